@@ -1,0 +1,178 @@
+//! A value becomes a file, and a file a value or a reason.
+//!
+//! Text files are JSON in an envelope that names the format and carries the checksum of its own body, so that a file can
+//! be judged without any other file at hand:
+//!
+//! ```text
+//! {"baojia":1,"kind":"contents","sum":"0123456789abcdef","body":{ … }}
+//!          │         │                 │                        └ the value; the checksum is over exactly these bytes
+//!          │         │                 └ xxHash64 of the body, 16 hexadecimal digits
+//!          │         └ what the file is: catalog, contents, text, search
+//!          └ FORMAT
+//! ```
+//!
+//! Shards of postings are bytes in an envelope of 17 bytes:
+//!
+//! ```text
+//! ┌──────────┬────────┬────────────────┬────────────────┬─────────┐
+//! │ "BJIX"   │ FORMAT │ payload length │ xxHash64 of    │ payload │
+//! │ 4 bytes  │ 1 byte │ 4 bytes, LE    │ it, 8 bytes LE │         │
+//! └──────────┴────────┴────────────────┴────────────────┴─────────┘
+//! ```
+//!
+//! The order of a JSON object's members is the order of the struct's fields, and the model has no hash maps: the same
+//! value gives the same bytes.
+
+use crate::{Catalog, Checksum, Contents, FORMAT, TextUnit};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+const MAGIC: &[u8; 4] = b"BJIX";
+const SEAL_LEN: usize = 17;
+
+/// What a text file of the archive is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// [`Catalog`]
+    Catalog,
+    /// [`Contents`]
+    Contents,
+    /// [`TextUnit`]
+    Text,
+    /// The root of the search index, defined in the `search` crate.
+    Search,
+}
+
+/// A type that is stored as one text file.
+pub trait Stored: Serialize + DeserializeOwned {
+    /// What its file says it is.
+    const KIND: Kind;
+}
+
+impl Stored for Catalog {
+    const KIND: Kind = Kind::Catalog;
+}
+
+impl Stored for Contents {
+    const KIND: Kind = Kind::Contents;
+}
+
+impl Stored for TextUnit {
+    const KIND: Kind = Kind::Text;
+}
+
+/// Why bytes are not the file they should be. Facts only; the words for a reader are chosen where they are shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodecError {
+    /// Written in another version of the format.
+    #[error("archive format {found}, this program reads format {expected}")]
+    Format {
+        /// What this crate reads.
+        expected: u32,
+        /// What the file says.
+        found: u32,
+    },
+    /// A file of the archive, but another one.
+    #[error("a {found:?} file where a {expected:?} file should be")]
+    Kind {
+        /// What was asked for.
+        expected: Kind,
+        /// What the file says.
+        found: Kind,
+    },
+    /// The content does not match the checksum that it carries, or is cut short.
+    #[error("damaged or incomplete")]
+    Damaged,
+    /// Whole by its checksum, yet not the value that it should hold.
+    #[error("not readable: {0}")]
+    Unreadable(String),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Envelope<'a> {
+    baojia: u32,
+    kind: Kind,
+    sum: Checksum,
+    #[serde(borrow)]
+    body: &'a RawValue,
+}
+
+/// The two members that every version of the format begins with.
+#[derive(Deserialize)]
+struct Label {
+    baojia: u32,
+}
+
+/// The bytes of the file that stores `value`, ended by a line feed.
+///
+/// # Errors
+/// [`CodecError::Unreadable`] when the value has no JSON form, which no type of this crate does.
+pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
+    let unreadable = |error: serde_json::Error| CodecError::Unreadable(error.to_string());
+    let body = serde_json::value::to_raw_value(value).map_err(unreadable)?;
+    let sum = Checksum::of(body.get().as_bytes());
+    let envelope = Envelope { baojia: FORMAT, kind: T::KIND, sum, body: &body };
+    let mut bytes = serde_json::to_vec(&envelope).map_err(unreadable)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The value stored in a file.
+///
+/// # Errors
+/// Another format, another kind of file, damage, or content that is not such a value.
+pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
+    let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(bytes) else {
+        // A later format may look different beyond its first member; its number is worth more than "damaged".
+        return Err(match serde_json::from_slice::<Label>(bytes) {
+            Ok(label) if label.baojia != FORMAT => other_format(label.baojia),
+            _ => CodecError::Damaged,
+        });
+    };
+    if envelope.baojia != FORMAT {
+        return Err(other_format(envelope.baojia));
+    }
+    if envelope.kind != T::KIND {
+        return Err(CodecError::Kind { expected: T::KIND, found: envelope.kind });
+    }
+    if Checksum::of(envelope.body.get().as_bytes()) != envelope.sum {
+        return Err(CodecError::Damaged);
+    }
+    serde_json::from_str(envelope.body.get()).map_err(|error| CodecError::Unreadable(error.to_string()))
+}
+
+/// Puts a shard's payload into its envelope. Payloads are far below 4 GiB by the way shards are cut.
+pub fn seal(payload: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(SEAL_LEN + payload.len());
+    bytes.extend_from_slice(MAGIC);
+    bytes.push(u8::try_from(FORMAT).unwrap_or(u8::MAX));
+    bytes.extend_from_slice(&u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes());
+    bytes.extend_from_slice(&Checksum::of(payload).to_bytes());
+    bytes.extend_from_slice(payload);
+    bytes
+}
+
+/// The payload of a sealed shard.
+///
+/// # Errors
+/// Another format, or damage.
+pub fn unseal(bytes: &[u8]) -> Result<&[u8], CodecError> {
+    let (head, payload) = bytes.split_at_checked(SEAL_LEN).ok_or(CodecError::Damaged)?;
+    let (magic, rest) = head.split_at(MAGIC.len());
+    let [format, l0, l1, l2, l3, sum @ ..] = rest else { return Err(CodecError::Damaged) };
+    if magic != MAGIC {
+        return Err(CodecError::Damaged);
+    }
+    if u32::from(*format) != FORMAT {
+        return Err(other_format(u32::from(*format)));
+    }
+    let length = u32::from_le_bytes([*l0, *l1, *l2, *l3]);
+    let whole = usize::try_from(length) == Ok(payload.len()) && Checksum::of(payload).to_bytes() == *sum;
+    if whole { Ok(payload) } else { Err(CodecError::Damaged) }
+}
+
+fn other_format(found: u32) -> CodecError {
+    CodecError::Format { expected: FORMAT, found }
+}

@@ -1,0 +1,179 @@
+//! The contents of one issue, and its text in units that are small enough to fetch for a single snippet.
+
+use crate::{
+    Article, ArticleId, Block, Checksum, ColumnHead, Contributor, Head, Issue, IssueDate, IssueId, Page,
+    PageNo,
+};
+use serde::{Deserialize, Serialize};
+
+/// How many characters of the body a headline list shows under a headline: two lines on a desk, three on a phone.
+const BRIEF_CHARS: usize = 64;
+
+/// What an issue holds, page by page: everything that a headline list shows. File `contents.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contents {
+    /// The issue.
+    pub id: IssueId,
+    /// The day it is dated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<IssueDate>,
+    /// Number within the year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// Number since the first issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total_number: Option<u32>,
+    /// Ascending by number.
+    pub pages: Vec<PageContents>,
+    /// Columns with a banner or a note of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ColumnHead>,
+    /// Where the texts lie: unit `k` (from 1) holds the next `articles` articles in printed order.
+    pub units: Vec<UnitEntry>,
+}
+
+/// One page of the contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageContents {
+    /// From 1.
+    pub no: PageNo,
+    /// Section name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// In printed order; the first one is article 1 of the page.
+    pub articles: Vec<ArticleLine>,
+}
+
+/// One article as a headline list shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ArticleLine {
+    /// Kicker, headline and decks.
+    #[serde(skip_serializing_if = "Head::is_empty")]
+    pub head: Head,
+    /// The column it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Who signed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub byline: Vec<Contributor>,
+    /// The first characters of the body, cut at a fixed count.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub brief: String,
+    /// The page it continues on; that page lists it too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jump_to: Option<PageNo>,
+}
+
+/// One text file of an issue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitEntry {
+    /// How many articles it holds.
+    pub articles: u32,
+    /// Size of the file in bytes.
+    pub size: u64,
+    /// Checksum of the file.
+    pub sum: Checksum,
+}
+
+/// Consecutive articles of one page. File `text-<k>.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextUnit {
+    /// Address of the first article; the others follow on the same page.
+    #[serde(with = "id_as_text")]
+    pub first: ArticleId,
+    /// In printed order.
+    pub articles: Vec<Article>,
+}
+
+impl Contents {
+    /// The contents of an issue whose texts were stored as `units`.
+    pub fn of(issue: &Issue, units: Vec<UnitEntry>) -> Self {
+        Self {
+            id: issue.id.clone(),
+            date: issue.date,
+            number: issue.number,
+            total_number: issue.total_number,
+            pages: issue.pages.iter().map(PageContents::of).collect(),
+            columns: issue.columns.clone(),
+            units,
+        }
+    }
+
+    /// The line of an article of this issue.
+    pub fn line(&self, page: PageNo, seq: u16) -> Option<&ArticleLine> {
+        let page = self.pages.iter().find(|entry| entry.no == page)?;
+        page.articles.get(usize::from(seq).checked_sub(1)?)
+    }
+
+    /// Every article with its line, in printed order.
+    pub fn lines(&self) -> impl Iterator<Item = (ArticleId, &ArticleLine)> {
+        self.pages.iter().flat_map(|page| {
+            page.articles
+                .iter()
+                .zip(1u16..)
+                .map(|(line, seq)| (ArticleId { issue: self.id.clone(), page: page.no, seq }, line))
+        })
+    }
+
+    /// The unit (from 1) that holds an article, and its place in that unit from 0.
+    pub fn unit_of(&self, page: PageNo, seq: u16) -> Option<(u32, usize)> {
+        let mut place = self.lines().position(|(id, _)| id.page == page && id.seq == seq)?;
+        for (unit, number) in self.units.iter().zip(1u32..) {
+            let held = usize::try_from(unit.articles).ok()?;
+            if place < held {
+                return Some((number, place));
+            }
+            place -= held;
+        }
+        None
+    }
+}
+
+impl PageContents {
+    fn of(page: &Page) -> Self {
+        let articles = page.articles.iter().map(ArticleLine::of).collect();
+        Self { no: page.no, section: page.section.clone(), articles }
+    }
+}
+
+impl ArticleLine {
+    /// The line of an article.
+    pub fn of(article: &Article) -> Self {
+        Self {
+            head: article.head.clone(),
+            column: article.column.clone(),
+            byline: article.byline.clone(),
+            brief: brief(article),
+            jump_to: article.jump_to,
+        }
+    }
+}
+
+/// The opening of the body; of a piece that is pictures only, the opening of the captions.
+fn brief(article: &Article) -> String {
+    let words = article.body.iter().map(|block| match block {
+        Block::Paragraph(text) => (false, text.as_str()),
+        Block::Lines(lines) => (false, lines.first().map_or("", String::as_str)),
+        Block::Picture(picture) => (true, picture.caption.as_str()),
+        Block::Subhead(_) => (true, ""),
+    });
+    let body = words.clone().find(|(is_picture, text)| !is_picture && !text.is_empty());
+    let text = body.or_else(|| words.clone().find(|(_, text)| !text.is_empty())).map_or("", |(_, text)| text);
+    text.chars().take(BRIEF_CHARS).collect()
+}
+
+/// An article's address as one string, `2022-03-02/1/4`.
+mod id_as_text {
+    use crate::ArticleId;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(id: &ArticleId, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(id)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ArticleId, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        ArticleId::parse(&text).ok_or_else(|| D::Error::custom("not an article's address"))
+    }
+}

@@ -1,0 +1,44 @@
+//! Where each thing lies under the folder's root, for writer and reader alike.
+//!
+//! ```text
+//! index.html                               the shell
+//! app/…                                    the viewer, content-named
+//! archive/catalog.json                     fixed name, written last
+//! archive/issues/<id>-<sum>/contents.json  one folder an issue and version
+//! archive/issues/<id>-<sum>/text-<k>.json  k from 1
+//! archive/search/root-<sum>.json           root of the index
+//! archive/search/shard-<sum>.idx           one shard of postings
+//! ```
+//! Every one of the archive's files has a twin for `file://` beside it, its ending replaced by `.js` ([`twin_of`]).
+//! Paths are relative, with `/`, not percent-encoded.
+
+use crate::{Checksum, IssueId};
+
+/// The file that is read first and written last.
+pub const CATALOG: &str = "archive/catalog.json";
+
+/// Contents of an issue.
+pub fn contents(id: &IssueId, sum: Checksum) -> String {
+    format!("archive/issues/{id}-{sum}/contents.json")
+}
+
+/// Text unit `number` (from 1) of an issue.
+pub fn text_unit(id: &IssueId, sum: Checksum, number: u32) -> String {
+    format!("archive/issues/{id}-{sum}/text-{number}.json")
+}
+
+/// Root of the search index.
+pub fn search_root(sum: Checksum) -> String {
+    format!("archive/search/root-{sum}.json")
+}
+
+/// A shard of postings.
+pub fn shard(sum: Checksum) -> String {
+    format!("archive/search/shard-{sum}.idx")
+}
+
+/// The twin of an archive file: the same bytes as a classic script.
+pub fn twin_of(path: &str) -> String {
+    let stem = path.strip_suffix(".json").or_else(|| path.strip_suffix(".idx")).unwrap_or(path);
+    format!("{stem}.js")
+}

@@ -1,0 +1,1 @@
+//! `baojia import`: raw text → issue files.
