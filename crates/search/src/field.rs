@@ -1,0 +1,62 @@
+//! Which texts of an article are searched.
+//!
+//! A *passage* is one printed run of characters: a headline, a paragraph, a caption. Phrases are found within a passage and
+//! never across two, because a reader who sees the end of one paragraph and the start of the next does not see one phrase.
+
+use archive::{Article, Block};
+
+/// The parts of an article that weigh differently. The order is the order in the position space (see [`crate::space`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Kicker, headline, decks.
+    Head,
+    /// Byline, column, credit.
+    Names,
+    /// Words under pictures.
+    Captions,
+    /// Dateline, editor's note, paragraphs, subheads, lines.
+    Body,
+}
+
+impl Field {
+    /// All fields, in their order.
+    pub const ALL: [Self; 4] = [Self::Head, Self::Names, Self::Captions, Self::Body];
+}
+
+/// The passages of one field, in printed order.
+///
+/// Index, marks and snippets all walk an article by this function: what one of them sees, all see.
+pub fn passages(article: &Article, field: Field) -> Vec<&str> {
+    match field {
+        Field::Head => {
+            let head = &article.head;
+            let lines = head.kicker.iter().chain(&head.headline).chain(&head.decks);
+            lines.map(String::as_str).collect()
+        }
+        Field::Names => {
+            let signed =
+                article.byline.iter().flat_map(|name| name.unit.iter().chain(&name.role).chain(&name.person));
+            signed.chain(&article.column).chain(&article.credit).map(String::as_str).collect()
+        }
+        Field::Captions => article
+            .body
+            .iter()
+            .filter_map(|block| match block {
+                Block::Picture(picture) => Some(picture.caption.as_str()),
+                _ => None,
+            })
+            .collect(),
+        Field::Body => {
+            let mut texts: Vec<&str> =
+                article.dateline.iter().chain(&article.editors_note).map(String::as_str).collect();
+            for block in &article.body {
+                match block {
+                    Block::Paragraph(text) | Block::Subhead(text) => texts.push(text),
+                    Block::Lines(lines) => texts.extend(lines.iter().map(String::as_str)),
+                    Block::Picture(_) => {}
+                }
+            }
+            texts
+        }
+    }
+}

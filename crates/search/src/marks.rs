@@ -1,0 +1,107 @@
+//! Where a query's words stand in a printed text.
+//!
+//! The same folding and the same word boundaries as the index, applied to the one text on screen; so what was found is
+//! what is marked, in results and in the article alike.
+
+use crate::plan::Rung;
+use crate::query::{Form, Query, Word};
+use crate::text::{Folded, fold, is_latin};
+
+/// A range of bytes to highlight, on character boundaries of the printed text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+impl Query {
+    /// The marks of a text: ascending, not overlapping.
+    ///
+    /// On [`Rung::Exact`] whole words are marked, on [`Rung::Parts`] the pairs of which a plain word was made up.
+    pub fn marks(&self, rung: Rung, text: &str) -> Vec<Mark> {
+        let folded = fold(text);
+        let mut ranges: Vec<(usize, usize)> =
+            self.words.iter().flat_map(|word| word.ranges(rung, &folded)).collect();
+        ranges.sort_unstable();
+        let mut joined: Vec<(usize, usize)> = Vec::new();
+        for (start, end) in ranges {
+            // Parts that touch are one stretch to the eye; whole words that touch are two finds.
+            let touches = |last: &(usize, usize)| start < last.1 || (rung == Rung::Parts && start == last.1);
+            match joined.last_mut().filter(|last| touches(last)) {
+                Some(last) => last.1 = last.1.max(end),
+                None => joined.push((start, end)),
+            }
+        }
+        joined.into_iter().filter_map(|(start, end)| mark(&folded, start, end)).collect()
+    }
+}
+
+fn mark(folded: &Folded, start: usize, end: usize) -> Option<Mark> {
+    let first = folded.bytes.get(start)?;
+    let last = folded.bytes.get(end.checked_sub(1)?)?;
+    Some(Mark { start: first.0, end: last.1 })
+}
+
+impl Word {
+    /// Where the word stands among folded characters, as half-open ranges.
+    fn ranges(&self, rung: Rung, text: &Folded) -> Vec<(usize, usize)> {
+        match (self.form, rung) {
+            (Form::Run, Rung::Exact) => {
+                let latin =
+                    |at: Option<usize>| at.and_then(|at| text.chars.get(at)).is_some_and(|c| is_latin(*c));
+                let mut found = occurrences(&text.chars, &self.chars);
+                found.retain(|(start, end)| !latin(start.checked_sub(1)) && !latin(Some(*end)));
+                found
+            }
+            (Form::Plain, Rung::Parts) => {
+                let whole = occurrences(&text.chars, &self.chars);
+                if !whole.is_empty() {
+                    return whole;
+                }
+                let within =
+                    self.stretches().into_iter().flat_map(|range| range.start..range.end.saturating_sub(1));
+                let pairs = within.filter_map(|at| self.chars.get(at..at + 2));
+                pairs.flat_map(|pair| occurrences(&text.chars, pair)).collect()
+            }
+            _ => occurrences(&text.chars, &self.chars),
+        }
+    }
+}
+
+fn occurrences(text: &[char], wanted: &[char]) -> Vec<(usize, usize)> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let windows = text.windows(wanted.len()).enumerate();
+    windows.filter(|(_, window)| *window == wanted).map(|(at, _)| (at, at + wanted.len())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(rung: Rung, query: &str, text: &str, expected: &[&str]) {
+        let marks = Query::parse(query).marks(rung, text);
+        let marked: Vec<&str> = marks.iter().map(|mark| text.get(mark.start..mark.end).unwrap()).collect();
+        assert_eq!(marked, expected, "{query} in {text}");
+    }
+
+    #[test]
+    fn marks_lie_on_printed_characters() {
+        check(Rung::Exact, "5s管理", "推行５Ｓ 管理，5S管理好", &["５Ｓ 管理", "5S管理"]);
+        check(Rung::Exact, "“哨点”", "盯好「哨点」", &["哨点"]);
+        check(Rung::Exact, "app", "APP与happy", &["APP"]);
+        check(Rung::Exact, "\"pp\"", "happy", &["pp"]);
+        check(Rung::Exact, "炉炉", "炉炉炉", &["炉炉炉"]);
+        check(Rung::Exact, "三号 号炉", "三号炉", &["三号炉"]);
+        check(Rung::Exact, "没有", "三号炉", &[]);
+    }
+
+    #[test]
+    fn parts_that_touch_are_one_mark() {
+        check(Rung::Parts, "总装例会", "总装分厂召开例会", &["总装", "例会"]);
+        check(Rung::Parts, "人力资源部", "人力与资源部", &["人力", "资源部"]);
+    }
+}
