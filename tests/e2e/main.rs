@@ -1,0 +1,1 @@
+//! The built folder, opened by real browsers.

@@ -1,0 +1,184 @@
+//! What Trunk wrote becomes a folder that opens by double-click.
+//!
+//! ```text
+//! dist/                          target/viewer/
+//!   index.html            ──▶      index.html                 comments out, names below in
+//!   *.css, in page order  ──▶      app/viewer-<sum>.css       one file, minified
+//!   boot.js               ──▶      app/boot-<sum>.js          minified, still ES5
+//!   baojia-viewer.js      ──▶      app/glue-<sum>.js          minified
+//!   baojia-viewer_bg.wasm ──▶      app/viewer-<sum>.wasm      through wasm-opt -Oz; for http
+//!                         └─▶      app/viewer-<sum>-wasm.js   the same bytes as a script; for file://
+//!   icon.svg              ──▶      app/icon-<sum>.svg
+//! ```
+//! `<sum>` is the checksum of what the file holds: a cache can keep it for ever, and an update never mixes with what a
+//! reader already has. Trunk's own hashes are taken before wasm-bindgen and wasm-opt run, so they do not serve.
+
+use crate::run;
+use anyhow::{Context, Result, bail};
+use archive::Checksum;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const GLUE: &str = "baojia-viewer.js";
+const WASM: &str = "baojia-viewer_bg.wasm";
+const BOOT: &str = "boot.js";
+const ICON: &str = "icon.svg";
+
+/// Packs `dist` into `out`, which is replaced as a whole once everything is there.
+pub fn pack(dist: &Path, out: &Path) -> Result<()> {
+    let holder = out.parent().context("the viewer's folder needs a parent")?;
+    fs::create_dir_all(holder)?;
+    let fresh = tempfile::Builder::new().prefix("viewer-").tempdir_in(holder)?;
+    let app = App { folder: fresh.path().join("app"), work: tempfile::tempdir()? };
+    fs::create_dir(&app.folder)?;
+
+    let html = text(&dist.join("index.html"))?;
+    let (html, styles) = take_styles(&html, "@styles@")?;
+    let mut sheet = String::new();
+    for name in styles {
+        sheet.push_str(&text(&dist.join(name))?);
+    }
+    let css = app.minified("viewer", "css", sheet.as_bytes(), "chrome96,firefox79,safari15.1")?;
+    let boot = app.minified("boot", "js", &bytes(&dist.join(BOOT))?, "es5")?;
+    let glue = app.minified("glue", "js", &bytes(&dist.join(GLUE))?, "es2020")?;
+    let icon = app.write("icon", "svg", &bytes(&dist.join(ICON))?)?;
+    let wasm = app.wasm(&dist.join(WASM))?;
+
+    let names = [("@styles@", css), (WASM, wasm), (GLUE, glue), (BOOT, boot), (ICON, icon)];
+    fs::write(fresh.path().join("index.html"), rewritten(&without_comments(&html), &names)?)?;
+    if out.exists() {
+        fs::remove_dir_all(out).with_context(|| format!("cannot replace {}", out.display()))?;
+    }
+    fs::rename(fresh.keep(), out).with_context(|| format!("cannot write {}", out.display()))
+}
+
+/// The `app` folder in the making, and a folder for what the tools read and write on the way.
+struct App {
+    folder: PathBuf,
+    work: tempfile::TempDir,
+}
+
+impl App {
+    /// Writes a file under its content's name; gives back its address from the page.
+    fn write(&self, stem: &str, ending: &str, content: &[u8]) -> Result<String> {
+        let name = format!("{stem}-{}.{ending}", Checksum::of(content));
+        fs::write(self.folder.join(&name), content)?;
+        Ok(format!("app/{name}"))
+    }
+
+    fn minified(&self, stem: &str, ending: &str, content: &[u8], target: &str) -> Result<String> {
+        let (from, to) = (self.work.path().join("in").with_extension(ending), self.work.path().join("out"));
+        fs::write(&from, content)?;
+        let mut esbuild = run::program("esbuild");
+        esbuild.arg(&from).args(["--minify", "--charset=utf8", "--log-level=warning"]);
+        esbuild.arg(format!("--target={target}")).arg(format!("--outfile={}", to.display()));
+        run::quiet(&format!("minify {stem}.{ending}"), &mut esbuild)?;
+        self.write(stem, ending, &bytes(&to)?)
+    }
+
+    fn wasm(&self, from: &Path) -> Result<String> {
+        let to = self.work.path().join("viewer.wasm");
+        let mut wasm_opt = run::program("wasm-opt");
+        // Not --all-features: it makes the file larger and may emit what the oldest browsers lack.
+        wasm_opt
+            .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg(from)
+            .arg("-o")
+            .arg(&to);
+        run::quiet("wasm-opt -Oz", &mut wasm_opt)?;
+        let content = bytes(&to)?;
+        let path = self.write("viewer", "wasm", &content)?;
+        let twin = path.replace(".wasm", "-wasm.js");
+        let holder = self.folder.parent().context("the app folder needs a parent")?;
+        fs::write(holder.join(twin), archive::twin::script(&path, &content))?;
+        Ok(path)
+    }
+}
+
+/// The page with one stylesheet link to `name` where the first one stood, and the files they named, in order.
+fn take_styles(html: &str, name: &str) -> Result<(String, Vec<String>)> {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
+    let mut pieces = html.split(LINK);
+    let mut page = pieces.next().unwrap_or_default().to_owned();
+    let mut styles = Vec::new();
+    for piece in pieces {
+        let (file, rest) =
+            piece.split_once("\"/>").context("a stylesheet link of another shape than Trunk's")?;
+        if styles.is_empty() {
+            page.push_str(&format!("<link rel=\"stylesheet\" href=\"{name}\">"));
+        }
+        styles.push(file.to_owned());
+        page.push_str(rest);
+    }
+    if styles.is_empty() {
+        bail!("the page names no stylesheet");
+    }
+    Ok((page, styles))
+}
+
+/// Comments are for whoever edits the page, not for whoever downloads it; lines that held nothing else go too.
+fn without_comments(html: &str) -> String {
+    let mut kept = String::new();
+    for piece in html.split("<!--") {
+        match piece.split_once("-->") {
+            Some((_, rest)) => kept.push_str(rest),
+            None => kept.push_str(piece),
+        }
+    }
+    let lines: Vec<&str> = kept.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("\n") + "\n"
+}
+
+/// The page with each file under its new address. A name that is not there means that page and packer drifted apart.
+fn rewritten(html: &str, names: &[(&str, String)]) -> Result<String> {
+    let mut page = html.to_owned();
+    for (old, new) in names {
+        let quoted = format!("\"{old}\"");
+        if !page.contains(&quoted) {
+            bail!("the page does not name {old}");
+        }
+        page = page.replace(&quoted, &format!("\"{new}\""));
+    }
+    Ok(page)
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+fn text(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stylesheets_become_one_where_the_first_stood() {
+        let html =
+            "a<link rel=\"stylesheet\" href=\"./x.css\"/>b<link rel=\"stylesheet\" href=\"./y.css\"/>c";
+        let (page, styles) = take_styles(html, "z").unwrap();
+        assert_eq!(page, "a<link rel=\"stylesheet\" href=\"z\">bc");
+        assert_eq!(styles, ["x.css", "y.css"]);
+        assert!(take_styles("none", "z").is_err());
+    }
+
+    #[test]
+    fn comments_and_empty_lines_go() {
+        let check = |html: &str, expected: &str| assert_eq!(without_comments(html), expected, "{html}");
+        check("a\n<!-- 说明 -->\n\nb", "a\nb\n");
+        check("a<!-- x\ny -->b", "ab\n");
+        check("<!doctype html>", "<!doctype html>\n");
+    }
+
+    #[test]
+    fn a_name_that_is_missing_stops_the_packing() {
+        let names = [("a.js", "app/a-1.js".to_owned())];
+        assert_eq!(
+            rewritten("<x src=\"a.js\" y=\"a.js\">", &names).unwrap(),
+            "<x src=\"app/a-1.js\" y=\"app/a-1.js\">"
+        );
+        assert!(rewritten("<x src=\"b.js\">", &names).is_err());
+    }
+}

@@ -1,0 +1,118 @@
+//! What the shell weighs: as stored, and as a web server would send it.
+
+use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// The most that a reader's first visit may cost, html, styles, scripts and wasm together, in bytes of brotli 11.
+/// It is half a second on a slow 3G phone; the measured viewer has room below it.
+pub const SHELL_BUDGET: usize = 200_000;
+
+/// A few per cent are forgiven in tests, so that a compiler's whim does not stop a release.
+const SLACK_PERCENT: usize = 10;
+
+/// One part of the shell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// File name, or `total`.
+    pub name: String,
+    /// Bytes as stored.
+    pub raw: usize,
+    /// Bytes after gzip 9.
+    pub gzip: usize,
+    /// Bytes after brotli 11.
+    pub brotli: usize,
+}
+
+/// What a visit over http costs, part by part, the total last. The wasm's twin for `file://` is not sent there.
+pub fn of_shell(folder: &Path) -> Result<Vec<Part>> {
+    let mut files = vec![folder.join("index.html")];
+    for entry in
+        fs::read_dir(folder.join("app")).with_context(|| format!("no viewer in {}", folder.display()))?
+    {
+        files.push(entry?.path());
+    }
+    files.retain(|file| !file.to_string_lossy().ends_with("-wasm.js"));
+    files.sort();
+    let mut parts = files.iter().map(|file| weigh(file)).collect::<Result<Vec<Part>>>()?;
+    let sum = |size: fn(&Part) -> usize| parts.iter().map(size).sum();
+    let total = Part {
+        name: "total".into(),
+        raw: sum(|part| part.raw),
+        gzip: sum(|part| part.gzip),
+        brotli: sum(|part| part.brotli),
+    };
+    parts.push(total);
+    Ok(parts)
+}
+
+/// Prints the table.
+pub fn print(parts: &[Part]) {
+    println!("  {:<34} {:>9} {:>9} {:>9}", "shell, bytes", "raw", "gzip", "brotli");
+    for part in parts {
+        println!("  {:<34} {:>9} {:>9} {:>9}", part.name, part.raw, part.gzip, part.brotli);
+    }
+}
+
+/// Fails when the shell is over its budget and the slack.
+pub fn check(parts: &[Part]) -> Result<()> {
+    let total = parts.last().map_or(0, |total| total.brotli);
+    let most = SHELL_BUDGET + SHELL_BUDGET * SLACK_PERCENT / 100;
+    if total > most {
+        bail!("the shell is {total} bytes of brotli, the budget {SHELL_BUDGET} (+{SLACK_PERCENT} %)");
+    }
+    if total == 0 {
+        bail!("there is no shell to weigh");
+    }
+    Ok(())
+}
+
+/// Length after gzip 9, in bytes.
+pub fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+/// Length after brotli 11, in bytes.
+pub fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters)?;
+    Ok(out.len())
+}
+
+fn weigh(file: &Path) -> Result<Part> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Part { name, raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn total(brotli: usize) -> Vec<Part> {
+        vec![Part { name: "total".into(), raw: 0, gzip: 0, brotli }]
+    }
+
+    #[test]
+    fn the_budget_has_ten_per_cent_of_slack_and_no_more() {
+        assert!(check(&total(SHELL_BUDGET)).is_ok());
+        assert!(check(&total(220_000)).is_ok());
+        assert!(check(&total(220_001)).is_err());
+        assert!(check(&total(0)).is_err(), "an empty folder is not a light one");
+    }
+
+    #[test]
+    fn the_twin_for_file_pages_is_not_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("app")).unwrap();
+        for (name, bytes) in [("index.html", "abc"), ("app/v-1.wasm", "defg"), ("app/v-1-wasm.js", "hijkl")] {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        assert_eq!(of_shell(folder.path()).unwrap().last().unwrap().raw, 7);
+    }
+}

@@ -1,0 +1,86 @@
+//! `cargo xtask test`: **the** list of checks, the cheap ones first. People and CI run the same one.
+//!
+//! It ends at the first step that fails, since what comes after builds on it, and closes with one line alone:
+//! `N passed, N failed`. A step that runs tests counts them; any other step counts as one.
+
+use crate::run::{self, Tally};
+use crate::{demo, setup, sizes, viewer};
+use anyhow::{Context, Result};
+use std::process::ExitCode;
+use std::time::Instant;
+
+type Check = (&'static str, fn() -> Result<Tally>);
+
+const CHECKS: [Check; 12] = [
+    ("format", || one(&["fmt", "--all", "--check"])),
+    ("clippy", || one(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+    ("clippy of the viewer as wasm", || {
+        one(&["clippy", "--lib", "--bins", "--target", WASM, "--", "-D", "warnings"])
+    }),
+    ("documentation", documentation),
+    ("tests", || tests(&["test"])),
+    ("tests of the tasks", || tests(&["test", "--package", "xtask", "--lib"])),
+    ("tests in a browser", browser_tests),
+    ("viewer", || done(viewer::build())),
+    ("size of the shell", || done(sizes::of_shell(&viewer::folder()).and_then(|parts| sizes::check(&parts)))),
+    ("program", || done(demo::build_program())),
+    ("sample run", || done(demo::build_folder())),
+    ("end to end, three browsers", || tests(&["test", "--package", "xtask", "--test", "e2e"])),
+];
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Runs the checks from number `from` (from 1) on.
+pub fn run(from: usize) -> Result<ExitCode> {
+    let started = Instant::now();
+    setup::to_test()?;
+    let mut sum = Tally::default();
+    for (number, (name, check)) in CHECKS.iter().enumerate().map(|(place, check)| (place + 1, check)) {
+        if number < from {
+            continue;
+        }
+        run::say(&format!("{number}/{} {name}", CHECKS.len()));
+        let step = Instant::now();
+        let tally = check().unwrap_or_else(|cause| {
+            println!("{cause:#}");
+            Tally { passed: 0, failed: 1 }
+        });
+        run::done(name, step.elapsed());
+        sum.passed += tally.passed;
+        sum.failed += tally.failed;
+        if tally.failed > 0 {
+            println!("  stopped at: {name}");
+            break;
+        }
+    }
+    run::done("all", started.elapsed());
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn one(arguments: &[&str]) -> Result<Tally> {
+    let status = run::cargo(arguments).status().context("cannot start cargo")?;
+    Ok(if status.success() { Tally { passed: 1, failed: 0 } } else { Tally { passed: 0, failed: 1 } })
+}
+
+fn done<T>(outcome: Result<T>) -> Result<Tally> {
+    outcome.map(|_| Tally { passed: 1, failed: 0 })
+}
+
+fn tests(arguments: &[&str]) -> Result<Tally> {
+    run::counted("cargo test", &mut run::cargo(arguments))
+}
+
+fn documentation() -> Result<Tally> {
+    let mut cargo = run::cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
+    cargo.env("RUSTDOCFLAGS", "-D warnings");
+    done(run::shown("cargo doc", &mut cargo))
+}
+
+/// The runner of `.cargo/config.toml` takes the driver it is told of, and Chromium's flags from `webdriver.json`.
+fn browser_tests() -> Result<Tally> {
+    let driver = run::find("chromedriver").context("no chromedriver")?;
+    let mut cargo = run::cargo(&["test", "--target", WASM, "--test", "browser"]);
+    cargo.env("CHROMEDRIVER", driver);
+    run::counted("cargo test in Chromium", &mut cargo)
+}
