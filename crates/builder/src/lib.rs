@@ -1,3 +1,24 @@
 //! The native program `baojia`: import, build, search, check. All file IO of the project is here.
+//!
+//! ```text
+//! raw text ──import──▶ issue files ──source──▶ issues ──publish──▶ folder ──ask, check──▶ answers, findings
+//! ```
+//! In the order in which it is best read: [`args`] (what may be typed), [`run`](mod@run) (which command does what),
+//! [`import`], [`source`] and [`jsonl`] (what is read), [`publish`](mod@publish), [`units`](mod@units) and [`output`] (what is written, and how it
+//! stays whole), [`folder`] (a published folder, read again), [`ask`](mod@ask), [`check`](mod@check).
 
+pub mod args;
+pub mod ask;
+pub mod check;
+pub mod folder;
 pub mod import;
+pub mod jsonl;
+pub mod output;
+pub mod paper;
+pub mod problem;
+pub mod progress;
+pub mod publish;
+pub mod run;
+pub mod source;
+pub mod units;
+pub mod viewer;

@@ -1,0 +1,133 @@
+//! A published folder, read from disk: for `search`, for `check`, and to know what the run before needs.
+
+use crate::problem::Problem;
+use archive::codec::{Stored, decode};
+use archive::{Catalog, CodecError, Contents, IssueEntry, TextUnit, paths};
+use search::Root;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A folder whose catalog was read.
+#[derive(Debug)]
+pub struct PublishedFolder {
+    root: PathBuf,
+    /// What it holds.
+    pub catalog: Catalog,
+}
+
+impl PublishedFolder {
+    /// Reads the catalog of a folder.
+    ///
+    /// # Errors
+    /// There is no catalog, or none that this program can read.
+    pub fn open(root: &Path) -> Result<Self, Problem> {
+        if !root.join(paths::CATALOG).is_file() {
+            return Err(Problem::archive(root, "is not a folder that `baojia build` made (no archive/catalog.json)"));
+        }
+        let catalog = read(root, paths::CATALOG)?;
+        Ok(Self { root: root.to_owned(), catalog })
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// It is missing or cannot be read.
+    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Problem> {
+        bytes(&self.root, path)
+    }
+
+    /// The contents of an issue.
+    ///
+    /// # Errors
+    /// Missing or damaged.
+    pub fn contents(&self, issue: &IssueEntry) -> Result<Contents, Problem> {
+        read(&self.root, &paths::contents(&issue.id, issue.sum))
+    }
+
+    /// A text unit of an issue, from 1.
+    ///
+    /// # Errors
+    /// Missing or damaged.
+    pub fn unit(&self, issue: &IssueEntry, number: u32) -> Result<TextUnit, Problem> {
+        read(&self.root, &paths::text_unit(&issue.id, issue.sum, number))
+    }
+
+    /// The root of the search index; `None` when the run has none.
+    ///
+    /// # Errors
+    /// Missing or damaged.
+    pub fn search_root(&self) -> Result<Option<Root>, Problem> {
+        let path = self.catalog.search.as_ref().map(|entry| paths::search_root(entry.sum));
+        path.map(|path| read(&self.root, &path)).transpose()
+    }
+
+    /// A problem with one of its files.
+    pub fn problem(&self, path: &str, error: &CodecError) -> Problem {
+        Problem::archive(&self.root.join(path), error)
+    }
+
+    /// Every file that the run now in a folder needs, viewer and twins included; none when there is no readable run.
+    pub fn files_of(root: &Path) -> BTreeSet<String> {
+        Self::open(root).map(|folder| folder.files()).unwrap_or_default()
+    }
+
+    /// The archive's own files, without twins and without the viewer.
+    pub fn archive_files(&self) -> Vec<String> {
+        let mut files = vec![paths::CATALOG.to_owned()];
+        for issue in &self.catalog.issues {
+            files.push(paths::contents(&issue.id, issue.sum));
+            let units = self.contents(issue).map_or(0, |contents| contents.units.len());
+            files.extend((1u32..).take(units).map(|number| paths::text_unit(&issue.id, issue.sum, number)));
+        }
+        if let Some(entry) = &self.catalog.search {
+            files.push(paths::search_root(entry.sum));
+        }
+        if let Ok(Some(root)) = self.search_root() {
+            files.extend(root.shards().map(|shard| paths::shard(shard.sum)));
+        }
+        files
+    }
+
+    fn files(&self) -> BTreeSet<String> {
+        let archive = self.archive_files();
+        let twins: Vec<String> = archive.iter().map(|path| paths::twin_of(path)).collect();
+        let mut files: BTreeSet<String> = archive.into_iter().chain(twins).collect();
+        // The shell that is in use names its parts, some of them in scripts; all parts of one generation are kept.
+        files.extend(self.viewer_files());
+        files
+    }
+
+    /// Parts of the viewer that the folder's `index.html` needs: those it names, and those that these name.
+    fn viewer_files(&self) -> Vec<String> {
+        let names: Vec<String> = std::fs::read_dir(self.root.join("app"))
+            .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+            .unwrap_or_default();
+        let mut text = std::fs::read_to_string(self.root.join("index.html")).unwrap_or_default();
+        let mut needed: BTreeSet<String> = BTreeSet::new();
+        loop {
+            let more: Vec<&String> =
+                names.iter().filter(|name| !needed.contains(*name) && text.contains(name.as_str())).collect();
+            if more.is_empty() {
+                return needed.into_iter().map(|name| format!("app/{name}")).collect();
+            }
+            let mut next = String::new();
+            for name in more {
+                needed.insert(name.clone());
+                next.push_str(&std::fs::read_to_string(self.root.join("app").join(name)).unwrap_or_default());
+            }
+            text = next;
+        }
+    }
+}
+
+fn bytes(root: &Path, path: &str) -> Result<Vec<u8>, Problem> {
+    let file = root.join(path);
+    std::fs::read(&file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Problem::archive(&file, "is missing"),
+        _ => Problem::archive(&file, error),
+    })
+}
+
+fn read<T: Stored>(root: &Path, path: &str) -> Result<T, Problem> {
+    decode(&bytes(root, path)?).map_err(|error| Problem::archive(&root.join(path), error))
+}

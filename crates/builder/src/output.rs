@@ -1,0 +1,175 @@
+//! A published folder being written: content-named files first, the catalog last.
+//!
+//! Every file is written beside its place and then renamed into it, so a reader meets a whole file or none. Files whose
+//! content is already there are left alone: a second build writes only what changed. What the last published run needs is
+//! kept until the next build, because someone may be reading it; older files are removed, and only files whose names are
+//! of the archive's own making.
+//!
+//! ```text
+//! OUT/archive/BAOJIA.txt      written first: says what the folder is, and that it is ours to write in
+//! OUT/.baojia-writing/        files on their way; also the lock of one build at a time; gone afterwards
+//! ```
+
+use crate::problem::Problem;
+use archive::{paths, twin};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const MARK: &str = "archive/BAOJIA.txt";
+const MARK_TEXT: &str = "本文件夹由“报架”（baojia）生成，请打开上一级的 index.html 阅读；重新生成时，这里的文件会被更新或删除。\n\
+This folder was made by Baojia. Open index.html in the folder above; files in here are replaced and removed by later builds.\n";
+const STAGING: &str = ".baojia-writing";
+
+/// A folder that is being published.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    twins: bool,
+    lock: fs::File,
+    /// Paths of this run, whether written now or found unchanged.
+    kept: BTreeSet<String>,
+    report: Written,
+}
+
+/// What a build wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Written {
+    /// Files written, twins included.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Files that were there already, with the same content.
+    pub unchanged: u64,
+    /// Files of older runs that were removed.
+    pub removed: u64,
+}
+
+impl Folder {
+    /// Opens a folder for publishing. `twins` says whether files for `file://` are written too.
+    ///
+    /// # Errors
+    /// The folder is not empty and not ours, another build is writing to it, or it cannot be written.
+    pub fn open(root: &Path, twins: bool) -> Result<Self, Problem> {
+        if root.exists() && !root.is_dir() {
+            return Err(Problem::output(root, "it is a file; expected a folder"));
+        }
+        let ours = root.join(MARK).is_file();
+        if !ours && holds_something(root)? {
+            return Err(Problem::output(root, "it holds files that Baojia did not write; choose an empty or new folder"));
+        }
+        let staging = root.join(STAGING);
+        fs::create_dir_all(&staging).map_err(|error| Problem::output(&staging, error))?;
+        let lock_path = staging.join("lock");
+        let lock = fs::File::create(&lock_path).map_err(|error| Problem::output(&lock_path, error))?;
+        if let Err(fs::TryLockError::WouldBlock) = lock.try_lock() {
+            return Err(Problem::output(root, "another build is writing to it"));
+        }
+        let mut folder =
+            Self { root: root.to_owned(), twins, lock, kept: BTreeSet::new(), report: Written::default() };
+        folder.put(MARK, MARK_TEXT.as_bytes())?;
+        Ok(folder)
+    }
+
+    /// Publishes a file under its path below the root.
+    ///
+    /// # Errors
+    /// It cannot be written; the file that was there before, if any, still is.
+    pub fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
+        let target = self.root.join(path);
+        self.kept.insert(path.to_owned());
+        let same_size = fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64);
+        if same_size && fs::read(&target).is_ok_and(|known| known == bytes) {
+            self.report.unchanged += 1;
+            return Ok(());
+        }
+        let staged = self.root.join(STAGING).join("file");
+        fs::write(&staged, bytes).map_err(|error| Problem::output(&target, error))?;
+        let placed = || -> std::io::Result<()> {
+            target.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::rename(&staged, &target)
+        };
+        placed().map_err(|error| Problem::output(&target, error))?;
+        self.report.files += 1;
+        self.report.bytes += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Publishes a file of the archive, and its twin where they are wanted.
+    ///
+    /// # Errors
+    /// As [`Folder::put`].
+    pub fn put_archive(&mut self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
+        if self.twins {
+            self.put(&paths::twin_of(path), &twin::script(path, bytes))?;
+        }
+        self.put(path, bytes)
+    }
+
+    /// Publishes the catalog, which makes the new run visible, and removes what neither it nor `previous` (the files of
+    /// the run before) needs.
+    ///
+    /// # Errors
+    /// The catalog cannot be written. Files that cannot be removed are left; they do no harm.
+    pub fn finish(mut self, catalog: &[u8], previous: &BTreeSet<String>) -> Result<Written, Problem> {
+        self.put_archive(paths::CATALOG, catalog)?;
+        let keep: BTreeSet<&String> = self.kept.union(previous).collect();
+        for folder in ["archive", "app"] {
+            self.report.removed += sweep(&self.root, folder, &keep);
+        }
+        drop(self.lock);
+        // The staging folder goes with whatever an interrupted build left in it.
+        let staging = self.root.join(STAGING);
+        fs::remove_dir_all(&staging).map_err(|error| Problem::output(&staging, error))?;
+        Ok(self.report)
+    }
+}
+
+fn holds_something(root: &Path) -> Result<bool, Problem> {
+    if !root.exists() {
+        return Ok(false);
+    }
+    let mut entries = fs::read_dir(root).map_err(|error| Problem::output(root, error))?;
+    Ok(entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != STAGING)))
+}
+
+/// Removes files below `folder` that are not in `keep` and whose names are of our making, then folders left empty.
+fn sweep(root: &Path, folder: &str, keep: &BTreeSet<&String>) -> u64 {
+    let mut removed = 0;
+    let Ok(entries) = fs::read_dir(root.join(folder)) else { return 0 };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{folder}/{name}");
+        if entry.path().is_dir() {
+            removed += sweep(root, &path, keep);
+            // Fails while anything is left inside, which is what is wanted.
+            let _ = fs::remove_dir(entry.path());
+        } else if !keep.contains(&path) && is_own(&name) && fs::remove_file(entry.path()).is_ok() {
+            removed += 1;
+        }
+    }
+    removed
+}
+
+/// Names that this program gives: content-named parts of the viewer, and the archive's own files.
+fn is_own(name: &str) -> bool {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    let summed = stem.rsplit_once('-').is_some_and(|(_, sum)| sum.len() >= 8 && sum.bytes().all(|b| b.is_ascii_hexdigit()));
+    matches!(ending, "json" | "js" | "idx" | "wasm" | "css" | "svg") && (stem == "contents" || numbered("text-") || summed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_our_making_are_removed() {
+        for own in ["contents.json", "text-12.js", "shard-0123456789abcdef.idx", "baojia-0123456789abcdef.wasm"] {
+            assert!(is_own(own), "{own}");
+        }
+        for other in ["notes.txt", "photo.jpg", "letter.json", "text-a.json", "my-backup.js", "BAOJIA.txt"] {
+            assert!(!is_own(other), "{other}");
+        }
+    }
+}

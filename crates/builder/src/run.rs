@@ -1,0 +1,107 @@
+//! Which command does what. The only place, with `main.rs`, that prints.
+
+use crate::args::{BuildArgs, CheckArgs, Cli, Command, SearchArgs};
+use crate::ask::ask;
+use crate::check::check;
+use crate::folder::PublishedFolder;
+use crate::import::import;
+use crate::paper::paper_of;
+use crate::problem::Problem;
+use crate::progress;
+use crate::publish::{Plan, Published, publish};
+use crate::source;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Runs a command; the exit code is that of the table in `--help`.
+pub fn run(cli: &Cli) -> ExitCode {
+    let done = match &cli.command {
+        Command::Import(args) => import(args).map(|_| ExitCode::SUCCESS),
+        Command::Build(args) => build(args),
+        Command::Search(args) => search(args),
+        Command::Check(args) => inspect(args),
+    };
+    done.unwrap_or_else(|error| {
+        // A closed pipe (`baojia search … | head`) is the reader's choice, not a failure.
+        if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
+        let _ = writeln!(std::io::stderr(), "baojia: {error:#}");
+        error.downcast_ref::<Problem>().map_or(ExitCode::FAILURE, |problem| ExitCode::from(problem.exit_code()))
+    })
+}
+
+fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {
+    let paper = paper_of(&args.sources, args.paper.as_deref())?;
+    let files = source::files(&args.sources)?;
+    let reading = progress::bar(files.len(), "reading", args.json);
+    let issues = source::issues(&files, || reading.inc(1))?;
+    reading.finish_and_clear();
+    let plan = Plan { out: &args.out, twins: !args.no_file_share, viewer: !args.no_viewer };
+    let writing = progress::bar(issues.len(), "writing", args.json);
+    let published = publish(plan, paper, &issues, || writing.inc(1))?;
+    writing.finish_and_clear();
+    if args.json {
+        print(&serde_json::to_string(&published)?)?;
+    } else {
+        print(&summary(&published, args))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn summary(published: &Published, args: &BuildArgs) -> String {
+    let kb = |bytes: u64| bytes.div_ceil(1000);
+    let written = published.written;
+    let shown = if args.no_viewer { args.out.clone() } else { args.out.join("index.html") };
+    format!(
+        "{} issues, {} pages, {} articles\n\
+         texts {} kB, index {} kB in {} shards ({:.2} of the text), catalog {} kB\n\
+         {} files written ({} kB), {} unchanged, {} old ones removed\n{}",
+        published.issues,
+        published.pages,
+        published.articles,
+        kb(published.unit_bytes),
+        kb(published.index_bytes),
+        published.shards,
+        ratio(published.index_bytes, published.text_bytes),
+        kb(published.catalog_bytes),
+        written.files,
+        kb(written.bytes),
+        written.unchanged,
+        written.removed,
+        shown.display(),
+    )
+}
+
+fn ratio(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+fn search(args: &SearchArgs) -> anyhow::Result<ExitCode> {
+    let folder = PublishedFolder::open(&args.folder)?;
+    let answer = ask(&folder, &args.query.join(" "), args.limit)?;
+    if args.json {
+        print(&serde_json::to_string(&answer)?)?;
+    } else {
+        print(answer.to_string().trim_end())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn inspect(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    let findings = check(&args.folder)?;
+    if args.json {
+        print(&serde_json::to_string(&findings)?)?;
+    } else {
+        for problem in &findings.problems {
+            print(problem)?;
+        }
+        let (files, twins) = (findings.files, findings.twins);
+        print(&format!("{files} files and {twins} twins read, {} problems", findings.problems.len()))?;
+    }
+    Ok(if findings.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn print(text: &str) -> std::io::Result<()> {
+    writeln!(std::io::stdout().lock(), "{text}")
+}
