@@ -9,12 +9,10 @@ use crate::webdriver::Session;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::fmt;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::process::{Child, Command, Stdio};
 
 /// An engine that readers have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +34,6 @@ pub struct Browser {
     pub engine: Engine,
     /// The window. First in the struct's order of ending: the driver closes it before it goes itself.
     pub session: Session,
-    output: Arc<Mutex<Vec<String>>>,
     _driver: Process,
     _display: Option<Process>,
     _profile: tempfile::TempDir,
@@ -49,18 +46,14 @@ impl Browser {
         let port = free_port()?;
         let (display, screen) = if engine == Engine::WebKit { virtual_display()? } else { (None, None) };
         let mut command = engine.driver(port);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).env("HOME", profile.path());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).env("HOME", profile.path());
         if let Some(screen) = screen {
             command.env("DISPLAY", screen).env_remove("WAYLAND_DISPLAY");
         }
-        let mut driver = Process::start(&mut command)?;
-        let output = Arc::default();
-        if let Some(stdout) = driver.0.stdout.take() {
-            collect(stdout, Arc::clone(&output));
-        }
+        let driver = Process::start(&mut command)?;
         let session =
             Session::open(port, &engine.capabilities(&profile)?).with_context(|| format!("{engine}"))?;
-        Ok(Self { engine, session, output, _driver: driver, _display: display, _profile: profile })
+        Ok(Self { engine, session, _driver: driver, _display: display, _profile: profile })
     }
 
     /// What the browser complained of since the last time, one line each.
@@ -68,9 +61,8 @@ impl Browser {
         match self.engine {
             Engine::Chromium => self.chromium_log(),
             Engine::Firefox => self.firefox_console(),
-            Engine::WebKit => {
-                Ok(self.take_output().into_iter().filter(|line| is_webkit_error(line)).collect())
-            }
+            // WebKit prints no console under automation, so the page under test carries a script that listens.
+            Engine::WebKit => self.heard(),
         }
     }
 
@@ -94,9 +86,34 @@ impl Browser {
         Ok(lines.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
-    fn take_output(&self) -> Vec<String> {
-        self.output.lock().map(|mut lines| std::mem::take(&mut *lines)).unwrap_or_default()
+    fn heard(&self) -> Result<Vec<String>> {
+        let heard =
+            self.session.run("return window.baojiaHeard ? window.baojiaHeard.splice(0) : null", &[])?;
+        let lines = heard.as_array().with_context(|| format!("the page lacks {LISTENER_FILE}"))?;
+        Ok(lines.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
+}
+
+/// Name of the script that [`with_listener`] adds to a page.
+pub const LISTENER_FILE: &str = "listener.js";
+
+/// Keeps every error of the page in `baojiaHeard`. It has to run before anything else does.
+pub const LISTENER: &str = r#"
+window.baojiaHeard = [];
+(function (heard) {
+  var told = console.error;
+  console.error = function () { heard.push("console: " + Array.from(arguments).join(" ")); told.apply(console, arguments); };
+  addEventListener("error", function (e) {
+    heard.push(e.message ? "error: " + e.filename + ":" + e.lineno + " " + e.message : "load: " + (e.target.src || e.target.href));
+  }, true);
+  addEventListener("unhandledrejection", function (e) { heard.push("promise: " + e.reason); });
+  addEventListener("securitypolicyviolation", function (e) { heard.push("policy: " + e.violatedDirective + " " + e.blockedURI); });
+})(window.baojiaHeard);
+"#;
+
+/// The page with [`LISTENER_FILE`] named before its first script.
+pub fn with_listener(html: &str) -> String {
+    html.replacen("<script", &format!("<script src=\"{LISTENER_FILE}\"></script>\n<script"), 1)
 }
 
 /// Errors of pages (`file:`, `http:`) only; flag 1 marks mere warnings. The browser's own housekeeping is not ours.
@@ -113,10 +130,6 @@ const said = storage.getEvents()
 storage.clearEvents();
 return found.concat(said);
 "#;
-
-fn is_webkit_error(line: &str) -> bool {
-    line.contains("CONSOLE") && (line.contains("ERROR") || line.contains("WARN"))
-}
 
 impl Engine {
     fn driver(self, port: u16) -> Command {
@@ -162,7 +175,7 @@ impl Engine {
             Self::WebKit => json!({
                 "webkitgtk:browserOptions": {
                     "binary": mini_browser().context("no MiniBrowser of WebKitGTK")?,
-                    "args": ["--automation", "--enable-write-console-messages-to-stdout=true"],
+                    "args": ["--automation"],
                 },
             }),
         })
@@ -229,17 +242,6 @@ fn virtual_display() -> Result<(Option<Process>, Option<String>)> {
         bail!("Xvfb did not start");
     }
     Ok((Some(display), Some(format!(":{}", number.trim()))))
-}
-
-/// Keeps what a driver and its browser print; an unread pipe would stop them.
-fn collect(stdout: ChildStdout, lines: Arc<Mutex<Vec<String>>>) {
-    thread::spawn(move || {
-        for line in BufReader::new(stdout.take(1 << 24)).split(b'\n').map_while(Result::ok) {
-            if let Ok(mut lines) = lines.lock() {
-                lines.push(String::from_utf8_lossy(&line).into_owned());
-            }
-        }
-    });
 }
 
 fn free_port() -> Result<u16> {
