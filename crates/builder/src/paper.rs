@@ -1,4 +1,4 @@
-//! Which paper it is: `paper.toml` beside the issues, or what the command line says.
+//! Which paper it is: `paper.toml` in the folder of the issues or the one above it, or what the command line says.
 //!
 //! ```toml
 //! 名称 = "北岭机械报"        # or: name
@@ -25,13 +25,14 @@ struct PaperFile {
     language: Option<String>,
 }
 
-/// The paper that the sources belong to: the first `paper.toml` beside them, its name replaced by `name` when given.
+/// The paper that the sources belong to: the first `paper.toml` beside or above them, its name replaced by `name` when given.
 ///
 /// # Errors
 /// A `paper.toml` that is there and cannot be read.
 pub fn paper_of(sources: &[PathBuf], name: Option<&str>) -> Result<Paper, Problem> {
     let folders = sources.iter().map(|source| if source.is_dir() { source.as_path() } else { parent(source) });
-    let file = folders.map(|folder| folder.join(FILE)).find(|file| file.is_file());
+    let mut places = folders.flat_map(|folder| [folder.join(FILE), parent(folder).join(FILE)]);
+    let file = places.find(|file| file.is_file());
     let mut paper = match file {
         Some(file) => read(&file)?,
         None => Paper::named("报纸"),
