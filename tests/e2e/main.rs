@@ -1,1 +1,43 @@
-//! The built folder, opened by real browsers.
+//! The built folder as readers get it, opened by real browsers: three engines, each by double-click and over http.
+//!
+//! `cargo xtask test` builds `target/demo` and runs this last; alone: `cargo test -p xtask --test e2e -- --test-threads=1`
+//! (the browsers share two cores), or on another folder with `BAOJIA_FOLDER=…`. Nothing here knows the sample newspaper: [`sample`] reads the folder's own archive and
+//! picks what to look for. Each test works on a copy whose path has spaces, Chinese, `#` and `%` ([`folder`]), and reads as
+//! a person does, by role and words ([`reader`]). A driver that is missing is a failure.
+//!
+//! To add a case: one function in [`journey`] or [`damage`] that takes a [`Reader`](reader::Reader), one line in its table.
+
+mod damage;
+mod folder;
+mod journey;
+mod reader;
+mod sample;
+
+use folder::Scheme;
+use xtask::browser::Engine;
+
+/// One test a browser and way of opening, so that a failure says which.
+macro_rules! on_every_browser {
+    ($($name:ident: $engine:ident, $scheme:ident;)*) => {$(
+        mod $name {
+            #[test]
+            fn a_reader_finds_reads_and_returns() -> anyhow::Result<()> {
+                crate::journey::check(crate::Engine::$engine, crate::Scheme::$scheme)
+            }
+
+            #[test]
+            fn a_damaged_folder_says_so_and_the_rest_works() -> anyhow::Result<()> {
+                crate::damage::check(crate::Engine::$engine, crate::Scheme::$scheme)
+            }
+        }
+    )*};
+}
+
+on_every_browser! {
+    chromium_by_double_click: Chromium, File;
+    chromium_over_http: Chromium, Http;
+    firefox_by_double_click: Firefox, File;
+    firefox_over_http: Firefox, Http;
+    webkit_by_double_click: WebKit, File;
+    webkit_over_http: WebKit, Http;
+}

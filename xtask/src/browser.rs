@@ -66,6 +66,21 @@ impl Browser {
         }
     }
 
+    /// Every address asked for since the last time, where the driver tells (Chromium); empty elsewhere.
+    pub fn requests(&self) -> Result<Vec<String>> {
+        if self.engine != Engine::Chromium {
+            return Ok(Vec::new());
+        }
+        let log = self.session.call("POST", "/se/log", Some(&json!({ "type": "performance" })))?;
+        let entries = log.as_array().map(Vec::as_slice).unwrap_or_default();
+        let messages =
+            entries.iter().filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok());
+        let asked = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
+        Ok(asked
+            .filter_map(|m| m["message"]["params"]["request"]["url"].as_str().map(str::to_owned))
+            .collect())
+    }
+
     fn chromium_log(&self) -> Result<Vec<String>> {
         let log = self.session.call("POST", "/se/log", Some(&json!({ "type": "browser" })))?;
         let entries = log.as_array().map(Vec::as_slice).unwrap_or_default();

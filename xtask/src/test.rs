@@ -11,9 +11,13 @@ use std::time::Instant;
 
 type Check = (&'static str, fn() -> Result<Tally>);
 
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     ("format", || one(&["fmt", "--all", "--check"])),
     ("clippy", || one(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+    // `--all-targets` passes over a test that `cargo test` leaves alone.
+    ("clippy of the end-to-end tests", || {
+        one(&["clippy", "-p", "xtask", "--test", "e2e", "--", "-D", "warnings"])
+    }),
     ("clippy of the viewer as wasm", || {
         one(&["clippy", "--lib", "--bins", "--target", WASM, "--", "-D", "warnings"])
     }),
@@ -25,7 +29,9 @@ const CHECKS: [Check; 12] = [
     ("size of the shell", || done(sizes::of_shell(&viewer::folder()).and_then(|parts| sizes::check(&parts)))),
     ("program", || done(demo::build_program())),
     ("sample run", || done(demo::build_folder())),
-    ("end to end, three browsers", || tests(&["test", "--package", "xtask", "--test", "e2e"])),
+    ("end to end, three browsers", || {
+        tests(&["test", "--package", "xtask", "--test", "e2e", "--", "--test-threads=1"])
+    }),
 ];
 
 const WASM: &str = "wasm32-unknown-unknown";

@@ -1,0 +1,142 @@
+//! What a reader does and sees, in the page's own terms: links, headings, the search field, marks.
+
+use crate::folder::{Copy, Scheme};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use xtask::browser::{Browser, Engine};
+use xtask::webdriver::Element;
+
+/// WebDriver's code for the Enter key.
+const ENTER: &str = "\u{e007}";
+
+/// A reader at a browser with the folder before him.
+pub(crate) struct Reader {
+    /// The folder.
+    pub(crate) copy: Copy,
+    browser: Browser,
+    complaints: Vec<String>,
+    foreign: Vec<String>,
+}
+
+impl Reader {
+    /// Sits down; the page is not open yet.
+    pub(crate) fn at(engine: Engine, scheme: Scheme) -> Result<Self> {
+        let copy = Copy::make(engine, scheme)?;
+        Ok(Self { copy, browser: Browser::start(engine)?, complaints: Vec::new(), foreign: Vec::new() })
+    }
+
+    /// Opens an address of the folder, such as `#/issue/2022-03-02`.
+    pub(crate) fn open(&mut self, fragment: &str) -> Result<()> {
+        self.listen()?;
+        // The same document with another fragment is not loaded anew; a blank page in between makes it a fresh opening.
+        self.browser.session.go("about:blank")?;
+        self.browser.session.go(&format!("{}index.html{fragment}", self.copy.address()))
+    }
+
+    /// Presses the browser's Reload.
+    pub(crate) fn reload(&mut self) -> Result<()> {
+        self.listen()?;
+        self.browser.session.reload()
+    }
+
+    /// Presses the browser's Back.
+    pub(crate) fn back(&self) -> Result<()> {
+        self.browser.session.back()
+    }
+
+    /// Waits for the screen's heading to hold these words.
+    pub(crate) fn sees_heading(&self, words: &str) -> Result<()> {
+        self.browser.session.wait_text("main h1", words).map(drop)
+    }
+
+    /// Waits for words anywhere in the main part.
+    pub(crate) fn sees(&self, words: &str) -> Result<()> {
+        self.browser.session.wait_text("main", words).map(drop)
+    }
+
+    /// Waits for an element.
+    pub(crate) fn sees_one(&self, css: &str) -> Result<()> {
+        self.browser.session.wait(css).map(drop)
+    }
+
+    /// Follows the first link in the main part whose address ends so.
+    pub(crate) fn follows(&self, address_end: &str) -> Result<()> {
+        let link = format!("main a[href$=\"{address_end}\"]");
+        self.clicks(&link)
+    }
+
+    /// Follows the first link in the main part to an address that holds this.
+    pub(crate) fn follows_any(&self, css: &str) -> Result<()> {
+        self.clicks(css)
+    }
+
+    /// Writes words into the search field and presses Enter.
+    pub(crate) fn searches(&self, words: &str) -> Result<()> {
+        let field = self.browser.session.wait("[role=search] input[type=search]")?;
+        self.browser.session.type_in(&field, &format!("{words}{ENTER}"))
+    }
+
+    /// The texts of all elements that a selector finds now.
+    pub(crate) fn texts(&self, css: &str) -> Result<Vec<String>> {
+        let session = &self.browser.session;
+        session.all(css)?.iter().map(|element: &Element| session.text(element)).collect()
+    }
+
+    /// Waits until something holds, naming it.
+    pub(crate) fn until(&self, what: &str, holds: impl Fn(&Self) -> Result<bool>) -> Result<()> {
+        self.browser.session.until(what, || Ok(holds(self)?.then_some(())))
+    }
+
+    /// The fragment of the address shown, with its `#`.
+    pub(crate) fn fragment(&self) -> Result<String> {
+        let shown = self.browser.session.run("return decodeURIComponent(location.hash)", &[])?;
+        Ok(shown.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Fails if anything was complained of in the console, or asked for outside the folder.
+    pub(crate) fn had_no_trouble(&mut self) -> Result<()> {
+        self.listen()?;
+        ensure!(self.complaints.is_empty(), "the console complains: {:#?}", self.complaints);
+        ensure!(self.foreign.is_empty(), "asked for outside the folder: {:#?}", self.foreign);
+        let failed: Vec<String> = self
+            .copy
+            .take_log()
+            .iter()
+            .filter(|asked| asked.status != 200)
+            .map(|asked| asked.path.clone())
+            .collect();
+        ensure!(failed.is_empty(), "asked for in vain: {failed:?}");
+        Ok(())
+    }
+
+    fn clicks(&self, css: &str) -> Result<()> {
+        // A list may be drawn anew between finding and clicking; a reader would simply click again.
+        self.browser.session.until(css, || {
+            let found = self.browser.session.all(css)?.into_iter().next();
+            found.map(|link| self.browser.session.click(&link)).transpose()
+        })
+    }
+
+    /// Collects what the document at hand has to tell, before it goes.
+    fn listen(&mut self) -> Result<()> {
+        let home = self.copy.address();
+        let script =
+            "return [location.href].concat(performance.getEntriesByType('resource').map(e => e.name))";
+        let asked = self.browser.session.run(script, &[])?;
+        let asked: Vec<&str> = asked.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        if !asked.first().context("no address")?.starts_with(&home) {
+            return Ok(()); // the blank page before the first opening
+        }
+        self.foreign
+            .extend(asked.iter().filter(|address| !address.starts_with(&home)).map(|a| (*a).to_owned()));
+        self.foreign
+            .extend(self.browser.requests()?.into_iter().filter(|address| is_foreign(address, &home)));
+        self.complaints.extend(self.browser.complaints()?);
+        Ok(())
+    }
+}
+
+fn is_foreign(address: &str, home: &str) -> bool {
+    let inner = ["about:", "data:", "blob:", "chrome:", "devtools:"];
+    !address.starts_with(home) && !inner.iter().any(|scheme| address.starts_with(scheme))
+}
