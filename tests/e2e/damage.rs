@@ -2,12 +2,12 @@
 
 use crate::folder::{Scheme, original};
 use crate::reader::Reader;
-use crate::sample::Sample;
 use anyhow::{Context, Result};
 use archive::paths;
 use std::fs;
 use std::path::{Path, PathBuf};
 use xtask::browser::Engine;
+use xtask::sample::Sample;
 
 type Case = (&'static str, fn(&mut Reader, &Sample) -> Result<()>);
 

@@ -2,9 +2,9 @@
 
 use crate::folder::{Scheme, original};
 use crate::reader::Reader;
-use crate::sample::Sample;
 use anyhow::{Context, Result, ensure};
 use xtask::browser::Engine;
+use xtask::sample::Sample;
 
 type Step = (&'static str, fn(&mut Reader, &Sample) -> Result<()>);
 

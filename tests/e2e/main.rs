@@ -1,7 +1,7 @@
 //! The built folder as readers get it, opened by real browsers: three engines, each by double-click and over http.
 //!
 //! `cargo xtask test` builds `target/demo` and runs this last; alone: `cargo test -p xtask --test e2e -- --test-threads=1`
-//! (the browsers share two cores), or on another folder with `BAOJIA_FOLDER=…`. Nothing here knows the sample newspaper: [`sample`] reads the folder's own archive and
+//! (the browsers share two cores), or on another folder with `BAOJIA_FOLDER=…`. Nothing here knows the sample newspaper: [`xtask::sample`] reads the folder's own archive and
 //! picks what to look for. Each test works on a copy whose path has spaces, Chinese, `#` and `%` ([`folder`]), and reads as
 //! a person does, by role and words ([`reader`]). A driver that is missing is a failure.
 //!
@@ -11,7 +11,6 @@ mod damage;
 mod folder;
 mod journey;
 mod reader;
-mod sample;
 
 use folder::Scheme;
 use xtask::browser::Engine;

@@ -1,13 +1,84 @@
-//! `cargo xtask bench`: the numbers that have budgets, measured.
+//! `cargo xtask bench`: the numbers that have budgets, measured and printed.
+//!
+//! The shell's weight, what opening the run asks for (invariant I10), the catalog of a long run, and the time from a cold
+//! double-click to an article. It prints and does not judge, save for the weight: times depend on the machine, and tests
+//! that fail by the weather are not believed.
 
-use crate::{demo, setup, sizes, viewer};
-use anyhow::Result;
+use crate::browser::{Browser, Engine};
+use crate::sample::Sample;
+use crate::serve::Served;
+use crate::{demo, run, setup, sizes, viewer};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// Cold starts that are measured; the median of five is steady to some 50 ms.
+const STARTS: usize = 5;
 
 /// Measures and prints.
 pub fn run() -> Result<()> {
     setup::to_test()?;
     let parts = viewer::build()?;
-    sizes::check(&parts)?;
     demo::build_program()?;
-    demo::build_folder()
+    demo::build_folder()?;
+    let folder = demo::folder();
+    let sample = Sample::pick(&folder)?;
+    println!("budget: shell {} bytes brotli", sizes::SHELL_BUDGET);
+    opening(&folder, &sample)?;
+    long_run()?;
+    cold_start(&folder, &sample)?;
+    sizes::check(&parts)
+}
+
+/// What the first screen asks a web server for.
+fn opening(folder: &Path, sample: &Sample) -> Result<()> {
+    let served = Served::start(folder, 0)?;
+    let browser = Browser::start(Engine::Chromium)?;
+    browser.session.go(&served.address())?;
+    browser.session.wait(&format!("main a[href$=\"#/issue/{}\"]", sample.article.issue))?;
+    let log = served.take_log();
+    let mut brotli = 0;
+    for asked in &log {
+        brotli += sizes::brotli(&fs::read(folder.join(&asked.path)).unwrap_or_default())?;
+    }
+    let raw: u64 = log.iter().map(|asked| asked.bytes).sum();
+    let paths: Vec<&str> = log.iter().map(|asked| asked.path.as_str()).collect();
+    println!("opening the run: {} requests, {raw} bytes, {brotli} as brotli", log.len());
+    println!("  {}", paths.join(" "));
+    Ok(())
+}
+
+/// The builder measures its own formats.
+fn long_run() -> Result<()> {
+    if !run::root().join("crates/builder/examples/budgets.rs").is_file() {
+        println!("the catalog of 5,000 issues: not measured, the builder has no example `budgets`");
+        return Ok(());
+    }
+    let mut cargo =
+        run::cargo(&["run", "--release", "--quiet", "--package", "builder", "--example", "budgets"]);
+    run::shown("the catalog of 5,000 issues", &mut cargo)
+}
+
+/// From the beginning of the navigation to the article's heading: double-click on `file://`, empty profile.
+fn cold_start(folder: &Path, sample: &Sample) -> Result<()> {
+    let address = format!("file://{}/index.html#/issue/{}", folder.display(), sample.article);
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        let browser = Browser::start(Engine::Chromium)?;
+        browser.session.go(&address)?;
+        let script = "var h = document.querySelector('main h1'); \
+                      return h && h.innerText.includes(arguments[0]) ? performance.now() : null";
+        let words = [sample.headline.as_str().into()];
+        times.push(
+            browser.session.until("the article", || Ok(browser.session.run(script, &words)?.as_f64()))?,
+        );
+    }
+    times.sort_by(f64::total_cmp);
+    let median = times.get(STARTS / 2).context("no times")?;
+    let all: Vec<String> = times.iter().map(|time| format!("{time:.0}")).collect();
+    println!(
+        "cold double-click to an article, Chromium: median {median:.0} ms of {} (budget 1500)",
+        all.join(", ")
+    );
+    Ok(())
 }

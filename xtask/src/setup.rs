@@ -38,6 +38,14 @@ pub fn to_build() -> Result<()> {
 /// Everything that the tests need besides.
 pub fn to_test() -> Result<()> {
     to_build()?;
+    for (tool, component) in [("cargo-clippy", "clippy"), ("rustfmt", "rustfmt")] {
+        if run::find(tool).is_none() {
+            run::shown(
+                &format!("install {component}"),
+                run::program("rustup").args(["component", "add", component]),
+            )?;
+        }
+    }
     if run::find("geckodriver").is_none() {
         install("geckodriver", GECKODRIVER, Lock::Theirs, "about 4 minutes")?;
     }

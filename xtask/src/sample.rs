@@ -7,19 +7,19 @@ use std::path::Path;
 
 /// An article worth finding, and another one beside it.
 #[derive(Debug)]
-pub(crate) struct Sample {
+pub struct Sample {
     /// On a page after the first, with a headline, in an issue of several text files.
-    pub(crate) article: ArticleId,
+    pub article: ArticleId,
     /// Its headline.
-    pub(crate) headline: String,
+    pub headline: String,
     /// Six ideographs of its body that no other article of the run has.
-    pub(crate) phrase: String,
+    pub phrase: String,
     /// The file that its text lies in.
-    pub(crate) unit: String,
+    pub unit: String,
     /// An article of the same issue with a headline, in another file.
-    pub(crate) other: ArticleId,
+    pub other: ArticleId,
     /// Its headline.
-    pub(crate) other_headline: String,
+    pub other_headline: String,
 }
 
 /// An article with its address and its file.
@@ -31,7 +31,7 @@ struct Found {
 
 impl Sample {
     /// The first one that fits, newest issue first.
-    pub(crate) fn pick(folder: &Path) -> Result<Self> {
+    pub fn pick(folder: &Path) -> Result<Self> {
         let run = read_run(folder)?;
         let texts: Vec<String> = run.iter().map(|found| body(&found.article)).collect();
         let fitting = run.iter().enumerate().rev().filter(|(_, found)| found.id.page.get() > 1);
