@@ -1,2 +1,5 @@
-//! x
-fn main() {}
+//! Mounts the viewer where the shell has its loading note.
+
+fn main() {
+    viewer::mount();
+}

@@ -1,0 +1,115 @@
+//! Providers, router, and the switch from address to screen.
+
+use crate::browser::keys::{Shortcut, use_shortcuts};
+use crate::browser::{page, storage};
+use crate::library::state::Fetched;
+use crate::library::{LibraryProvider, use_library};
+use crate::parts::announcer::AnnouncerProvider;
+use crate::parts::footer::Footer;
+use crate::parts::link::use_address;
+use crate::parts::masthead::Masthead;
+use crate::parts::status::{Failed, NoSuch, Part, Shape, Waiting};
+use crate::parts::top_bar::TopBar;
+use crate::phrases::{PhrasesProvider, use_phrases};
+use crate::route::{Address, Route};
+use crate::screens::article::ArticleScreen;
+use crate::screens::issue::IssueScreen;
+use crate::screens::results::ResultsScreen;
+use crate::screens::shelf::ShelfScreen;
+use crate::settings::{Language, Settings};
+use archive::Catalog;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// The viewer.
+#[component]
+pub fn App() -> Html {
+    html! { <LibraryProvider><Viewer /></LibraryProvider> }
+}
+
+/// The viewer in the reader's language and theme.
+#[component]
+fn Viewer() -> Html {
+    let settings = use_state_eq(storage::settings);
+    let library = use_library();
+    let paper_language = library.catalog().map(|catalog| Language::for_paper(&catalog.paper.language));
+    let language = settings.language.or(paper_language).unwrap_or_default();
+    use_effect_with(language, |language| page::set_language(*language));
+    use_effect_with(settings.theme, |theme| page::set_theme(*theme));
+    let on_choose = {
+        let settings = settings.setter();
+        use_callback((), move |chosen: Settings, ()| {
+            storage::keep(chosen);
+            settings.set(chosen);
+        })
+    };
+    // The hash, because the archive is a folder of files that must work under any path and on `file://`, where no server
+    // rewrites addresses. AnnouncerProvider stands outside: it keeps odd addresses from the router.
+    html! {
+        <PhrasesProvider {language}>
+            <AnnouncerProvider>
+                <HashRouter>
+                    <Frame settings={*settings} {on_choose} />
+                </HashRouter>
+            </AnnouncerProvider>
+        </PhrasesProvider>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FrameProps {
+    settings: Settings,
+    on_choose: Callback<Settings>,
+}
+
+/// What stands around every screen, and the screen of the present address.
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    let library = use_library();
+    let address = use_address();
+    let on_shortcut = use_callback((), |shortcut, ()| match shortcut {
+        Shortcut::Search => page::focus_search(),
+        Shortcut::Leave => page::leave_search(),
+        _ => {}
+    });
+    use_shortcuts(on_shortcut);
+    let (header, screen) = match library.shelf().catalog.clone() {
+        Some(Fetched::Ready(catalog)) => (header(&address, &catalog), screen(&address, catalog)),
+        Some(Fetched::Failed(failure)) => (Html::default(), html! { <Failed part={Part::Run} {failure} /> }),
+        Some(Fetched::Waiting) | None => (Html::default(), html! { <Waiting shape={Shape::Headlines} /> }),
+    };
+    let theme = props.settings.theme.unwrap_or_else(page::system_theme);
+    html! {
+        <div class="frame">
+            { header }
+            <main id="main">{ screen }</main>
+            <Footer settings={props.settings} {theme} on_choose={props.on_choose.clone()} />
+        </div>
+    }
+}
+
+fn header(address: &Address, catalog: &Rc<Catalog>) -> Html {
+    match address.route {
+        Route::Shelf => html! { <Masthead catalog={Rc::clone(catalog)} /> },
+        _ => html! { <TopBar paper={catalog.paper.clone()} /> },
+    }
+}
+
+fn screen(address: &Address, catalog: Rc<Catalog>) -> Html {
+    match address.route.clone() {
+        Route::Shelf => html! { <ShelfScreen {catalog} /> },
+        Route::Issue(id) => html! { <IssueScreen {catalog} {id} page={None} /> },
+        Route::Page(id, page) => html! { <IssueScreen {catalog} {id} page={Some(page)} /> },
+        Route::Article(id) => html! { <ArticleScreen {catalog} {id} words={address.search.words.clone()} /> },
+        Route::Search => html! { <ResultsScreen {catalog} search={address.search.clone()} /> },
+        Route::Missing(_) => html! { <MissingScreen /> },
+    }
+}
+
+/// An address that names nothing.
+#[component]
+fn MissingScreen() -> Html {
+    let phrases = use_phrases();
+    html! { <NoSuch sentence={phrases.no_such_address} /> }
+}

@@ -1,0 +1,76 @@
+//! The keyboard shortcuts, all in one table.
+//!
+//! ```text
+//! /      to the search box            n   next mark
+//! Esc    out of the search box        p   previous mark
+//! ←  →   previous, next page or article
+//! ```
+//! They are off while the reader types (but for Esc), with Ctrl, Alt or Meta held, and on repeat: a held arrow key
+//! would turn a hundred pages, and WebKit throws at the hundredth address in ten seconds.
+
+use super::listener::Listener;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    /// To the search box.
+    Search,
+    /// Out of the search box.
+    Leave,
+    /// To the page or article before.
+    Previous,
+    /// To the page or article after.
+    Next,
+    /// To the mark before.
+    PreviousMark,
+    /// To the mark after.
+    NextMark,
+}
+
+const TABLE: &[(&str, Shortcut)] = &[
+    ("/", Shortcut::Search),
+    ("Escape", Shortcut::Leave),
+    ("ArrowLeft", Shortcut::Previous),
+    ("ArrowRight", Shortcut::Next),
+    ("p", Shortcut::PreviousMark),
+    ("n", Shortcut::NextMark),
+];
+
+/// Calls `on_shortcut` while the component is there.
+#[hook]
+pub fn use_shortcuts(on_shortcut: Callback<Shortcut>) {
+    use_effect_with(on_shortcut, |on_shortcut| {
+        let on_shortcut = on_shortcut.clone();
+        let listener = Listener::on_window("keydown", move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if let Some(shortcut) = shortcut(event) {
+                if shortcut == Shortcut::Search {
+                    // Else the stroke itself lands in the box.
+                    event.prevent_default();
+                }
+                on_shortcut.emit(shortcut);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
+    let held = event.ctrl_key() || event.alt_key() || event.meta_key();
+    if held || event.repeat() || event.is_composing() {
+        return None;
+    }
+    let key = event.key();
+    let shortcut = TABLE.iter().find(|(name, _)| *name == key).map(|(_, shortcut)| *shortcut)?;
+    let typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(types);
+    (!typing || shortcut == Shortcut::Leave).then_some(shortcut)
+}
+
+/// True for elements that take letters themselves.
+fn types(element: HtmlElement) -> bool {
+    let name = element.tag_name();
+    ["INPUT", "TEXTAREA", "SELECT"].contains(&name.as_str()) || element.is_content_editable()
+}

@@ -1,0 +1,96 @@
+//! The page around the app: its title, language and theme, what has the focus, and where it stands.
+
+use crate::settings::{Language, Theme};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// What the tab and the history say.
+pub fn set_title(title: &str) {
+    if let Some(document) = super::document() {
+        document.set_title(title);
+    }
+}
+
+/// The language of the viewer's sentences; the paper's text says its own.
+pub fn set_language(language: Language) {
+    set_on_root("lang", Some(language.tag()));
+}
+
+/// The theme the reader chose; `None` follows the system.
+pub fn set_theme(theme: Option<Theme>) {
+    set_on_root("data-theme", theme.map(Theme::name));
+}
+
+/// The theme that the system asks for.
+pub fn system_theme() -> Theme {
+    let dark =
+        super::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+    if dark.is_some_and(|query| query.matches()) { Theme::Dark } else { Theme::Light }
+}
+
+/// Moves the focus to the heading of the screen, without scrolling: a screen reader goes on from there.
+pub fn focus_heading() {
+    focus("h1", false);
+}
+
+/// Moves the focus to the search box, and selects what it holds.
+pub fn focus_search() {
+    if let Some(field) = focus("[role=search] input", true)
+        && let Ok(field) = field.dyn_into::<web_sys::HtmlInputElement>()
+    {
+        field.select();
+    }
+}
+
+/// Takes the focus out of the search box; nothing happens when it is elsewhere.
+pub fn leave_search() {
+    if let Some(field) = focused().filter(|_| searching()) {
+        // Refused only by a field that is no longer in the page.
+        let _ = field.blur();
+    }
+}
+
+/// True while the focus is in the search box.
+pub fn searching() -> bool {
+    focused().is_some_and(|element| element.closest("[role=search]").ok().flatten().is_some())
+}
+
+/// Brings the mark that is current (`mark.here`) into the middle of the window.
+pub fn show_current_mark() {
+    if let Some(mark) = find("mark.here") {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        mark.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+fn focus(selector: &str, scrolling: bool) -> Option<HtmlElement> {
+    let element = find(selector)?;
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(!scrolling);
+    element.focus_with_options(&options).ok()?;
+    Some(element)
+}
+
+fn focused() -> Option<HtmlElement> {
+    super::document()?.active_element()?.dyn_into().ok()
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    super::document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+fn set_on_root(name: &str, value: Option<&str>) {
+    if let Some(root) = super::document().and_then(|document| document.document_element()) {
+        // An attribute of a fixed, valid name is never refused.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// The element that the shell keeps for the app.
+pub(crate) fn app_root() -> Option<web_sys::Element> {
+    super::document()?.get_element_by_id("app")
+}

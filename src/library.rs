@@ -1,0 +1,152 @@
+//! The run as the viewer knows it, and how a screen gets what it shows.
+//!
+//! ```text
+//!   screen ──use_contents(id)──▶ on the shelf? ──yes──▶ Fetched::Ready ──▶ shown
+//!                                     │ no
+//!                                     ▼
+//!                                  Porter ──browser::fetch──▶ bytes ──archive::codec──▶ value or Failure
+//!                                     │                                                     │
+//!                                     └──────── Event::…Asked ────▶ Shelf ◀── Event::…Arrived ┘
+//!                                                                    └─▶ new shelf, screens render again
+//! ```
+//! A screen says what it wants each time it renders; the shelf says whether anybody asked yet. So nothing is asked twice,
+//! and forgetting what failed ([`Library::try_again`]) is enough to have it asked for again.
+
+mod porter;
+pub mod state;
+
+use archive::{Catalog, Contents, IssueId, TextUnit};
+use porter::Porter;
+use state::{Event, Fetched, Inquiry, Shelf, UnitKey};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Handle on the run. Cheap to clone; equal as long as nothing arrived.
+#[derive(Clone)]
+pub struct Library {
+    shelf: Rc<Shelf>,
+    porter: Rc<Porter>,
+}
+
+impl PartialEq for Library {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.shelf, &other.shelf) && Rc::ptr_eq(&self.porter, &other.porter)
+    }
+}
+
+impl Library {
+    /// A library of what is on this shelf and nothing else: nothing is ever brought. For tests of screens.
+    pub fn fixed(shelf: Shelf) -> Self {
+        Self { shelf: Rc::new(shelf), porter: Porter::new(Callback::noop()) }
+    }
+
+    /// What is on the shelf.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// The catalog. Every screen but the waiting one stands under a catalog that is here.
+    pub fn catalog(&self) -> Option<&Rc<Catalog>> {
+        self.shelf.ready_catalog()
+    }
+
+    /// Forgets what failed, so that it is asked for again.
+    pub fn try_again(&self) {
+        self.porter.try_again(&self.shelf);
+    }
+}
+
+/// The shelf as yew holds it. Returning the same one skips the render.
+#[derive(Default)]
+struct Held(Rc<Shelf>);
+
+impl Reducible for Held {
+    type Action = Event;
+
+    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        let next = Rc::clone(&self.0).reduce(event);
+        if Rc::ptr_eq(&next, &self.0) { self } else { Rc::new(Self(next)) }
+    }
+}
+
+/// Props of [`LibraryProvider`].
+#[derive(Properties, PartialEq)]
+pub struct LibraryProviderProps {
+    /// Who may use the library.
+    pub children: Html,
+}
+
+/// Holds the shelf and brings the catalog.
+#[component]
+pub fn LibraryProvider(props: &LibraryProviderProps) -> Html {
+    let shelf = use_reducer(Held::default);
+    let porter = use_memo((), |()| {
+        let dispatcher = shelf.dispatcher();
+        Porter::new(Callback::from(move |event| dispatcher.dispatch(event)))
+    });
+    let porter = Rc::clone(&*porter);
+    use_effect_with(shelf.0.catalog.is_none(), {
+        let porter = Rc::clone(&porter);
+        move |absent| {
+            if *absent {
+                porter.want_catalog();
+            }
+        }
+    });
+    let library = Library { shelf: Rc::clone(&shelf.0), porter };
+    html! { <ContextProvider<Library> context={library}>{ props.children.clone() }</ContextProvider<Library>> }
+}
+
+/// The library that stands above a component; an empty one where none does.
+#[hook]
+pub fn use_library() -> Library {
+    let above = use_context::<Library>();
+    let empty = use_memo((), |()| Library::fixed(Shelf::default()));
+    above.unwrap_or_else(|| (*empty).clone())
+}
+
+/// Contents of an issue of the catalog, asked for when nobody did.
+#[hook]
+pub fn use_contents(id: &IssueId) -> Fetched<Contents> {
+    let library = use_library();
+    let wanted = library.catalog().and_then(|catalog| catalog.issue(id)).map(|(_, entry)| entry.sum);
+    let contents = library.shelf.contents.get(id).cloned();
+    use_effect_with((id.clone(), wanted, contents.is_none()), move |(id, wanted, _)| {
+        if let Some(sum) = wanted {
+            library.porter.want_contents(&library.shelf, id, *sum);
+        }
+    });
+    contents.unwrap_or(Fetched::Waiting)
+}
+
+/// Texts, in the order of the keys, asked for side by side when nobody did.
+#[hook]
+pub fn use_texts(keys: Vec<UnitKey>) -> Vec<Fetched<TextUnit>> {
+    let library = use_library();
+    let texts: Vec<_> = keys.iter().map(|key| library.shelf.texts.get(key).cloned()).collect();
+    let absent = texts.iter().any(Option::is_none);
+    let catalog = library.catalog().cloned();
+    use_effect_with((keys, absent, catalog), move |(keys, _, catalog)| {
+        for key in keys {
+            let entry = catalog.as_ref().and_then(|catalog| catalog.issue(&key.0));
+            if let Some((_, entry)) = entry {
+                library.porter.want_text(&library.shelf, key, entry.sum);
+            }
+        }
+    });
+    texts.into_iter().map(|text| text.unwrap_or(Fetched::Waiting)).collect()
+}
+
+/// The answer to what is searched; `None` when there are no words, or a question before it is still on the shelf.
+#[hook]
+pub fn use_search(words: &AttrValue) -> Option<Inquiry> {
+    let library = use_library();
+    let asked = library.shelf.inquiry.clone().filter(|inquiry| inquiry.words == words.as_str());
+    let catalog = library.catalog().cloned();
+    use_effect_with((words.clone(), asked.is_none(), catalog), move |(words, absent, catalog)| {
+        if let Some(catalog) = catalog.as_ref().filter(|_| *absent && !words.trim().is_empty()) {
+            library.porter.ask(words, catalog.search.as_ref().map(|entry| entry.sum));
+        }
+    });
+    asked
+}

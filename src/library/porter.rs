@@ -1,0 +1,164 @@
+//! Brings files, decodes them, and tells the shelf: the only place where the outside answers the library.
+//!
+//! What is on its way is remembered, so that two parts wanting one file cost one request. Shards and the root of the
+//! index are kept here and not on the shelf, because no part ever shows them.
+
+use super::state::{Answer, Event, Fetched, Shelf, UnitKey};
+use crate::browser;
+use crate::failure::{Cause, Failure};
+use archive::codec::{Stored, decode};
+use archive::{Catalog, Checksum, Contents, IssueId, TextUnit, paths};
+use futures_util::future::join_all;
+use search::{Found, Plan, Query, Root};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use yew::Callback;
+
+/// Shards kept for the next question (about 16 kB each): typing on asks for mostly the same ones.
+const MOST_SHARDS: usize = 128;
+
+/// The one who fetches.
+pub(super) struct Porter {
+    tell: Callback<Event>,
+    on_the_way: RefCell<BTreeSet<String>>,
+    root: RefCell<Option<(Checksum, Rc<Root>)>>,
+    shards: RefCell<BTreeMap<Checksum, Vec<u8>>>,
+    questions: Cell<u64>,
+}
+
+impl Porter {
+    /// Tells what happens to `tell`.
+    pub(super) fn new(tell: Callback<Event>) -> Rc<Self> {
+        Rc::new(Self {
+            tell,
+            on_the_way: RefCell::default(),
+            root: RefCell::default(),
+            shards: RefCell::default(),
+            questions: Cell::new(0),
+        })
+    }
+
+    /// Brings the catalog, also when one is here already: it may have been published anew.
+    pub(super) fn want_catalog(self: &Rc<Self>) {
+        self.tell.emit(Event::CatalogAsked);
+        self.want::<Catalog>(paths::CATALOG.to_owned(), Event::CatalogArrived);
+    }
+
+    /// Brings the contents of an issue, once.
+    pub(super) fn want_contents(self: &Rc<Self>, shelf: &Shelf, id: &IssueId, sum: Checksum) {
+        if !shelf.contents.contains_key(id) {
+            self.tell.emit(Event::ContentsAsked(id.clone()));
+            let id = id.clone();
+            self.want::<Contents>(paths::contents(&id, sum), move |result| {
+                Event::ContentsArrived(id, sum, result)
+            });
+        }
+    }
+
+    /// Brings a text, once.
+    pub(super) fn want_text(self: &Rc<Self>, shelf: &Shelf, key: &UnitKey, sum: Checksum) {
+        if !shelf.texts.contains_key(key) {
+            self.tell.emit(Event::TextAsked(key.clone()));
+            let key = key.clone();
+            self.want::<TextUnit>(paths::text_unit(&key.0, sum, key.1), move |result| {
+                Event::TextArrived(key, sum, result)
+            });
+        }
+    }
+
+    /// Asks a question; an earlier one that is still open will be dropped as stale.
+    pub(super) fn ask(self: &Rc<Self>, words: &str, root: Option<Checksum>) {
+        let number = self.questions.get() + 1;
+        self.questions.set(number);
+        self.tell.emit(Event::SearchAsked(number, words.to_owned()));
+        let (porter, query) = (Rc::clone(self), Query::parse(words));
+        browser::spawn(async move {
+            let answer = match root {
+                Some(root) => porter.answer(query, root).await,
+                None => Err(Failure::new(paths::CATALOG, Cause::Missing)),
+            };
+            porter.tell.emit(Event::SearchAnswered(number, answer.map(Rc::new)));
+        });
+    }
+
+    /// What failed is asked for again by whoever shows it, once the shelf has forgotten it.
+    pub(super) fn try_again(self: &Rc<Self>, shelf: &Shelf) {
+        if matches!(shelf.catalog, Some(Fetched::Ready(_))) {
+            // A missing file often means that the run was published anew under our feet.
+            self.want_catalog();
+        }
+        self.tell.emit(Event::TriedAgain);
+    }
+
+    fn want<T: Stored + 'static>(
+        self: &Rc<Self>,
+        path: String,
+        arrived: impl FnOnce(Result<Rc<T>, Failure>) -> Event + 'static,
+    ) {
+        if !self.on_the_way.borrow_mut().insert(path.clone()) {
+            return;
+        }
+        let porter = Rc::clone(self);
+        browser::spawn(async move {
+            let result = bring::<T>(&path).await;
+            porter.on_the_way.borrow_mut().remove(&path);
+            porter.tell.emit(arrived(result.map(Rc::new)));
+        });
+    }
+
+    /// Down the ladder: the first rung that has hits answers.
+    async fn answer(&self, query: Query, root: Checksum) -> Result<Answer, Failure> {
+        let root = self.root(root).await?;
+        let mut plan = Plan::new(&query, &root);
+        let mut found = self.run(&plan, &root).await?;
+        while found.hits.is_empty() {
+            let Some(lower) = plan.lower(&root) else { break };
+            plan = lower;
+            found = self.run(&plan, &root).await?;
+        }
+        Ok(Answer { query, rung: found.rung, hits: found.hits, root })
+    }
+
+    async fn root(&self, sum: Checksum) -> Result<Rc<Root>, Failure> {
+        let kept =
+            self.root.borrow().as_ref().filter(|(kept, _)| *kept == sum).map(|(_, root)| Rc::clone(root));
+        if let Some(root) = kept {
+            return Ok(root);
+        }
+        let root = Rc::new(bring::<Root>(&paths::search_root(sum)).await?);
+        self.root.replace(Some((sum, Rc::clone(&root))));
+        Ok(root)
+    }
+
+    async fn run(&self, plan: &Plan, root: &Root) -> Result<Found, Failure> {
+        let wanted: Vec<Checksum> = {
+            let kept = self.shards.borrow();
+            plan.shards().iter().map(|shard| shard.sum).filter(|sum| !kept.contains_key(sum)).collect()
+        };
+        let brought = join_all(wanted.iter().map(|sum| async move {
+            let path = paths::shard(*sum);
+            browser::fetch::bring(&path).await.map(|bytes| (*sum, bytes))
+        }))
+        .await;
+        let brought: BTreeMap<Checksum, Vec<u8>> = brought.into_iter().collect::<Result<_, _>>()?;
+        let mut kept = self.shards.borrow_mut();
+        if kept.len() + brought.len() > MOST_SHARDS {
+            // Only what this question needs stays; the plan's other shards may be among the kept ones.
+            let needed: BTreeSet<Checksum> = plan.shards().iter().map(|shard| shard.sum).collect();
+            kept.retain(|sum, _| needed.contains(sum));
+        }
+        kept.extend(brought);
+        plan.run(root, &kept).map_err(|error| {
+            // A damaged shard must be brought anew when the reader tries again.
+            let path = wanted.first().copied().or_else(|| plan.shards().first().map(|shard| shard.sum));
+            kept.clear();
+            Failure::unreadable(path.map(paths::shard).unwrap_or_default(), &error)
+        })
+    }
+}
+
+async fn bring<T: Stored>(path: &str) -> Result<T, Failure> {
+    let bytes = browser::fetch::bring(path).await?;
+    decode(&bytes).map_err(|error| Failure::unreadable(path, &error))
+}

@@ -1,0 +1,208 @@
+//! What has been brought of the run, what is on its way, and what did not come. Pure: events go in, a new shelf comes out.
+//!
+//! Absent means nobody asked. Every answer is checked against what is asked *now*: a text belongs to the catalog's present
+//! version of its issue, an answer to the latest question; anything else is dropped as stale.
+
+use crate::failure::Failure;
+use archive::{Catalog, Checksum, Contents, IssueId, TextUnit};
+use search::{ArticleNo, Place, Query, Root, Rung};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Text units kept at once; a screen in a lobby is on for months. Moving it up costs memory (about 10 kB each).
+const MOST_TEXTS: usize = 400;
+
+/// Something that has been asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Fetched<T> {
+    /// On its way.
+    Waiting,
+    /// Here.
+    Ready(Rc<T>),
+    /// Did not come.
+    Failed(Failure),
+}
+
+/// Text unit `.1` (from 1) of issue `.0`.
+pub type UnitKey = (IssueId, u32);
+
+/// All that the viewer knows of the run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelf {
+    /// What the run holds.
+    pub catalog: Option<Fetched<Catalog>>,
+    /// Contents of issues.
+    pub contents: BTreeMap<IssueId, Fetched<Contents>>,
+    /// Texts.
+    pub texts: BTreeMap<UnitKey, Fetched<TextUnit>>,
+    /// The latest question.
+    pub inquiry: Option<Inquiry>,
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inquiry {
+    /// Which question it is, counted from 1: an answer with another number is stale.
+    pub number: u64,
+    /// The words as typed.
+    pub words: String,
+    /// What was found.
+    pub answer: Fetched<Answer>,
+}
+
+/// What was found.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The question, for marks and snippets.
+    pub query: Query,
+    /// The rung of the ladder that the hits stand on.
+    pub rung: Rung,
+    /// Every hit, best first.
+    pub hits: Vec<ArticleNo>,
+    /// Where hits lie.
+    pub root: Rc<Root>,
+}
+
+/// What has happened.
+#[derive(Debug)]
+pub enum Event {
+    /// The catalog was asked for.
+    CatalogAsked,
+    /// The catalog came, or did not.
+    CatalogArrived(Result<Rc<Catalog>, Failure>),
+    /// Contents of an issue were asked for.
+    ContentsAsked(IssueId),
+    /// Contents of a version of an issue came, or did not.
+    ContentsArrived(IssueId, Checksum, Result<Rc<Contents>, Failure>),
+    /// A text was asked for.
+    TextAsked(UnitKey),
+    /// A text of a version of an issue came, or did not.
+    TextArrived(UnitKey, Checksum, Result<Rc<TextUnit>, Failure>),
+    /// Words were searched.
+    SearchAsked(u64, String),
+    /// The answer to a question came, or did not.
+    SearchAnswered(u64, Result<Rc<Answer>, Failure>),
+    /// The reader wants what failed to be tried again.
+    TriedAgain,
+}
+
+impl<T> Clone for Fetched<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Waiting => Self::Waiting,
+            Self::Ready(value) => Self::Ready(Rc::clone(value)),
+            Self::Failed(failure) => Self::Failed(failure.clone()),
+        }
+    }
+}
+
+impl<T> Fetched<T> {
+    /// What is here.
+    pub fn ready(&self) -> Option<&Rc<T>> {
+        match self {
+            Self::Ready(value) => Some(value),
+            Self::Waiting | Self::Failed(_) => None,
+        }
+    }
+
+    /// True when it did not come.
+    pub fn is_failed(&self) -> bool {
+        matches!(self, Self::Failed(_))
+    }
+}
+
+impl<T> From<Result<Rc<T>, Failure>> for Fetched<T> {
+    fn from(result: Result<Rc<T>, Failure>) -> Self {
+        result.map_or_else(Self::Failed, Self::Ready)
+    }
+}
+
+impl Answer {
+    /// Where a hit lies in the run.
+    pub fn place(&self, catalog: &Catalog, hit: ArticleNo) -> Option<Place> {
+        search::locate(catalog, &self.root, hit)
+    }
+}
+
+impl Shelf {
+    /// The catalog, when it is here.
+    pub fn ready_catalog(&self) -> Option<&Rc<Catalog>> {
+        self.catalog.as_ref().and_then(Fetched::ready)
+    }
+
+    fn version_of(&self, id: &IssueId) -> Option<Checksum> {
+        self.ready_catalog()?.issue(id).map(|(_, entry)| entry.sum)
+    }
+
+    fn with_catalog(mut self, arrived: Result<Rc<Catalog>, Failure>) -> Self {
+        match (&self.catalog, arrived) {
+            // A second catalog that does not come must not take away the first one.
+            (Some(Fetched::Ready(_)), Err(_)) => {}
+            (Some(Fetched::Ready(old)), Ok(new)) if *old == new => {}
+            (_, Ok(new)) => self = Self { catalog: Some(Fetched::Ready(new)), ..Self::default() },
+            (_, Err(failure)) => self.catalog = Some(Fetched::Failed(failure)),
+        }
+        self
+    }
+
+    fn tried_again(mut self) -> Self {
+        self.catalog = self.catalog.filter(|catalog| !catalog.is_failed());
+        self.contents.retain(|_, contents| !contents.is_failed());
+        self.texts.retain(|_, text| !text.is_failed());
+        self.inquiry = self.inquiry.filter(|inquiry| !inquiry.answer.is_failed());
+        self
+    }
+
+    fn with_text(mut self, key: UnitKey, text: Fetched<TextUnit>) -> Self {
+        if self.texts.len() >= MOST_TEXTS && !self.texts.contains_key(&key) {
+            // What is on screen is asked for again at once; what is not was read long ago.
+            self.texts.clear();
+        }
+        self.texts.insert(key, text);
+        self
+    }
+}
+
+impl Shelf {
+    /// The shelf after an event; the same one when the event changes nothing or comes too late.
+    pub fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        let stale = match &event {
+            Event::CatalogAsked => self.ready_catalog().is_some(),
+            Event::ContentsArrived(id, sum, _) | Event::TextArrived((id, _), sum, _) => {
+                self.version_of(id) != Some(*sum)
+            }
+            Event::SearchAsked(number, _) => self.inquiry.as_ref().is_some_and(|last| last.number > *number),
+            Event::SearchAnswered(number, _) => {
+                self.inquiry.as_ref().is_none_or(|last| last.number != *number)
+            }
+            _ => false,
+        };
+        if stale {
+            return self;
+        }
+        let mut shelf = Self::clone(&self);
+        match event {
+            Event::CatalogAsked => shelf.catalog = Some(Fetched::Waiting),
+            Event::CatalogArrived(result) => shelf = shelf.with_catalog(result),
+            Event::ContentsAsked(id) => {
+                shelf.contents.insert(id, Fetched::Waiting);
+            }
+            Event::ContentsArrived(id, _, result) => {
+                shelf.contents.insert(id, result.into());
+            }
+            Event::TextAsked(key) => shelf = shelf.with_text(key, Fetched::Waiting),
+            Event::TextArrived(key, _, result) => shelf = shelf.with_text(key, result.into()),
+            Event::SearchAsked(number, words) => {
+                shelf.inquiry = Some(Inquiry { number, words, answer: Fetched::Waiting });
+            }
+            Event::SearchAnswered(_, result) => {
+                if let Some(inquiry) = &mut shelf.inquiry {
+                    inquiry.answer = result.into();
+                }
+            }
+            Event::TriedAgain => shelf = shelf.tried_again(),
+        }
+        // The same shelf skips the render.
+        if shelf == *self { self } else { Rc::new(shelf) }
+    }
+}

@@ -1,0 +1,23 @@
+//! Parts of screens: pure functions of what they are given.
+//!
+//! A part is a component when it has hooks of its own, when skipping its render matters, or when two places use it; else
+//! it is a function beside its only user. No part names a sentence (see `phrases`) or a DOM type (see `browser`).
+
+pub mod announcer;
+pub mod article_body;
+pub mod article_head;
+pub mod byline;
+pub mod folio_bar;
+pub mod footer;
+pub mod headlines;
+pub mod hit;
+pub mod latest;
+pub mod link;
+pub mod mark_bar;
+pub mod marked;
+pub mod masthead;
+pub mod page_tabs;
+pub mod search_box;
+pub mod status;
+pub mod top_bar;
+pub mod year;

@@ -1,0 +1,79 @@
+//! The body of an article as printed: paragraphs, subheads, verse, captions, what it was reprinted from and where it jumped.
+
+use super::marked::Marker;
+use crate::phrases::Phrases;
+use archive::{Article, ArticleId, Block, Picture};
+use yew::prelude::*;
+
+/// Editor's note, body, credit and jump note.
+pub(crate) fn article_body(id: &ArticleId, article: &Article, marker: &Marker, phrases: &Phrases) -> Html {
+    let first = article.body.iter().position(|block| matches!(block, Block::Paragraph(_)));
+    html! {
+        <div class="body">
+            { note(&article.editors_note, marker, phrases) }
+            { for article.body.iter().enumerate().map(|(place, block)| {
+                let dateline = article.dateline.as_deref().filter(|_| Some(place) == first);
+                shown(block, dateline, marker, phrases)
+            }) }
+            if article.body.is_empty() {
+                <p class="folio">{ phrases.empty_article }</p>
+            }
+            if let Some(credit) = &article.credit {
+                <p class="credit">{ marker.text(&(phrases.reprinted_from)(credit)) }</p>
+            }
+            if let Some(to) = article.jump_to {
+                <p class="jump folio">{ (phrases.printed_on)(id.page, to) }</p>
+            }
+        </div>
+    }
+}
+
+fn note(paragraphs: &[String], marker: &Marker, phrases: &Phrases) -> Html {
+    if paragraphs.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <aside class="editors-note" aria-label={phrases.editors_note}>
+            { for paragraphs.iter().enumerate().map(|(place, text)| html! {
+                <p>
+                    if place == 0 {
+                        <strong class="editors-note-label">{ phrases.editors_note }</strong>
+                    }
+                    { marker.text(text) }
+                </p>
+            }) }
+        </aside>
+    }
+}
+
+fn shown(block: &Block, dateline: Option<&str>, marker: &Marker, phrases: &Phrases) -> Html {
+    match block {
+        Block::Paragraph(text) => html! {
+            <p class="paragraph">
+                if let Some(dateline) = dateline {
+                    <span class="dateline">{ marker.text(dateline) }</span>
+                }
+                { marker.text(text) }
+            </p>
+        },
+        Block::Subhead(text) => html! { <h2 class="subhead">{ marker.text(text) }</h2> },
+        Block::Lines(lines) => html! {
+            <p class="lines">
+                { for lines.iter().map(|line| html! { <span class="lines-line">{ marker.text(line) }</span> }) }
+            </p>
+        },
+        Block::Picture(picture) => caption(picture, marker, phrases),
+    }
+}
+
+/// Only the words of a picture have come down to us, or come with format 1: they stand apart, and say what they were under.
+fn caption(picture: &Picture, marker: &Marker, phrases: &Phrases) -> Html {
+    html! {
+        <figure class="picture">
+            <figcaption>
+                <span class="picture-label">{ phrases.picture }</span>
+                { marker.text(&picture.caption) }
+            </figcaption>
+        </figure>
+    }
+}

@@ -1,0 +1,90 @@
+//! One search result: headline, the words around the marks, and where it was printed.
+
+use super::article_head::folio_text;
+use super::link::Go;
+use super::marked::marked;
+use super::status::WaitingLines;
+use crate::library::state::{Answer, Fetched};
+use crate::phrases::use_phrases;
+use crate::route::{Address, Route};
+use archive::{ArticleId, IssueEntry, PageNo, TextUnit};
+use search::Fragment;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`Hit`].
+#[derive(Properties, PartialEq)]
+pub struct HitProps {
+    /// The words as typed; the article opens with them marked.
+    pub words: AttrValue,
+    /// What was found, for marks and snippet.
+    pub answer: Rc<Answer>,
+    /// The issue it was printed in.
+    pub issue: IssueEntry,
+    /// The text unit that holds it.
+    pub text: Fetched<TextUnit>,
+    /// Its place in that unit, from 0.
+    pub place: usize,
+    /// Language of the paper's own words, BCP 47.
+    pub language: AttrValue,
+}
+
+/// One result.
+#[component]
+pub fn Hit(props: &HitProps) -> Html {
+    let phrases = use_phrases();
+    let unit = match &props.text {
+        Fetched::Waiting => {
+            return html! { <div class="hit hit-waiting"><WaitingLines lines={3} /></div> };
+        }
+        Fetched::Ready(unit) => Some(unit),
+        Fetched::Failed(_) => None,
+    };
+    let article = unit.and_then(|unit| unit.articles.get(props.place).zip(article_id(unit, props.place)));
+    let Some((article, id)) = article else { return hit_without_text(props, phrases.hit_without_text) };
+    let (query, rung) = (&props.answer.query, props.answer.rung);
+    let snippet = search::snippet(article, query, rung);
+    let title = article.head.headline.as_deref().unwrap_or(phrases.untitled);
+    let folio = folio_text(&id, article, props.issue.date(), phrases);
+    html! {
+        <article class="hit" lang={props.language.clone()}>
+            { for article.head.kicker.as_deref().map(|kicker| html! {
+                <p class="hit-kicker">{ marked(kicker, &query.marks(rung, kicker)) }</p>
+            }) }
+            <h2 class="hit-headline">
+                <Go to={Address::article(id, props.words.clone())}>{ marked(title, &query.marks(rung, title)) }</Go>
+            </h2>
+            if !snippet.fragments.is_empty() {
+                <p class="hit-snippet">{ for snippet.fragments.iter().enumerate().map(fragment) }</p>
+            }
+            <p class="folio">{ folio }</p>
+        </article>
+    }
+}
+
+fn fragment((place, fragment): (usize, &Fragment)) -> Html {
+    // One ellipsis between two fragments is enough.
+    let before = if fragment.cut_before && place == 0 { "……" } else { "" };
+    let after = if fragment.cut_after { "……" } else { " " };
+    html! { <>{ before }{ marked(&fragment.text, &fragment.marks) }{ after }</> }
+}
+
+/// The text did not come, so neither headline nor page is known; the issue still is.
+fn hit_without_text(props: &HitProps, sentence: &'static str) -> Html {
+    let front = props.issue.date().map_or_else(|| props.issue.id.to_string(), |date| date.to_string());
+    html! {
+        <article class="hit hit-missing">
+            <p class="folio">
+                { sentence }{ " " }
+                <Go to={Address::from(Route::Issue(props.issue.id.clone()))}>{ front }</Go>
+            </p>
+        </article>
+    }
+}
+
+/// The address of an article of a unit: they follow each other on one page.
+fn article_id(unit: &TextUnit, place: usize) -> Option<ArticleId> {
+    let seq = unit.first.seq.checked_add(u16::try_from(place).ok()?)?;
+    let page: PageNo = unit.first.page;
+    Some(ArticleId { issue: unit.first.issue.clone(), page, seq })
+}

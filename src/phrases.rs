@@ -1,0 +1,205 @@
+//! Every sentence of the viewer, one member per sentence, one file per language.
+//!
+//! A missing translation does not compile and an unused sentence is a dead-code warning (as long as [`Phrases`] stays
+//! inside the crate). Members are named by what they mean, not by where they stand; sentences with values are functions,
+//! and dates, numbers and ordinals are written there too, because every language writes them in its own way.
+//! The paper's own text is data and is never translated.
+
+mod en;
+mod zh_hans;
+
+use crate::failure::Failure;
+use crate::settings::Language;
+use archive::{IssueDate, PageNo};
+use search::Rung;
+use yew::prelude::*;
+
+/// The sentences of one language.
+pub(crate) struct Phrases {
+    pub(crate) language: Language,
+
+    // Every screen.
+    pub(crate) search: &'static str,
+    pub(crate) search_hint: &'static str,
+    pub(crate) search_go: &'static str,
+    pub(crate) appearance: &'static str,
+    pub(crate) day: &'static str,
+    pub(crate) night: &'static str,
+    pub(crate) ui_language: &'static str,
+    pub(crate) title: fn(place: &str, paper: &str) -> String,
+    /// Between the members of a folio line.
+    pub(crate) folio_dot: &'static str,
+
+    // Papers, issues, pages.
+    pub(crate) full_date: fn(IssueDate) -> String,
+    pub(crate) day_of_year: fn(IssueDate) -> String,
+    pub(crate) weekday: fn(IssueDate) -> &'static str,
+    pub(crate) short_date: fn(IssueDate) -> String,
+    pub(crate) issue_number: fn(u32) -> String,
+    pub(crate) total_number: fn(u32) -> String,
+    pub(crate) page: fn(PageNo) -> String,
+    pub(crate) year: fn(i16) -> String,
+    pub(crate) years: fn(first: i16, last: i16) -> String,
+    pub(crate) issues: fn(usize) -> String,
+    pub(crate) pages: fn(usize) -> String,
+    pub(crate) articles: fn(usize) -> String,
+
+    // Shelf.
+    pub(crate) latest_issue: &'static str,
+    pub(crate) read_this_issue: &'static str,
+    pub(crate) past_issues: &'static str,
+    pub(crate) undated: &'static str,
+    pub(crate) no_front_headline: &'static str,
+    pub(crate) empty_archive: &'static str,
+    pub(crate) empty_archive_advice: &'static str,
+
+    // Issue.
+    pub(crate) neighbouring_issues: &'static str,
+    pub(crate) previous_issue: &'static str,
+    pub(crate) next_issue: &'static str,
+    pub(crate) first_issue: &'static str,
+    pub(crate) last_issue: &'static str,
+    pub(crate) pages_of_issue: &'static str,
+    pub(crate) all_pages: &'static str,
+    pub(crate) empty_page: &'static str,
+    pub(crate) untitled: &'static str,
+    pub(crate) jumps_to: fn(PageNo) -> String,
+    pub(crate) jumped_from: fn(PageNo) -> String,
+
+    // Article.
+    pub(crate) editors_note: &'static str,
+    pub(crate) reprinted_from: fn(&str) -> String,
+    pub(crate) printed_on: fn(from: PageNo, to: PageNo) -> String,
+    pub(crate) picture: &'static str,
+    pub(crate) neighbouring_articles: &'static str,
+    pub(crate) previous_article: &'static str,
+    pub(crate) next_article: &'static str,
+    pub(crate) whole_page: fn(PageNo) -> String,
+    pub(crate) whole_issue: &'static str,
+    pub(crate) marks: fn(words: &str, n: usize) -> String,
+    pub(crate) mark_of: fn(here: usize, n: usize) -> String,
+    pub(crate) previous_mark: &'static str,
+    pub(crate) next_mark: &'static str,
+    pub(crate) back_to_results: &'static str,
+    pub(crate) empty_article: &'static str,
+
+    // Results.
+    pub(crate) results_for: fn(&str) -> String,
+    pub(crate) found: fn(n: usize, rung: Rung) -> String,
+    pub(crate) nothing_found: &'static str,
+    pub(crate) search_advice: &'static [&'static str],
+    pub(crate) what_to_search: &'static str,
+    pub(crate) more: fn(left: usize) -> String,
+    pub(crate) hit_without_text: &'static str,
+    pub(crate) texts_missing: fn(usize) -> String,
+
+    // States.
+    pub(crate) loading: &'static str,
+    pub(crate) searching: &'static str,
+    pub(crate) failure: fn(&Failure) -> &'static str,
+    pub(crate) failed_run: &'static str,
+    pub(crate) failed_issue: &'static str,
+    pub(crate) failed_article: &'static str,
+    pub(crate) failed_search: &'static str,
+    pub(crate) rest_works: &'static str,
+    pub(crate) nothing_works_yet: &'static str,
+    pub(crate) file_concerned: fn(&str) -> String,
+    pub(crate) try_again: &'static str,
+    pub(crate) no_such_place: &'static str,
+    pub(crate) no_such_address: &'static str,
+    pub(crate) no_such_issue: fn(&str) -> String,
+    pub(crate) no_such_page: fn(PageNo) -> String,
+    pub(crate) no_such_article: &'static str,
+    pub(crate) to_shelf: &'static str,
+}
+
+/// The sentences of a language.
+pub(crate) fn of(language: Language) -> &'static Phrases {
+    match language {
+        Language::ZhHans => &zh_hans::PHRASES,
+        Language::En => &en::PHRASES,
+    }
+}
+
+/// The sentences that a component speaks; Chinese where no [`PhrasesProvider`] stands above it.
+#[hook]
+pub(crate) fn use_phrases() -> &'static Phrases {
+    of(use_context::<Language>().unwrap_or_default())
+}
+
+/// Props of [`PhrasesProvider`].
+#[derive(Properties, PartialEq)]
+pub struct PhrasesProviderProps {
+    /// The language of everything inside.
+    pub language: Language,
+    /// What speaks it.
+    pub children: Html,
+}
+
+/// Gives everything inside its language.
+#[component]
+pub fn PhrasesProvider(props: &PhrasesProviderProps) -> Html {
+    html! {
+        <ContextProvider<Language> context={props.language}>{ props.children.clone() }</ContextProvider<Language>>
+    }
+}
+
+/// Digits in groups of three: `3,120`.
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::failure::Cause;
+
+    #[test]
+    fn digits_are_grouped_by_three() {
+        for (n, text) in
+            [(0, "0"), (999, "999"), (3120, "3,120"), (96_441, "96,441"), (1_000_000, "1,000,000")]
+        {
+            assert_eq!(grouped(n), text);
+        }
+    }
+
+    #[test]
+    fn dates_are_written_as_the_language_writes_them() {
+        let date = IssueDate::new(2022, 3, 2).unwrap();
+        let zh = of(Language::ZhHans);
+        assert_eq!((zh.full_date)(date), "2022年3月2日 星期三");
+        assert_eq!((zh.short_date)(date), "2022年3月2日");
+        assert_eq!((zh.years)(1986, 2023), "1986–2023");
+        assert_eq!((zh.years)(2023, 2023), "2023");
+        let en = of(Language::En);
+        assert_eq!((en.full_date)(date), "Wednesday, 2 March 2022");
+        assert_eq!((en.articles)(1), "1 article");
+        assert_eq!((en.articles)(3120), "3,120 articles");
+    }
+
+    #[test]
+    fn every_failure_has_its_own_words_in_both_languages() {
+        let causes = [
+            Cause::Missing,
+            Cause::Unreachable,
+            Cause::Damaged,
+            Cause::OtherFormat { expected: 1, found: 2 },
+            Cause::ShellIncomplete,
+        ];
+        for phrases in [of(Language::ZhHans), of(Language::En)] {
+            let mut words: Vec<&str> =
+                causes.iter().map(|cause| (phrases.failure)(&Failure::new("x", *cause))).collect();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), causes.len());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! English, for readers of an English interface to a Chinese paper. Plain and short.
+
+use super::{Phrases, grouped};
+use crate::failure::Cause;
+use crate::settings::Language;
+use archive::IssueDate;
+use search::Rung;
+
+pub(super) static PHRASES: Phrases = Phrases {
+    language: Language::En,
+
+    search: "Search",
+    search_hint: "A sentence you remember, a name, a unit",
+    search_go: "Find",
+    appearance: "Appearance",
+    day: "Day",
+    night: "Night",
+    ui_language: "Interface language",
+    title: |place, paper| if paper.is_empty() { place.to_owned() } else { format!("{place} — {paper}") },
+    folio_dot: " · ",
+
+    full_date: |date| format!("{}, {}", weekday(date), short_date(date)),
+    day_of_year: |date| format!("{} {}", date.day(), month(date)),
+    weekday,
+    short_date,
+    issue_number: |n| format!("No. {n}"),
+    total_number: |n| format!("Issue {n} overall"),
+    page: |page| format!("Page {page}"),
+    year: |year| year.to_string(),
+    years: |first, last| if first == last { first.to_string() } else { format!("{first}–{last}") },
+    issues: |n| counted(n, "issue"),
+    pages: |n| counted(n, "page"),
+    articles: |n| counted(n, "article"),
+
+    latest_issue: "Latest issue",
+    read_this_issue: "Read this issue",
+    past_issues: "Past issues",
+    undated: "Undated",
+    no_front_headline: "[Untitled front page]",
+    empty_archive: "There are no papers on the rack yet",
+    empty_archive_advice: "This folder holds no issue. Its publisher has to add some and publish it again.",
+
+    neighbouring_issues: "Previous and next issue",
+    previous_issue: "Previous issue",
+    next_issue: "Next issue",
+    first_issue: "First issue",
+    last_issue: "Latest issue",
+    pages_of_issue: "Pages",
+    all_pages: "All",
+    empty_page: "No text of this page is in the archive.",
+    untitled: "[Untitled]",
+    jumps_to: |page| format!("Continued on page {page}"),
+    jumped_from: |page| format!("Continued from page {page}"),
+
+    editors_note: "Editor’s note",
+    reprinted_from: |credit| format!("Reprinted from {credit}"),
+    printed_on: |from, to| format!("Printed on page {from}, continued on page {to}. This is the whole text."),
+    picture: "Picture",
+    neighbouring_articles: "Previous and next article",
+    previous_article: "Previous article",
+    next_article: "Next article",
+    whole_page: |page| format!("All headlines of page {page}"),
+    whole_issue: "All headlines of this issue",
+    marks: |words, n| match n {
+        0 => format!("“{words}” is not in this article"),
+        1 => format!("“{words}” is here once"),
+        _ => format!("“{words}” is here {} times", grouped(n)),
+    },
+    mark_of: |here, n| format!("{here} of {n}"),
+    previous_mark: "Previous",
+    next_mark: "Next",
+    back_to_results: "All results",
+    empty_article: "Only the headline of this article is in the archive.",
+
+    results_for: |words| format!("“{words}”"),
+    found,
+    nothing_found: "Nothing was found",
+    search_advice: &[
+        "Try a shorter wording, or only two or three characters of it.",
+        "Look for a wrong character that sounds the same.",
+        "Leave out the quotation marks, so that each word may stand alone.",
+    ],
+    what_to_search: "Type what you are looking for. In quotation marks, it is found only word for word.",
+    more: |left| format!("More ({} left)", grouped(left)),
+    hit_without_text: "The text of this article did not arrive.",
+    texts_missing: |n| {
+        format!("The texts of {} did not arrive; the others are below.", counted(n, "article"))
+    },
+
+    loading: "Opening",
+    searching: "Searching",
+    failure: |failure| match failure.cause {
+        Cause::Missing => "The folder lacks this file: it may be half copied, or was just published anew.",
+        Cause::Unreachable => "The file did not arrive: the network or the share may be away for a moment.",
+        Cause::Damaged => "The file is damaged or cut short: its copying may have been interrupted.",
+        Cause::OtherFormat { .. } => {
+            "This archive was made by another version of the program. Reload the page, or ask for it to be published again."
+        }
+        Cause::ShellIncomplete => {
+            "A script of this page is missing. Reload it, or copy the whole folder again."
+        }
+    },
+    failed_run: "The archive did not open",
+    failed_issue: "This issue did not open",
+    failed_article: "This article did not open",
+    failed_search: "The search was not completed",
+    rest_works: "All other issues can still be read.",
+    nothing_works_yet: "Everything works once the catalogue has arrived.",
+    file_concerned: |path| format!("File: {path}"),
+    try_again: "Try again",
+    no_such_place: "There is no such place",
+    no_such_address: "Nothing is at this address. It may have been copied in part.",
+    no_such_issue: |id| format!("There is no issue “{id}” in this archive."),
+    no_such_page: |page| format!("Page {page} of this issue is not in the archive."),
+    no_such_article: "There is no such article on this page.",
+    to_shelf: "Back to all issues",
+};
+
+fn counted(n: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(n), if n == 1 { "" } else { "s" })
+}
+
+fn short_date(date: IssueDate) -> String {
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+fn weekday(date: IssueDate) -> &'static str {
+    match date.weekday() {
+        1 => "Monday",
+        2 => "Tuesday",
+        3 => "Wednesday",
+        4 => "Thursday",
+        5 => "Friday",
+        6 => "Saturday",
+        _ => "Sunday",
+    }
+}
+
+fn month(date: IssueDate) -> &'static str {
+    match date.month() {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    }
+}
+
+fn found(n: usize, rung: Rung) -> String {
+    let articles = counted(n, "article");
+    match rung {
+        Rung::Exact => format!("Found {articles}, with these words just as typed."),
+        Rung::Parts => {
+            format!("Nothing just as typed. In {articles} the parts of these words are printed apart.")
+        }
+    }
+}

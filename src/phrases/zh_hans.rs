@@ -1,0 +1,139 @@
+//! 简体中文。平实、有礼，不用叹号；出了问题，说发生了什么、什么还能用、可以怎么办。
+
+use super::{Phrases, grouped};
+use crate::failure::Cause;
+use crate::settings::Language;
+use archive::IssueDate;
+use search::Rung;
+
+pub(super) static PHRASES: Phrases = Phrases {
+    language: Language::ZhHans,
+
+    search: "搜索",
+    search_hint: "记得的一句话、一个人名、一个单位",
+    search_go: "查找",
+    appearance: "明暗",
+    day: "日",
+    night: "夜",
+    ui_language: "界面语言",
+    title: |place, paper| if paper.is_empty() { place.to_owned() } else { format!("{place} — {paper}") },
+    folio_dot: " · ",
+
+    full_date: |date| format!("{} {}", short_date(date), weekday(date)),
+    day_of_year: |date| format!("{}月{}日", date.month(), date.day()),
+    weekday,
+    short_date,
+    issue_number: |n| format!("第{n}期"),
+    total_number: |n| format!("总第{n}期"),
+    page: |page| format!("第{page}版"),
+    year: |year| format!("{year}年"),
+    years: |first, last| if first == last { first.to_string() } else { format!("{first}–{last}") },
+    issues: |n| format!("{} 期", grouped(n)),
+    pages: |n| format!("{} 版", grouped(n)),
+    articles: |n| format!("{} 篇", grouped(n)),
+
+    latest_issue: "最新一期",
+    read_this_issue: "阅读本期",
+    past_issues: "往期",
+    undated: "日期不详",
+    no_front_headline: "〔头版无题〕",
+    empty_archive: "报架上还没有报纸",
+    empty_archive_advice: "这个文件夹里没有收录任何一期。请出版者先加入几期，再重新发布。",
+
+    neighbouring_issues: "上一期与下一期",
+    previous_issue: "上一期",
+    next_issue: "下一期",
+    first_issue: "已是第一期",
+    last_issue: "已是最新一期",
+    pages_of_issue: "版面",
+    all_pages: "全部",
+    empty_page: "本版没有收录文字。",
+    untitled: "〔无题〕",
+    jumps_to: |page| format!("下转第{page}版"),
+    jumped_from: |page| format!("上接第{page}版"),
+
+    editors_note: "编者按",
+    reprinted_from: |credit| format!("转自{credit}"),
+    printed_on: |from, to| format!("本文刊于第{from}版，转第{to}版。以上为全文。"),
+    picture: "图片",
+    neighbouring_articles: "上一篇与下一篇",
+    previous_article: "上一篇",
+    next_article: "下一篇",
+    whole_page: |page| format!("第{page}版全部标题"),
+    whole_issue: "本期全部标题",
+    marks: |words, n| {
+        if n == 0 {
+            format!("本文没有“{words}”")
+        } else {
+            format!("本文有 {} 处“{words}”", grouped(n))
+        }
+    },
+    mark_of: |here, n| format!("第 {here} 处，共 {n} 处"),
+    previous_mark: "上一处",
+    next_mark: "下一处",
+    back_to_results: "全部结果",
+    empty_article: "本篇只存标题，没有收录正文。",
+
+    results_for: |words| format!("“{words}”"),
+    found,
+    nothing_found: "没有找到",
+    search_advice: &[
+        "换一个短些的说法，或只写其中两三个字。",
+        "看看有没有同音的错字。",
+        "去掉引号，让各个词分开查找。",
+    ],
+    what_to_search: "请写下要找的话。加上引号，就只找一字不差的原句。",
+    more: |left| format!("更多（还有 {} 篇）", grouped(left)),
+    hit_without_text: "这一篇的文字没有取到。",
+    texts_missing: |n| format!("有 {} 篇的文字没有取到，其余都在下面。", grouped(n)),
+
+    loading: "正在打开",
+    searching: "正在查找",
+    failure: |failure| match failure.cause {
+        Cause::Missing => "文件夹里缺少这个文件，可能是复制没有完成，或出版者刚刚更新过。",
+        Cause::Unreachable => "文件没有取到，可能是网络或共享盘一时不通。",
+        Cause::Damaged => "文件不完整或已损坏，可能是复制中断。",
+        Cause::OtherFormat { .. } => {
+            "这份报架由另一个版本的程序制作，本页读不了。请刷新，或请出版者重新发布。"
+        }
+        Cause::ShellIncomplete => "页面自身的脚本没有装全。请刷新，或重新复制整个文件夹。",
+    },
+    failed_run: "报架没有打开",
+    failed_issue: "这一期没有打开",
+    failed_article: "这一篇没有打开",
+    failed_search: "查找没有完成",
+    rest_works: "其他各期仍可阅读。",
+    nothing_works_yet: "目录取到以后，一切照常。",
+    file_concerned: |path| format!("相关文件：{path}"),
+    try_again: "再试一次",
+    no_such_place: "没有这一处",
+    no_such_address: "这个地址没有对应的内容，可能没有复制完整。",
+    no_such_issue: |id| format!("报架上没有“{id}”这一期。"),
+    no_such_page: |page| format!("本期没有收录第{page}版。"),
+    no_such_article: "这一版没有这一篇。",
+    to_shelf: "回到报架",
+};
+
+fn short_date(date: IssueDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+fn weekday(date: IssueDate) -> &'static str {
+    match date.weekday() {
+        1 => "星期一",
+        2 => "星期二",
+        3 => "星期三",
+        4 => "星期四",
+        5 => "星期五",
+        6 => "星期六",
+        _ => "星期日",
+    }
+}
+
+fn found(n: usize, rung: Rung) -> String {
+    let n = grouped(n);
+    match rung {
+        Rung::Exact => format!("找到 {n} 篇，所写的话原样印在文中。"),
+        Rung::Parts => format!("没有原样的句子。有 {n} 篇，所写的字词分散在文中。"),
+    }
+}

@@ -1,0 +1,308 @@
+//! The grammar of addresses: which screen, of which issue, page or article, with which words searched.
+//!
+//! ```text
+//! #/                                   the shelf
+//! #/issue/<id>                         an issue, all pages
+//! #/issue/<id>/<page>                  one page of it
+//! #/issue/<id>/<page>/<seq>[?q=words]  an article, with marks where the words are
+//! #/search?q=words[&n=20]              results, the first n of them
+//! ```
+//! Everything else is [`Route::Missing`]: an address is typed, copied and cut by people, so that any text must lead
+//! to a screen. Ids become id types here, and nowhere else is an address written or read.
+//!
+//! Two oddities are undone on reading. yew-router resolves the part behind `#` against the page's own URL, so that on
+//! Windows (`file:///C:/…`) every path arrives with the drive in front; and it hands paths over percent-encoded.
+
+use archive::{ArticleId, IssueId, PageNo};
+use std::collections::HashMap;
+use std::fmt;
+use yew::AttrValue;
+use yew_router::Routable;
+
+/// How many results one step of 更多 shows.
+pub const STEP: usize = 10;
+
+/// More than this is never shown at once, whatever the address says.
+const MOST_SHOWN: usize = 1000;
+
+/// Which screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// All issues.
+    Shelf,
+    /// One issue, all pages.
+    Issue(IssueId),
+    /// One page of an issue.
+    Page(IssueId, PageNo),
+    /// One article.
+    Article(ArticleId),
+    /// Results of a search.
+    Search,
+    /// An address that names nothing; the path as it came, beginning with `/`.
+    Missing(AttrValue),
+}
+
+/// What stands behind the `?` of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchAddress {
+    /// The words as typed; empty when there are none.
+    pub words: AttrValue,
+    /// How many results are shown, at least [`STEP`].
+    pub shown: usize,
+}
+
+/// A whole address: the screen and what is searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Which screen.
+    pub route: Route,
+    /// The words and the length of the list.
+    pub search: SearchAddress,
+}
+
+impl Default for SearchAddress {
+    fn default() -> Self {
+        Self { words: AttrValue::Static(""), shown: STEP }
+    }
+}
+
+impl SearchAddress {
+    /// Reads `?q=…&n=…`; what is missing or odd takes its default, a repeated member its first value.
+    pub fn parse(query: &str) -> Self {
+        let query = query.strip_prefix('?').unwrap_or(query);
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+        let member = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let shown = member("n").and_then(|n| n.parse::<usize>().ok()).unwrap_or(STEP);
+        Self {
+            words: AttrValue::from(member("q").unwrap_or_default().to_owned()),
+            shown: shown.clamp(STEP, MOST_SHOWN),
+        }
+    }
+
+    /// The members that differ from their defaults.
+    pub fn members(&self) -> Vec<(&'static str, String)> {
+        let mut members = Vec::new();
+        if !self.words.is_empty() {
+            members.push(("q", self.words.to_string()));
+        }
+        if self.shown != STEP {
+            members.push(("n", self.shown.to_string()));
+        }
+        members
+    }
+}
+
+impl Address {
+    /// Reads a path such as `/issue/2022-03-02/2` and a query such as `?q=…`.
+    pub fn parse(path: &str, query: &str) -> Self {
+        Self { route: Route::recognize(path).unwrap_or(Route::Shelf), search: SearchAddress::parse(query) }
+    }
+
+    /// An article with marks where the words are; plain when there are no words.
+    pub fn article(id: ArticleId, words: AttrValue) -> Self {
+        Self { route: Route::Article(id), search: SearchAddress { words, shown: STEP } }
+    }
+
+    /// The first results for these words.
+    pub fn results(words: AttrValue) -> Self {
+        Self { route: Route::Search, search: SearchAddress { words, shown: STEP } }
+    }
+
+    /// The same address with the first step of results: what counts as one place for focus and title.
+    pub fn place(&self) -> Self {
+        Self { route: self.route.clone(), search: SearchAddress { shown: STEP, ..self.search.clone() } }
+    }
+}
+
+impl From<Route> for Address {
+    fn from(route: Route) -> Self {
+        Self { route, search: SearchAddress::default() }
+    }
+}
+
+/// As it stands in a link: `#/search?q=…`.
+impl fmt::Display for Address {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "#{}", self.route.to_path())?;
+        match serde_urlencoded::to_string(self.search.members()) {
+            Ok(query) if !query.is_empty() => write!(out, "?{query}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// By hand and not derived, because ids are checked here and no address may be without a screen.
+impl Routable for Route {
+    fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
+        Self::recognize(path)
+    }
+
+    fn to_path(&self) -> String {
+        let id = |id: &IssueId| urlencoding::encode(id.as_str()).into_owned();
+        match self {
+            Self::Shelf => "/".to_owned(),
+            Self::Issue(issue) => format!("/issue/{}", id(issue)),
+            Self::Page(issue, page) => format!("/issue/{}/{page}", id(issue)),
+            Self::Article(article) => {
+                format!("/issue/{}/{}/{}", id(&article.issue), article.page, article.seq)
+            }
+            Self::Search => "/search".to_owned(),
+            Self::Missing(path) => path.to_string(),
+        }
+    }
+
+    fn routes() -> Vec<&'static str> {
+        vec!["/*path"]
+    }
+
+    fn not_found_route() -> Option<Self> {
+        None
+    }
+
+    fn recognize(path: &str) -> Option<Self> {
+        let path = without_drive(path);
+        Some(read(path).unwrap_or_else(|| Self::Missing(AttrValue::from(path.to_owned()))))
+    }
+}
+
+fn read(path: &str) -> Option<Route> {
+    let trimmed = path.strip_prefix('/')?;
+    let trimmed = trimmed.strip_suffix('/').unwrap_or(trimmed);
+    let mut parts = trimmed.split('/');
+    let route = match parts.next()? {
+        "" => Route::Shelf,
+        "search" => Route::Search,
+        "issue" => {
+            let id = IssueId::parse(&urlencoding::decode(parts.next()?).ok()?)?;
+            let page = parts.next().map(|text| whole(text).and_then(PageNo::new));
+            let seq = parts.next().map(|text| whole(text).filter(|seq| *seq > 0));
+            match (page, seq) {
+                (None, _) => Route::Issue(id),
+                (Some(page), None) => Route::Page(id, page?),
+                (Some(page), Some(seq)) => Route::Article(ArticleId { issue: id, page: page?, seq: seq? }),
+            }
+        }
+        _ => return None,
+    };
+    parts.next().is_none().then_some(route)
+}
+
+/// A number as this program writes it: no sign, no leading zero, so that each place has one address.
+fn whole(text: &str) -> Option<u16> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    text.parse().ok().filter(|_| plain)
+}
+
+/// `/C:/issue/…` → `/issue/…`. Ids hold no colon, so nothing else can look like it.
+fn without_drive(path: &str) -> &str {
+    let mut chars = path.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some('/'), Some(drive), Some(':')) if drive.is_ascii_alphabetic() => chars.as_str(),
+        _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn id(text: &str) -> IssueId {
+        IssueId::parse(text).unwrap()
+    }
+
+    fn page(number: u16) -> PageNo {
+        PageNo::new(number).unwrap()
+    }
+
+    /// Prints the address, reads it back as the browser hands it over, and gives the printed form.
+    #[track_caller]
+    fn round_trip(address: Address) -> String {
+        let printed = address.to_string();
+        let (path, query) = printed.split_once('?').unwrap_or((&printed, ""));
+        assert_eq!(Address::parse(path.strip_prefix('#').unwrap(), query), address, "{printed}");
+        printed
+    }
+
+    #[test]
+    fn every_address_reads_what_it_prints() {
+        let article = ArticleId { issue: id("2022-03-02"), page: page(2), seq: 3 };
+        for (address, printed) in [
+            (Route::Shelf.into(), "#/"),
+            (Route::Issue(id("2022-03-02")).into(), "#/issue/2022-03-02"),
+            (Route::Page(id("no-128"), page(4)).into(), "#/issue/no-128/4"),
+            (Route::Article(article.clone()).into(), "#/issue/2022-03-02/2/3"),
+            (Route::Issue(id("厂报-3")).into(), "#/issue/%E5%8E%82%E6%8A%A5-3"),
+            (Address::article(article, "炉".into()), "#/issue/2022-03-02/2/3?q=%E7%82%89"),
+            (Address::results("5S & 100%".into()), "#/search?q=5S+%26+100%25"),
+            (Route::Search.into(), "#/search"),
+        ] {
+            assert_eq!(round_trip(address), printed);
+        }
+        let more = SearchAddress { words: "炉".into(), shown: 30 };
+        assert_eq!(round_trip(Address { route: Route::Search, search: more }), "#/search?q=%E7%82%89&n=30");
+    }
+
+    #[test]
+    fn odd_addresses_lead_to_the_missing_screen() {
+        for odd in [
+            "/issue",
+            "/issue/",
+            "/issue/2022-03-02/0",
+            "/issue/2022-03-02/1/0",
+            "/issue/2022-03-02/1/1/1",
+            "/issue/2022-03-02/x",
+            "/issue/2022-03-02//2",
+            "/issue/2022-03-02/01",
+            "/issue/2022-03-02/+1",
+            "/issue/2022-03-02/99999",
+            "/issue/%2e%2e",
+            "/issue/%ff",
+            "/issue/a%2Fb",
+            "/nowhere",
+            "/search/x",
+            "//x",
+            "x",
+            "",
+            "/issue/<script>",
+        ] {
+            assert_eq!(Route::recognize(odd), Some(Route::Missing(odd.to_owned().into())), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_windows_drive_in_front_is_not_part_of_the_address() {
+        assert_eq!(Route::recognize("/C:/"), Some(Route::Shelf));
+        assert_eq!(Route::recognize("/z:/issue/no-1/"), Some(Route::Issue(id("no-1"))));
+    }
+
+    #[test]
+    fn odd_queries_mean_plain_words() {
+        for (query, words, shown) in [
+            ("?q=%", "%", 10),
+            ("?q=a&q=b", "a", 10),
+            ("?n=x&q=炉", "炉", 10),
+            ("?n=3", "", 10),
+            ("?q=a&n=999999999", "a", 1000),
+            ("?", "", 10),
+            ("?q=a+b&n=-1", "a b", 10),
+            ("?x=1&q=%E7%82", "\u{fffd}", 10),
+        ] {
+            let read = SearchAddress::parse(query);
+            assert_eq!((read.words.as_str(), read.shown), (words, shown), "{query}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_survive_the_address(words in "\\PC{0,40}", steps in 1usize..40) {
+            round_trip(Address { route: Route::Search, search: SearchAddress { words: words.into(), shown: steps * STEP } });
+        }
+
+        #[test]
+        fn no_path_is_without_a_screen(path in "(/|[a-z0-9:%.]|issue|炉){0,12}") {
+            let address = Address::parse(&path, "");
+            let _ = address.to_string();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! One screen per address: each reads hooks and composes parts.
+
+pub mod article;
+pub mod issue;
+pub mod results;
+pub mod shelf;

@@ -1,0 +1,190 @@
+//! An article: head group, body, and the way on. With words in the address they are marked, and it opens at the first.
+
+use crate::browser::page;
+use crate::library::state::Fetched;
+use crate::library::{use_contents, use_texts};
+use crate::parts::announcer::{Arrival, use_arrival};
+use crate::parts::article_body::article_body;
+use crate::parts::article_head::article_head;
+use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
+use crate::parts::headlines::headline;
+use crate::parts::link::Go;
+use crate::parts::mark_bar::MarkBar;
+use crate::parts::marked::Marker;
+use crate::parts::status::{Failed, NoSuch, Part, Shape, Waiting};
+use crate::parts::year::issue_name;
+use crate::phrases::{Phrases, use_phrases};
+use crate::route::{Address, Route};
+use archive::{Article, ArticleId, ArticleLine, Block, Catalog, Contents, TextUnit};
+use search::{Query, Rung};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`ArticleScreen`].
+#[derive(Properties, PartialEq)]
+pub struct ArticleScreenProps {
+    /// The run.
+    pub catalog: Rc<Catalog>,
+    /// The article.
+    pub id: ArticleId,
+    /// Words to mark; empty for none.
+    pub words: AttrValue,
+}
+
+/// An article, or the word that there is none.
+#[component]
+pub fn ArticleScreen(props: &ArticleScreenProps) -> Html {
+    let phrases = use_phrases();
+    let ArticleScreenProps { catalog, id, words } = props;
+    let contents = use_contents(&id.issue);
+    let place = contents.ready().and_then(|contents| contents.unit_of(id.page, id.seq));
+    let texts = use_texts(place.iter().map(|(unit, _)| (id.issue.clone(), *unit)).collect());
+    if catalog.issue(&id.issue).is_none() {
+        return html! { <NoSuch sentence={(phrases.no_such_issue)(id.issue.as_str())} /> };
+    }
+    let contents = match contents {
+        Fetched::Waiting => return html! { <Waiting shape={Shape::Article} /> },
+        Fetched::Failed(failure) => return html! { <Failed part={Part::Article} {failure} /> },
+        Fetched::Ready(contents) => contents,
+    };
+    let (Some((_, place)), Some(text)) = (place, texts.into_iter().next()) else {
+        let back = Address::from(Route::Issue(id.issue.clone()));
+        return html! {
+            <NoSuch sentence={phrases.no_such_article} back={(back, AttrValue::Static(phrases.whole_issue))} />
+        };
+    };
+    match text {
+        Fetched::Waiting => html! { <Waiting shape={Shape::Article} /> },
+        Fetched::Failed(failure) => html! { <Failed part={Part::Article} {failure} /> },
+        Fetched::Ready(unit) => html! {
+            <ArticleView key={format!("{id}?{words}")} catalog={Rc::clone(catalog)} id={id.clone()} words={words.clone()}
+                {contents} {unit} {place} />
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ArticleViewProps {
+    catalog: Rc<Catalog>,
+    id: ArticleId,
+    words: AttrValue,
+    contents: Rc<Contents>,
+    unit: Rc<TextUnit>,
+    place: usize,
+}
+
+#[component]
+fn ArticleView(props: &ArticleViewProps) -> Html {
+    let phrases = use_phrases();
+    let ArticleViewProps { catalog, id, words, contents, .. } = props;
+    let current = use_state_eq(|| 0);
+    let missing = Article::default();
+    let article = props.unit.articles.get(props.place).unwrap_or(&missing);
+
+    let title = article.head.headline.clone().unwrap_or_else(|| phrases.untitled.to_owned());
+    use_arrival(AttrValue::from(title), if words.is_empty() { Arrival::AtTop } else { Arrival::AtMark });
+    let came = use_mut_ref(|| false);
+    use_effect_with(*current, move |_| {
+        // The first mark belongs to the arrival, which also knows of Back.
+        if came.replace(true) {
+            page::show_current_mark();
+        }
+    });
+
+    let lines: Vec<(ArticleId, &ArticleLine)> = contents.lines().collect();
+    let index = lines.iter().position(|(other, _)| other == id).unwrap_or_default();
+    let before = index.checked_sub(1).and_then(|index| lines.get(index));
+    let after = lines.get(index + 1);
+    let to = |line: &(ArticleId, &ArticleLine)| Address::from(Route::Article(line.0.clone()));
+    use_turning(before.map(to), after.map(to));
+
+    let marker = marker(words, article, *current);
+    let page = contents.pages.iter().find(|page| page.no == id.page);
+    let head = article_head(id, article, contents.date, page, &marker, phrases);
+    let body = article_body(id, article, &marker, phrases);
+    let on_turn = {
+        let current = current.clone();
+        Callback::from(move |place| current.set(place))
+    };
+    html! {
+        <div class="article-screen">
+            <FolioBar label={phrases.neighbouring_articles}
+                previous={neighbour(before, phrases.previous_article, phrases)}
+                next={neighbour(after, phrases.next_article, phrases)}>
+                <p class="folio">
+                    <Go to={Address::from(Route::Issue(id.issue.clone()))}>
+                        { issue_name(contents.date, contents.number, &id.issue, phrases) }
+                    </Go>
+                    { phrases.folio_dot }
+                    <Go to={Address::from(Route::Page(id.issue.clone(), id.page))}>{ (phrases.page)(id.page) }</Go>
+                </p>
+            </FolioBar>
+            if !words.is_empty() {
+                <MarkBar words={words.clone()} count={marker.count()} current={*current} {on_turn} />
+            }
+            <article class="article" lang={catalog.paper.language.clone()}>{ head }{ body }</article>
+            { ways_on(id, before, after, phrases) }
+        </div>
+    }
+}
+
+fn neighbour(line: Option<&(ArticleId, &ArticleLine)>, word: &'static str, phrases: &Phrases) -> Neighbour {
+    let name = line.map(|(_, line)| AttrValue::from(format!("{word} {}", headline(line, phrases))));
+    let to = line.map(|(id, _)| Address::from(Route::Article(id.clone())));
+    // At the ends of an issue nothing stands there: the way on is the issue's own.
+    let word = if to.is_some() { AttrValue::Static(word) } else { AttrValue::Static("") };
+    Neighbour { to, word, name }
+}
+
+/// Below the text: the articles before and after by their headlines, and back to the page.
+fn ways_on(
+    id: &ArticleId,
+    before: Option<&(ArticleId, &ArticleLine)>,
+    after: Option<&(ArticleId, &ArticleLine)>,
+    phrases: &Phrases,
+) -> Html {
+    let way = |line: &(ArticleId, &ArticleLine), word: &'static str| {
+        html! {
+            <p class="ways-on-way">
+                <span class="folio">{ word }</span>
+                <Go to={Address::from(Route::Article(line.0.clone()))}>{ headline(line.1, phrases) }</Go>
+            </p>
+        }
+    };
+    html! {
+        <nav class="ways-on" aria-label={phrases.neighbouring_articles}>
+            { for after.map(|line| way(line, phrases.next_article)) }
+            { for before.map(|line| way(line, phrases.previous_article)) }
+            <p class="ways-on-back">
+                <Go to={Address::from(Route::Page(id.issue.clone(), id.page))}>{ (phrases.whole_page)(id.page) }</Go>
+                <Go to={Address::from(Route::Issue(id.issue.clone()))}>{ phrases.whole_issue }</Go>
+            </p>
+        </nav>
+    }
+}
+
+/// Marks as on the rung that found the article: the closest one on which it has any. The address holds the words only,
+/// so that it stays short and true when the run grows and another rung answers.
+fn marker(words: &str, article: &Article, current: usize) -> Marker {
+    if words.trim().is_empty() {
+        return Marker::plain();
+    }
+    let query = Query::parse(words);
+    let has_marks = |rung: &Rung| printed(article).any(|text| !query.marks(*rung, text).is_empty());
+    let rung = [Rung::Exact, Rung::Parts].into_iter().find(has_marks).unwrap_or(Rung::Exact);
+    Marker::new(query, rung, current)
+}
+
+/// The texts of an article in which words are looked for.
+fn printed(article: &Article) -> impl Iterator<Item = &str> {
+    let head = article.head.kicker.iter().chain(&article.head.headline).chain(&article.head.decks);
+    let names = article.byline.iter().flat_map(|name| name.person.iter().chain(&name.unit));
+    let around =
+        article.column.iter().chain(&article.dateline).chain(&article.credit).chain(&article.editors_note);
+    let body = article.body.iter().flat_map(|block| match block {
+        Block::Paragraph(text) | Block::Subhead(text) => std::slice::from_ref(text),
+        Block::Lines(lines) => lines.as_slice(),
+        Block::Picture(picture) => std::slice::from_ref(&picture.caption),
+    });
+    head.chain(names).chain(around).chain(body).map(String::as_str)
+}

@@ -1,0 +1,162 @@
+//! Results: what was asked, how much was found and how closely it matches, then the hits.
+//!
+//! The texts that the snippets are cut from are brought side by side, each unit once. A text that does not come takes away
+//! its own hit's snippet only, and the screen says so; a shard that does not come takes away the answer, because an
+//! answer without it would be silently wrong.
+
+use crate::library::state::{Answer, Fetched, UnitKey};
+use crate::library::{use_library, use_search, use_texts};
+use crate::parts::announcer::{Arrival, use_announcement, use_arrival};
+use crate::parts::hit::Hit;
+use crate::parts::link::{Step, use_go};
+use crate::parts::status::{Failed, Part, WaitingLines};
+use crate::phrases::use_phrases;
+use crate::route::{Address, Route, STEP, SearchAddress};
+use archive::Catalog;
+use search::Place;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`ResultsScreen`].
+#[derive(Properties, PartialEq)]
+pub struct ResultsScreenProps {
+    /// The run.
+    pub catalog: Rc<Catalog>,
+    /// The words, and how many results are shown.
+    pub search: SearchAddress,
+}
+
+/// The answer to what is searched.
+#[component]
+pub fn ResultsScreen(props: &ResultsScreenProps) -> Html {
+    let words = &props.search.words;
+    let inquiry = use_search(words);
+    if words.trim().is_empty() {
+        return html! { <NothingAsked /> };
+    }
+    match inquiry.map(|inquiry| inquiry.answer) {
+        None | Some(Fetched::Waiting) => html! { <Searching words={words.clone()} /> },
+        Some(Fetched::Failed(failure)) => html! { <Failed part={Part::Search} {failure} /> },
+        Some(Fetched::Ready(answer)) => html! {
+            <AnswerView catalog={Rc::clone(&props.catalog)} search={props.search.clone()} {answer} />
+        },
+    }
+}
+
+/// The results screen before anything is asked.
+#[component]
+fn NothingAsked() -> Html {
+    let phrases = use_phrases();
+    use_arrival(AttrValue::Static(phrases.search), Arrival::AtTop);
+    html! {
+        <section class="notice">
+            <h1 tabindex="-1">{ phrases.search }</h1>
+            <p>{ phrases.what_to_search }</p>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SearchingProps {
+    words: AttrValue,
+}
+
+/// What is asked stands there at once; what is found takes a moment.
+#[component]
+fn Searching(props: &SearchingProps) -> Html {
+    let phrases = use_phrases();
+    html! {
+        <div class="results">
+            <header class="results-head">
+                <h1 class="results-words" tabindex="-1">{ (phrases.results_for)(&props.words) }</h1>
+                <p class="results-sentence waiting">{ phrases.searching }</p>
+            </header>
+            <WaitingLines lines={9} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AnswerViewProps {
+    catalog: Rc<Catalog>,
+    search: SearchAddress,
+    answer: Rc<Answer>,
+}
+
+#[component]
+fn AnswerView(props: &AnswerViewProps) -> Html {
+    let phrases = use_phrases();
+    let AnswerViewProps { catalog, search, answer } = props;
+    let total = answer.hits.len();
+    let heading = (phrases.results_for)(&search.words);
+    let sentence = match total {
+        0 => phrases.nothing_found.to_owned(),
+        total => (phrases.found)(total, answer.rung),
+    };
+    use_arrival(AttrValue::from(heading.clone()), Arrival::AtTop);
+    use_announcement(Some(AttrValue::from(sentence.clone())));
+    html! {
+        <div class="results">
+            <header class="results-head">
+                <h1 class="results-words" tabindex="-1">{ heading }</h1>
+                <p class="results-sentence">{ sentence }</p>
+            </header>
+            if total == 0 {
+                <ul class="results-advice">
+                    { for phrases.search_advice.iter().map(|advice| html! { <li>{ *advice }</li> }) }
+                </ul>
+            } else {
+                <Hits catalog={Rc::clone(catalog)} search={search.clone()} answer={Rc::clone(answer)} />
+            }
+        </div>
+    }
+}
+
+#[component]
+fn Hits(props: &AnswerViewProps) -> Html {
+    let phrases = use_phrases();
+    let library = use_library();
+    let go = use_go();
+    let AnswerViewProps { catalog, search, answer } = props;
+    let places =
+        use_memo((Rc::clone(catalog), Rc::clone(answer), search.shown), |(catalog, answer, shown)| {
+            let hits = answer.hits.iter().take(*shown);
+            hits.filter_map(|hit| answer.place(catalog, *hit).zip(Some(hit.0))).collect::<Vec<(Place, u32)>>()
+        });
+    let key = |place: &Place| Some((catalog.issues.get(place.issue)?.id.clone(), place.unit));
+    let keys: Vec<UnitKey> = places.iter().filter_map(|(place, _)| key(place)).collect();
+    let texts = use_texts(keys);
+    let missing = texts.iter().filter(|text| text.is_failed()).count();
+    let left = answer.hits.len().saturating_sub(search.shown);
+    let on_more = {
+        let search = SearchAddress { words: search.words.clone(), shown: search.shown + STEP };
+        move |_| go.emit((Address { route: Route::Search, search: search.clone() }, Step::InPlace))
+    };
+    let language = AttrValue::from(catalog.paper.language.clone());
+    html! {
+        <>
+            if missing > 0 {
+                <div class="results-missing">
+                    <p>{ (phrases.texts_missing)(missing) }</p>
+                    <button type="button" onclick={move |_| library.try_again()}>{ phrases.try_again }</button>
+                </div>
+            }
+            <ol class="hits">
+                { for places.iter().zip(texts).filter_map(|((place, no), text)| {
+                    let issue = catalog.issues.get(place.issue)?.clone();
+                    Some(html! {
+                        <li key={*no}>
+                            <Hit words={search.words.clone()} answer={Rc::clone(answer)} {issue} {text} place={place.place}
+                                language={language.clone()} />
+                        </li>
+                    })
+                }) }
+            </ol>
+            if left > 0 {
+                <p class="results-more">
+                    <button type="button" onclick={on_more}>{ (phrases.more)(left) }</button>
+                </p>
+            }
+        </>
+    }
+}

@@ -1,0 +1,64 @@
+//! The shelf: the latest issue, then all issues by year, newest first, undated ones last.
+
+use crate::parts::announcer::{Arrival, use_arrival};
+use crate::parts::latest::Latest;
+use crate::parts::year::Year;
+use crate::phrases::use_phrases;
+use archive::{Catalog, IssueEntry};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Up to this many issues, every year is open at once.
+const ALL_OPEN: usize = 150;
+
+/// In a longer run, this many years are open.
+const OPEN_YEARS: usize = 2;
+
+/// Props of [`ShelfScreen`].
+#[derive(Properties, PartialEq)]
+pub struct ShelfScreenProps {
+    /// The run.
+    pub catalog: Rc<Catalog>,
+}
+
+/// All issues. The masthead stands above it and holds the `h1`.
+#[component]
+pub fn ShelfScreen(props: &ShelfScreenProps) -> Html {
+    let phrases = use_phrases();
+    let catalog = &props.catalog;
+    if catalog.issues.is_empty() {
+        return html! { <EmptyShelf /> };
+    }
+    let language = AttrValue::from(catalog.paper.language.clone());
+    let dated = catalog.issues.iter().rev().find(|issue| issue.date().is_some());
+    let latest: Option<&IssueEntry> = dated.or_else(|| catalog.issues.last());
+    let years = catalog.years();
+    let undated = catalog.issues.iter().any(|issue| issue.date().is_none());
+    let opened = |place: usize| catalog.issues.len() <= ALL_OPEN || place < OPEN_YEARS;
+    let years = years.iter().rev().enumerate().map(|(place, year)| (Some(year.year), opened(place)));
+    let years = years.chain(undated.then(|| (None, catalog.issues.len() <= ALL_OPEN)));
+    html! {
+        <div class="shelf">
+            { for latest.map(|issue| html! { <Latest issue={issue.clone()} {language} /> }) }
+            <section class="past" aria-labelledby="past-heading">
+                <h2 id="past-heading">{ phrases.past_issues }</h2>
+                { for years.map(|(year, opened)| html! {
+                    <Year key={year.map_or_else(String::new, |year| year.to_string())} catalog={Rc::clone(catalog)} {year} {opened} />
+                }) }
+            </section>
+        </div>
+    }
+}
+
+/// A run without issues.
+#[component]
+fn EmptyShelf() -> Html {
+    let phrases = use_phrases();
+    use_arrival(AttrValue::Static(phrases.empty_archive), Arrival::AtTop);
+    html! {
+        <section class="notice">
+            <h2>{ phrases.empty_archive }</h2>
+            <p>{ phrases.empty_archive_advice }</p>
+        </section>
+    }
+}
