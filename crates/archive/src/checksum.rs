@@ -1,10 +1,14 @@
-//! Sixty-four bits that tell a damaged file from a whole one, and name files by their content.
+//! Forty-eight bits that tell a damaged file from a whole one, and name files by their content.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use xxhash_rust::xxh64::xxh64;
 
-/// xxHash64 (seed 0) of some bytes, written as 16 lower-case hexadecimal digits.
+/// The lower 48 bits of xxHash64 (seed 0) of some bytes, written as 12 lower-case hexadecimal digits.
+///
+/// Forty-eight of the 64 are kept because checksums are the part of the catalog that no compression shrinks: a run of
+/// 5,000 issues saves 10 kB by it. Damage goes unnoticed once in 2⁴⁸ times, and two of 10,000 shards would share a name once in
+/// five million archives.
 ///
 /// It guards against damage and half-copied files, not against forgery: whoever can change a file of the folder can
 /// change the catalog too. It is computed in wasm because `crypto.subtle` is absent on plain http.
@@ -13,21 +17,27 @@ use xxhash_rust::xxh64::xxh64;
 #[serde(try_from = "String", into = "String")]
 pub struct Checksum(u64);
 
+const MASK: u64 = (1 << 48) - 1;
+
+/// Hexadecimal digits of a checksum.
+const DIGITS: usize = 12;
+
 impl Checksum {
     /// The checksum of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self(xxh64(bytes, 0))
+        Self(xxh64(bytes, 0) & MASK)
     }
 
-    /// The checksum as eight bytes, least significant first.
-    pub fn to_bytes(self) -> [u8; 8] {
-        self.0.to_le_bytes()
+    /// The checksum as six bytes, least significant first.
+    pub fn to_bytes(self) -> [u8; 6] {
+        let [a, b, c, d, e, f, ..] = self.0.to_le_bytes();
+        [a, b, c, d, e, f]
     }
 }
 
 impl fmt::Display for Checksum {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:016x}", self.0)
+        write!(out, "{:0width$x}", self.0, width = DIGITS)
     }
 }
 
@@ -36,8 +46,8 @@ impl TryFrom<String> for Checksum {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         match u64::from_str_radix(&text, 16) {
-            Ok(value) if text.len() == 16 => Ok(Self(value)),
-            _ => Err("not a checksum of 16 hexadecimal digits"),
+            Ok(value) if text.len() == DIGITS => Ok(Self(value)),
+            _ => Err("not a checksum of 12 hexadecimal digits"),
         }
     }
 }
@@ -54,7 +64,7 @@ mod tests {
 
     #[test]
     fn the_published_value_of_nothing() {
-        // xxHash specification: XXH64 of the empty input with seed 0.
-        assert_eq!(Checksum::of(b"").to_string(), "ef46db3751d8e999");
+        // xxHash specification: XXH64 of the empty input with seed 0 is ef46db3751d8e999.
+        assert_eq!(Checksum::of(b"").to_string(), "db3751d8e999");
     }
 }

@@ -4,19 +4,19 @@
 //! be judged without any other file at hand:
 //!
 //! ```text
-//! {"baojia":1,"kind":"contents","sum":"0123456789abcdef","body":{ … }}
+//! {"baojia":1,"kind":"contents","sum":"0123456789ab","body":{ … }}
 //!          │         │                 │                        └ the value; the checksum is over exactly these bytes
-//!          │         │                 └ xxHash64 of the body, 16 hexadecimal digits
+//!          │         │                 └ checksum of the body, 12 hexadecimal digits
 //!          │         └ what the file is: catalog, contents, text, search
 //!          └ FORMAT
 //! ```
 //!
-//! Shards of postings are bytes in an envelope of 17 bytes:
+//! Shards of postings are bytes in an envelope of 15 bytes:
 //!
 //! ```text
 //! ┌──────────┬────────┬────────────────┬────────────────┬─────────┐
-//! │ "BJIX"   │ FORMAT │ payload length │ xxHash64 of    │ payload │
-//! │ 4 bytes  │ 1 byte │ 4 bytes, LE    │ it, 8 bytes LE │         │
+//! │ "BJIX"   │ FORMAT │ payload length │ checksum of    │ payload │
+//! │ 4 bytes  │ 1 byte │ 4 bytes, LE    │ it, 6 bytes LE │         │
 //! └──────────┴────────┴────────────────┴────────────────┴─────────┘
 //! ```
 //!
@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 const MAGIC: &[u8; 4] = b"BJIX";
-const SEAL_LEN: usize = 17;
+const SEAL_LEN: usize = 15;
 
 /// What a text file of the archive is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -23,7 +23,7 @@ fn unit() -> TextUnit {
 fn a_file_says_what_it_is_and_carries_its_own_checksum() {
     let text = String::from_utf8(encode(&unit()).unwrap()).unwrap();
     expect![[r#"
-        {"baojia":1,"kind":"text","sum":"324872c7d008ff5c","body":{"first":"2022-03-02/1/1","articles":[{"body":[{"p":"昨日七点，三号炉点火。"},{"lines":["炉火","“红”"]}]}]}}
+        {"baojia":1,"kind":"text","sum":"72c7d008ff5c","body":{"first":"2022-03-02/1/1","articles":[{"body":[{"p":"昨日七点，三号炉点火。"},{"lines":["炉火","“红”"]}]}]}}
     "#]]
     .assert_eq(&text);
     assert_eq!(decode::<TextUnit>(text.as_bytes()), Ok(unit()));
@@ -34,7 +34,7 @@ fn another_format_is_told_by_its_number_whatever_else_it_holds() {
     let later = |text: &str| decode::<Catalog>(text.as_bytes()).unwrap_err();
     let expected = CodecError::Format { expected: FORMAT, found: 2 };
     assert_eq!(later(r#"{"baojia":2}"#), expected);
-    assert_eq!(later(r#"{"baojia":2,"kind":"catalog","sum":"0000000000000000","body":{}}"#), expected);
+    assert_eq!(later(r#"{"baojia":2,"kind":"catalog","sum":"000000000000","body":{}}"#), expected);
     assert_eq!(later(r#"{"baojia":2,"kind":"film","packed":[1,2]}"#), expected);
     assert_eq!(later("{}"), CodecError::Damaged);
 }
@@ -52,7 +52,7 @@ proptest! {
         let whole = encode(&unit()).unwrap();
         let at = at % (whole.len() - 1);
         prop_assert!(decode::<TextUnit>(&whole[..at]).is_err());
-        let mut changed = whole.clone();
+        let mut changed = whole;
         changed[at] ^= flip;
         // A changed byte may fall on something that is not part of the value, such as the case of a checksum digit.
         prop_assert!(decode::<TextUnit>(&changed).map_or(true, |value| value == unit()));

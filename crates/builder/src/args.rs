@@ -6,7 +6,10 @@ use std::path::PathBuf;
 
 /// Baojia 报架: a company newspaper's whole run as one folder that any browser opens, with exact Chinese search.
 #[derive(Debug, Parser)]
-#[command(name = "baojia", version, after_help = "\
+#[command(
+    name = "baojia",
+    version,
+    after_help = "\
 EXAMPLES
   baojia import raw/2022-03-02.txt -o issues/      raw text → an issue file, to be reviewed
   baojia build issues/ -o public/                  issue files → the folder that readers open
@@ -15,7 +18,8 @@ EXAMPLES
 
 EXIT CODES
   0 done   1 failed, or check found damage   2 wrong usage   3 a source cannot be read
-  4 something cannot be written   5 a published folder is damaged")]
+  4 something cannot be written   5 a published folder is damaged"
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

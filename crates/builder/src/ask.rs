@@ -108,7 +108,11 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn article(&mut self, root: &Root, no: ArticleNo) -> Result<(&'a IssueEntry, ArticleId, &Article), Problem> {
+    fn article(
+        &mut self,
+        root: &Root,
+        no: ArticleNo,
+    ) -> Result<(&'a IssueEntry, ArticleId, &Article), Problem> {
         let astray = || self.folder.problem("archive/search", &archive::CodecError::Damaged);
         let place = locate(&self.folder.catalog, root, no).ok_or_else(astray)?;
         let issue = self.folder.catalog.issues.get(place.issue).ok_or_else(astray)?;
@@ -117,7 +121,10 @@ impl<'a> Texts<'a> {
             let unit = self.folder.unit(issue, place.unit)?;
             self.units.insert(key, unit);
         }
-        let unit = self.units.get(&key).ok_or_else(|| self.folder.problem("archive/issues", &archive::CodecError::Damaged))?;
+        let unit = self
+            .units
+            .get(&key)
+            .ok_or_else(|| self.folder.problem("archive/issues", &archive::CodecError::Damaged))?;
         let article = unit.articles.get(place.place);
         let article =
             article.ok_or_else(|| self.folder.problem("archive/issues", &archive::CodecError::Damaged))?;
@@ -136,7 +143,11 @@ impl Hit {
         });
         let excerpt = |fragment: &search::Fragment| Excerpt {
             text: fragment.text.clone(),
-            marks: fragment.marks.iter().map(|mark| (chars(&fragment.text, mark.start), chars(&fragment.text, mark.end))).collect(),
+            marks: fragment
+                .marks
+                .iter()
+                .map(|mark| (chars(&fragment.text, mark.start), chars(&fragment.text, mark.end)))
+                .collect(),
         };
         Self {
             id: id.to_string(),
@@ -161,7 +172,13 @@ impl std::fmt::Display for Answer {
         writeln!(out, "{} articles ({})", self.total, self.rung)?;
         for hit in &self.hits {
             let place = hit.source.as_ref().map(|source| format!("  [{}:{}]", source.file, source.line));
-            writeln!(out, "\n{}  {}{}", hit.id, hit.title.as_deref().unwrap_or("〔无题〕"), place.unwrap_or_default())?;
+            writeln!(
+                out,
+                "\n{}  {}{}",
+                hit.id,
+                hit.title.as_deref().unwrap_or("〔无题〕"),
+                place.unwrap_or_default()
+            )?;
             for excerpt in &hit.snippet {
                 writeln!(out, "    {}", bracketed(excerpt))?;
             }

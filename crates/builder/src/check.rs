@@ -40,7 +40,10 @@ pub fn check(root: &Path) -> Result<Findings, Problem> {
     }
     findings.index(&folder, articles);
     if !root.join("index.html").is_file() {
-        findings.problems.push(format!("{}: is missing; the folder cannot be opened in a browser", root.join("index.html").display()));
+        findings.problems.push(format!(
+            "{}: is missing; the folder cannot be opened in a browser",
+            root.join("index.html").display()
+        ));
     }
     Ok(findings)
 }
@@ -91,12 +94,19 @@ impl Findings {
         }
         let listed = contents.lines().count();
         if u32::try_from(listed) != Ok(issue.articles) {
-            self.problems.push(format!("{path}: lists {listed} articles, the catalog says {}", issue.articles));
+            self.problems
+                .push(format!("{path}: lists {listed} articles, the catalog says {}", issue.articles));
         }
         (1u32..).zip(&contents.units).map(|(number, _)| self.unit(folder, issue, &contents, number)).sum()
     }
 
-    fn unit(&mut self, folder: &PublishedFolder, issue: &IssueEntry, contents: &Contents, number: u32) -> u32 {
+    fn unit(
+        &mut self,
+        folder: &PublishedFolder,
+        issue: &IssueEntry,
+        contents: &Contents,
+        number: u32,
+    ) -> u32 {
         let path = paths::text_unit(&issue.id, issue.sum, number);
         let entry = usize::try_from(number - 1).ok().and_then(|index| contents.units.get(index));
         let (Some(entry), Ok(bytes)) = (entry, folder.bytes(&path)) else { return 0 };

@@ -22,7 +22,10 @@ impl PublishedFolder {
     /// There is no catalog, or none that this program can read.
     pub fn open(root: &Path) -> Result<Self, Problem> {
         if !root.join(paths::CATALOG).is_file() {
-            return Err(Problem::archive(root, "is not a folder that `baojia build` made (no archive/catalog.json)"));
+            return Err(Problem::archive(
+                root,
+                "is not a folder that `baojia build` made (no archive/catalog.json)",
+            ));
         }
         let catalog = read(root, paths::CATALOG)?;
         Ok(Self { root: root.to_owned(), catalog })
@@ -100,7 +103,9 @@ impl PublishedFolder {
     /// Parts of the viewer that the folder's `index.html` needs: those it names, and those that these name.
     fn viewer_files(&self) -> Vec<String> {
         let names: Vec<String> = std::fs::read_dir(self.root.join("app"))
-            .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+            .map(|entries| {
+                entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+            })
             .unwrap_or_default();
         let mut text = std::fs::read_to_string(self.root.join("index.html")).unwrap_or_default();
         let mut needed: BTreeSet<String> = BTreeSet::new();

@@ -46,7 +46,8 @@ pub fn read(file: &Path, name: &str, text: &str) -> Result<Vec<Issue>, Problem> 
         let problem = |reason: String| Problem::source(file, Some(line), reason);
         let row: Row = serde_json::from_str(row.trim_start_matches('\u{feff}'))
             .map_err(|error| problem(format!("expected one article as a JSON object: {error}")))?;
-        let page = PageNo::new(row.page.unwrap_or(1)).ok_or_else(|| problem("page: expected a number from 1".into()))?;
+        let page = PageNo::new(row.page.unwrap_or(1))
+            .ok_or_else(|| problem("page: expected a number from 1".into()))?;
         let (date, order) = (row.date, (page, row.seq.unwrap_or(u32::MAX), line));
         let article = row.article(name, line);
         if article.head.headline.is_none() && article.body.is_empty() {
@@ -73,7 +74,8 @@ fn issue_of(date: IssueDate, articles: BTreeMap<Order, Article>) -> Issue {
 
 impl Row {
     fn article(self, file: &str, line: u32) -> Article {
-        let text = |value: Option<String>| value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let text =
+            |value: Option<String>| value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let paragraphs = self.text.unwrap_or_default();
         let paragraphs = paragraphs.lines().map(str::trim).filter(|paragraph| !paragraph.is_empty());
         Article {
@@ -110,7 +112,10 @@ mod tests {
         ))
         .unwrap();
         let titles = |issue: &Issue| -> Vec<String> {
-            issue.articles().map(|(id, article)| format!("{id} {}", article.head.headline.as_deref().unwrap())).collect()
+            issue
+                .articles()
+                .map(|(id, article)| format!("{id} {}", article.head.headline.as_deref().unwrap()))
+                .collect()
         };
         assert_eq!(titles(&issues[0]), ["2021-01-01/1/1 早"]);
         assert_eq!(titles(&issues[1]), ["2022-03-02/1/1 前", "2022-03-02/1/2 后", "2022-03-02/2/1 二版"]);
@@ -121,10 +126,19 @@ mod tests {
 
     #[test]
     fn a_bad_row_is_named_by_its_line() {
-        let check = |text: &str, expected: &str| assert_eq!(read_rows(text).unwrap_err().to_string(), expected);
+        let check =
+            |text: &str, expected: &str| assert_eq!(read_rows(text).unwrap_err().to_string(), expected);
         check("", "old.jsonl: holds no article");
         check("{\"date\":\"2022-03-02\"}", "old.jsonl:1: expected a title or a text");
-        check("\n{\"date\":\"2022-03-02\",\"page\":0,\"title\":\"甲\"}", "old.jsonl:2: page: expected a number from 1");
-        assert!(read_rows("{\"date\":\"2022-3-2\",\"title\":\"甲\"}").unwrap_err().to_string().starts_with("old.jsonl:1: "));
+        check(
+            "\n{\"date\":\"2022-03-02\",\"page\":0,\"title\":\"甲\"}",
+            "old.jsonl:2: page: expected a number from 1",
+        );
+        assert!(
+            read_rows("{\"date\":\"2022-3-2\",\"title\":\"甲\"}")
+                .unwrap_err()
+                .to_string()
+                .starts_with("old.jsonl:1: ")
+        );
     }
 }

@@ -56,7 +56,10 @@ impl Folder {
         }
         let ours = root.join(MARK).is_file();
         if !ours && holds_something(root)? {
-            return Err(Problem::output(root, "it holds files that Baojia did not write; choose an empty or new folder"));
+            return Err(Problem::output(
+                root,
+                "it holds files that Baojia did not write; choose an empty or new folder",
+            ));
         }
         let staging = root.join(STAGING);
         fs::create_dir_all(&staging).map_err(|error| Problem::output(&staging, error))?;
@@ -154,9 +157,13 @@ fn sweep(root: &Path, folder: &str, keep: &BTreeSet<&String>) -> u64 {
 /// Names that this program gives: content-named parts of the viewer, and the archive's own files.
 fn is_own(name: &str) -> bool {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
-    let summed = stem.rsplit_once('-').is_some_and(|(_, sum)| sum.len() >= 8 && sum.bytes().all(|b| b.is_ascii_hexdigit()));
-    matches!(ending, "json" | "js" | "idx" | "wasm" | "css" | "svg") && (stem == "contents" || numbered("text-") || summed)
+    let numbered =
+        |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    let summed = stem
+        .rsplit_once('-')
+        .is_some_and(|(_, sum)| sum.len() >= 8 && sum.bytes().all(|b| b.is_ascii_hexdigit()));
+    matches!(ending, "json" | "js" | "idx" | "wasm" | "css" | "svg")
+        && (stem == "contents" || numbered("text-") || summed)
 }
 
 #[cfg(test)]
@@ -165,7 +172,9 @@ mod tests {
 
     #[test]
     fn only_names_of_our_making_are_removed() {
-        for own in ["contents.json", "text-12.js", "shard-0123456789abcdef.idx", "baojia-0123456789abcdef.wasm"] {
+        for own in
+            ["contents.json", "text-12.js", "shard-0123456789abcdef.idx", "baojia-0123456789abcdef.wasm"]
+        {
             assert!(is_own(own), "{own}");
         }
         for other in ["notes.txt", "photo.jpg", "letter.json", "text-a.json", "my-backup.js", "BAOJIA.txt"] {

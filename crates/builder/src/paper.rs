@@ -30,7 +30,8 @@ struct PaperFile {
 /// # Errors
 /// A `paper.toml` that is there and cannot be read.
 pub fn paper_of(sources: &[PathBuf], name: Option<&str>) -> Result<Paper, Problem> {
-    let folders = sources.iter().map(|source| if source.is_dir() { source.as_path() } else { parent(source) });
+    let folders =
+        sources.iter().map(|source| if source.is_dir() { source.as_path() } else { parent(source) });
     let mut places = folders.flat_map(|folder| [folder.join(FILE), parent(folder).join(FILE)]);
     let file = places.find(|file| file.is_file());
     let mut paper = match file {

@@ -11,7 +11,8 @@ use crate::problem::Problem;
 use crate::units::units;
 use crate::viewer;
 use archive::{
-    Catalog, Checksum, CodecError, ColumnEntry, Contents, Issue, IssueEntry, Paper, SearchEntry, UnitEntry, codec, paths,
+    Catalog, Checksum, CodecError, ColumnEntry, Contents, Issue, IssueEntry, Paper, SearchEntry, UnitEntry,
+    codec, paths,
 };
 use search::{Full, Writer};
 use std::collections::BTreeMap;
@@ -55,10 +56,16 @@ pub struct Published {
 ///
 /// # Errors
 /// The viewer is wanted and this program carries none; something cannot be written. What was published before stays.
-pub fn publish(plan: Plan<'_>, paper: Paper, issues: &[Issue], done: impl Fn()) -> Result<Published, Problem> {
+pub fn publish(
+    plan: Plan<'_>,
+    paper: Paper,
+    issues: &[Issue],
+    done: impl Fn(),
+) -> Result<Published, Problem> {
     let viewer = if plan.viewer { viewer::files() } else { Vec::new() };
     if plan.viewer && viewer.is_empty() {
-        let reason = "this program was built without the viewer; `cargo xtask demo` builds one that carries it";
+        let reason =
+            "this program was built without the viewer; `cargo xtask demo` builds one that carries it";
         return Err(Problem::output(plan.out, reason));
     }
     let previous = PublishedFolder::files_of(plan.out);
@@ -66,7 +73,8 @@ pub fn publish(plan: Plan<'_>, paper: Paper, issues: &[Issue], done: impl Fn()) 
     for (path, bytes) in viewer.iter().filter(|(path, _)| path != viewer::INDEX) {
         folder.put(path, bytes)?;
     }
-    let mut run = Run { plan, folder, writer: Writer::default(), catalog: Catalog::default(), published: empty() };
+    let mut run =
+        Run { plan, folder, writer: Writer::default(), catalog: Catalog::default(), published: empty() };
     run.catalog.paper = paper;
     for issue in issues {
         run.add(issue)?;
@@ -157,8 +165,10 @@ fn entry_of(issue: &Issue, sum: Checksum) -> IssueEntry {
     entry.number = issue.number;
     entry.total_number = issue.total_number;
     entry.pages = u16::try_from(issue.pages.len()).unwrap_or(u16::MAX);
-    entry.articles = issue.pages.iter().map(|page| u32::try_from(page.articles.len()).unwrap_or(u32::MAX)).sum();
-    let titled = |page: &archive::Page| page.articles.iter().find_map(|article| article.head.headline.clone());
+    entry.articles =
+        issue.pages.iter().map(|page| u32::try_from(page.articles.len()).unwrap_or(u32::MAX)).sum();
+    let titled =
+        |page: &archive::Page| page.articles.iter().find_map(|article| article.head.headline.clone());
     entry.front = issue.pages.first().and_then(titled);
     entry
 }

@@ -23,11 +23,16 @@ pub fn run(cli: &Cli) -> ExitCode {
     };
     done.unwrap_or_else(|error| {
         // A closed pipe (`baojia search … | head`) is the reader's choice, not a failure.
-        if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe) {
+        if error
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+        {
             return ExitCode::SUCCESS;
         }
         let _ = writeln!(std::io::stderr(), "baojia: {error:#}");
-        error.downcast_ref::<Problem>().map_or(ExitCode::FAILURE, |problem| ExitCode::from(problem.exit_code()))
+        error
+            .downcast_ref::<Problem>()
+            .map_or(ExitCode::FAILURE, |problem| ExitCode::from(problem.exit_code()))
     })
 }
 

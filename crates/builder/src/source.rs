@@ -29,20 +29,33 @@ pub fn files(sources: &[PathBuf]) -> Result<Vec<SourceFile>, Problem> {
         }
         if source.is_file() {
             if !is_source(source) {
-                return Err(Problem::source(source, None, "expected an issue file (.md) or JSON lines (.jsonl)"));
+                return Err(Problem::source(
+                    source,
+                    None,
+                    "expected an issue file (.md) or JSON lines (.jsonl)",
+                ));
             }
             found.push(SourceFile { path: source.clone(), name: file_name(source) });
             continue;
         }
         let before = found.len();
-        for entry in WalkDir::new(source).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry)) {
+        for entry in
+            WalkDir::new(source).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry))
+        {
             let entry = entry.map_err(|error| Problem::source(source, None, error))?;
             if entry.file_type().is_file() && is_source(entry.path()) {
-                found.push(SourceFile { path: entry.path().to_owned(), name: name_below(source, entry.path()) });
+                found.push(SourceFile {
+                    path: entry.path().to_owned(),
+                    name: name_below(source, entry.path()),
+                });
             }
         }
         if found.len() == before {
-            return Err(Problem::source(source, None, "holds no issue file (.md) and no JSON lines (.jsonl)"));
+            return Err(Problem::source(
+                source,
+                None,
+                "holds no issue file (.md) and no JSON lines (.jsonl)",
+            ));
         }
     }
     Ok(found)
@@ -66,7 +79,11 @@ pub fn issues(files: &[SourceFile], read: impl Fn() + Sync) -> Result<Vec<Issue>
     for (file, part) in files.iter().zip(parts) {
         for issue in part? {
             if let Some(other) = known.insert(issue.id.clone(), &file.path) {
-                let reason = format!("issue {} is also in {}; an issue has one id and one file", issue.id, other.display());
+                let reason = format!(
+                    "issue {} is also in {}; an issue has one id and one file",
+                    issue.id,
+                    other.display()
+                );
                 return Err(Problem::source(&file.path, None, reason));
             }
             issues.push(issue);
@@ -82,7 +99,10 @@ fn read_file(file: &SourceFile) -> Result<Vec<Issue>, Problem> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
-        problem(u32::try_from(line).ok(), "is not UTF-8 text (raw issues in other encodings go through `baojia import`)".into())
+        problem(
+            u32::try_from(line).ok(),
+            "is not UTF-8 text (raw issues in other encodings go through `baojia import`)".into(),
+        )
     })?;
     if text.trim().is_empty() {
         return Err(problem(None, "is empty".into()));
@@ -90,7 +110,8 @@ fn read_file(file: &SourceFile) -> Result<Vec<Issue>, Problem> {
     if ending(&file.path) == "jsonl" {
         return jsonl::read(&file.path, &file.name, &text);
     }
-    let issue = ingest::issue_file::read(&text, &file.name).map_err(|error| problem(Some(error.line), error.to_string()))?;
+    let issue = ingest::issue_file::read(&text, &file.name)
+        .map_err(|error| problem(Some(error.line), error.to_string()))?;
     Ok(vec![issue])
 }
 

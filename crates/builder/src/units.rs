@@ -43,14 +43,20 @@ mod tests {
 
     #[test]
     fn units_keep_the_order_fill_up_and_end_with_the_page() {
-        let article = |chars: usize| Article { body: vec![Block::Paragraph("炉".repeat(chars))], ..Article::default() };
+        let article = |chars: usize| Article {
+            body: vec![Block::Paragraph("炉".repeat(chars))],
+            ..Article::default()
+        };
         let mut issue = Issue::new(IssueId::parse("2022-03-02").unwrap());
         for (no, lengths) in [(1, vec![100, 200, 2600, 100]), (2, vec![100])] {
             let articles = lengths.into_iter().map(article).collect();
             issue.pages.push(Page { articles, ..Page::new(PageNo::new(no).unwrap()) });
         }
-        let cut: Vec<(String, usize)> =
-            units(&issue).unwrap().iter().map(|(unit, _)| (unit.first.to_string(), unit.articles.len())).collect();
+        let cut: Vec<(String, usize)> = units(&issue)
+            .unwrap()
+            .iter()
+            .map(|(unit, _)| (unit.first.to_string(), unit.articles.len()))
+            .collect();
         assert_eq!(
             cut,
             [("2022-03-02/1/1".to_owned(), 2), ("2022-03-02/1/3".into(), 2), ("2022-03-02/2/1".into(), 1)]
