@@ -1,1 +1,171 @@
-//! x
+//! Raw newspaper text → an issue, with every doubt; and issue files, which people edit, ↔ issues.
+//!
+//! Reading never fails and never drops text: every non-blank character of the source ends in exactly one place, a field of
+//! an article, the banner of a column, or the [`Furniture`]. What was guessed is a [`Doubt`]: facts, not sentences.
+//!
+//! The stages, in order, each a small file with its own tests:
+//! 1. [`decode`] – bytes → text;
+//! 2. `lines` – text → numbered lines with their gaps and indents;
+//! 3. `furniture` (with `folio`, `numerals`) – masthead, page marks, editors' lines; `dating` – which issue it is;
+//! 4. `jumps` – 下转, 上接;
+//! 5. `layout` – wrapped paragraphs put together, the gaps that part articles;
+//! 6. `marks` (with `byline`, `names`) – signatures, credits, datelines, editor's notes;
+//! 7. `caption` – words of pictures;
+//! 8. `headings` (with `openers`) – headlines, verse, names under headlines; `columns` – banners among them;
+//! 9. `group` – drafts of articles; `pair` – jumps and headlines under their bodies;
+//! 10. `assemble` (with `joins`, `heads`) – the model.
+//!
+//! ```
+//! use ingest::{Given, RawFile, read_issue};
+//!
+//! let text = "新磨床进厂\n\n昨天上午,新磨床进了车间,大家都来\n\n看。(杜若)\n";
+//! let reading = read_issue(&[RawFile { name: "2022-03-02.txt", bytes: text.as_bytes() }], &Given::default());
+//! let (id, article) = reading.issue.articles().next().unwrap();
+//! assert_eq!(id.to_string(), "2022-03-02/1/1");
+//! assert_eq!(article.byline[0].name(), "杜若");
+//! ```
+
+mod assemble;
+mod byline;
+mod caption;
+mod chars;
+mod columns;
+mod dating;
+pub mod decode;
+mod doubt;
+mod folio;
+mod furniture;
+mod group;
+mod headings;
+mod heads;
+mod joins;
+mod jumps;
+mod layout;
+mod lines;
+mod marks;
+mod names;
+mod numerals;
+mod openers;
+mod pair;
+mod piece;
+
+pub use chars::is_blank;
+pub use dating::{DateSource, date_in_name};
+pub use doubt::{Doubt, DoubtKind};
+pub use piece::{Furniture, FurnitureKind};
+
+use archive::{Issue, IssueDate, IssueId, LineSpan, PageNo};
+use assemble::{Assembled, Source};
+use decode::Decoded;
+use piece::{Piece, Sheet};
+
+/// One raw file of an issue.
+#[derive(Clone, Copy, Debug)]
+pub struct RawFile<'a> {
+    /// Name or path relative to the source folder; what origins carry.
+    pub name: &'a str,
+    /// Its content, in any encoding that [`decode`] knows.
+    pub bytes: &'a [u8],
+}
+
+/// What the editor says about the issue; it holds against whatever is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Name of the issue, when it is not to be its date.
+    pub id: Option<IssueId>,
+    /// The day.
+    pub date: Option<IssueDate>,
+    /// Number within the year.
+    pub number: Option<u32>,
+    /// Number since the first issue.
+    pub total_number: Option<u32>,
+    /// The page that the text begins with, when not the first.
+    pub first_page: Option<PageNo>,
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The issue; its id is made from the file's name when nothing dates or numbers it.
+    pub issue: Issue,
+    /// Where the date came from; `None` for an undated issue.
+    pub dated: Option<DateSource>,
+    /// By line, then by kind.
+    pub doubts: Vec<Doubt>,
+    /// What went into no article, in the order of its lines.
+    pub furniture: Vec<Furniture>,
+    /// How each file was decoded: encoding, and whether it was certain.
+    pub encodings: Vec<(&'static str, bool)>,
+}
+
+/// Reads the raw files of one issue, in the order of its pages.
+pub fn read_issue(raw: &[RawFile<'_>], given: &Given) -> Reading {
+    let decoded: Vec<Decoded> = raw.iter().map(|file| decode::decode(file.bytes)).collect();
+    let mut sheet = Sheet::default();
+    for (file, decoded) in decoded.iter().enumerate() {
+        sheet.doubts.extend(encoding_doubts(file, decoded));
+        sheet.pieces.extend(lines::lines(file, &decoded.text).into_iter().map(Piece::of));
+    }
+    let places = sheet.pieces.iter().enumerate().map(|(at, piece)| ((piece.file, piece.lines.first), at)).collect();
+    let source = Source { names: raw.iter().map(|file| file.name.to_owned()).collect(), places };
+
+    let masthead = furniture::mark(&mut sheet.pieces);
+    let name = raw.first().map_or("", |file| file.name);
+    let (issue, dated, disagreements) = dating::date(&masthead, &sheet.pieces, given, name);
+    sheet.doubts.extend(disagreements);
+    let pieces = jumps::mark(std::mem::take(&mut sheet.pieces));
+    let (pieces, layout) = layout::settle(pieces);
+    sheet.pieces = pieces;
+    marks::mark(&mut sheet);
+    caption::mark(&mut sheet.pieces);
+    headings::mark(&mut sheet, layout);
+    columns::mark(&mut sheet);
+    let mut grouped = group::group(std::mem::take(&mut sheet.pieces), layout);
+    pair::pair(&mut grouped);
+    pair::same_headlines(&mut grouped.drafts);
+    let Assembled { issue, doubts, furniture } = assemble::assemble(issue, grouped, layout, &source, given);
+
+    let mut reading = Reading {
+        issue,
+        dated,
+        doubts: sheet.doubts,
+        furniture,
+        encodings: decoded.iter().map(|file| (file.encoding, file.certain)).collect(),
+    };
+    reading.doubts.extend(doubts);
+    place_doubts(&mut reading, &source.names);
+    reading.furniture.sort_by_key(|furniture| (furniture.file, furniture.lines));
+    reading
+}
+
+fn encoding_doubts(file: usize, decoded: &Decoded) -> Vec<Doubt> {
+    let first_damaged = decoded.text.split('\n').zip(1u32..).find(|(line, _)| line.contains('\u{fffd}'));
+    let doubt = |line: u32, kind| Doubt { file, lines: LineSpan::new(line, line), article: None, kind, confidence: 50 };
+    match first_damaged {
+        Some((_, line)) if decoded.damaged > 0 => vec![doubt(line, DoubtKind::Damaged)],
+        _ => Vec::new(),
+    }
+}
+
+/// Doubts of the early stages know their lines only; here each finds the article that those lines went into.
+fn place_doubts(reading: &mut Reading, names: &[String]) {
+    let owners: Vec<Vec<(usize, LineSpan)>> = reading
+        .issue
+        .articles()
+        .map(|(_, article)| {
+            let spans = article.origins.iter().flat_map(|origin| {
+                let file = names.iter().position(|name| *name == origin.file).unwrap_or(0);
+                origin.lines.iter().map(move |span| (file, *span))
+            });
+            spans.collect()
+        })
+        .collect();
+    for doubt in reading.doubts.iter_mut().filter(|doubt| doubt.article.is_none() && doubt.kind != DoubtKind::PageUnknown) {
+        let holds = |spans: &Vec<(usize, LineSpan)>| {
+            spans.iter().any(|(file, span)| *file == doubt.file && span.first <= doubt.lines.first && doubt.lines.last <= span.last)
+        };
+        doubt.article = owners.iter().position(holds);
+    }
+    reading.doubts.sort_by_key(|doubt| (doubt.file, doubt.lines, doubt.kind));
+    reading.doubts.dedup();
+}

@@ -1,0 +1,165 @@
+//! A signature → contributors: `(记者 甲 通讯员 乙)`, `(总装分厂宣)`, `安全员 丙`, `文/丁 图/戊`.
+//!
+//! A text is a signature only when every word of it is a name, a unit, a post or a role; one other word makes it none.
+//! A role before names holds for the names that follow; after names, for those before it that have none.
+
+use crate::chars::{count, fold};
+use crate::names::{self, Likely};
+use archive::Contributor;
+
+/// A signature as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Signature {
+    /// In printed order; at least one.
+    pub(crate) names: Vec<Contributor>,
+    /// False when some name has only the length of one.
+    pub(crate) sure: bool,
+    /// A role such as `记者` or `摄` is printed.
+    pub(crate) with_role: bool,
+}
+
+/// Reads the inside of a signature, without its brackets.
+pub(crate) fn read(text: &str) -> Option<Signature> {
+    let running = |c: char| matches!(fold(c), '。' | '!' | '?' | '《' | '"' | '“' | '(' | ')');
+    if !(2..=48).contains(&count(text)) || text.chars().any(running) {
+        return None;
+    }
+    let spaced = text.replace("文/图", " 文图 ").replace("图/文", " 图文 ");
+    let parts = |c: char| c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | ':' | '/' | '|') || ornament(c);
+    let mut words: Vec<String> = spaced.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    // Names of two characters are often set with a space inside: 杜　若.
+    let single = |word: &String| count(word) == 1 && !names::role(word);
+    if words.len() == 2 && words.iter().all(single) {
+        words = vec![words.concat()];
+    }
+    let mut reader = Reader { sure: true, ..Reader::default() };
+    for word in &words {
+        reader.word(word)?;
+    }
+    reader.finish()
+}
+
+fn ornament(c: char) -> bool {
+    "□■◎●○▲△◆◇★☆※—-".contains(c)
+}
+
+#[derive(Default)]
+struct Reader {
+    names: Vec<Contributor>,
+    /// Role printed before the names to come.
+    ahead: Option<String>,
+    /// A unit that may belong to the person after it.
+    unit: Option<String>,
+    /// A post that must belong to the person after it.
+    post: Option<String>,
+    /// From here on no role was given yet.
+    unroled: usize,
+    sure: bool,
+    with_role: bool,
+}
+
+impl Reader {
+    fn word(&mut self, word: &str) -> Option<()> {
+        let is_name = |text: &str| names::person(text).is_some() || names::unit(text);
+        if names::role(word) {
+            self.role(word);
+            return Some(());
+        }
+        if let Some((role, name)) = names::leading_role(word).filter(|(_, name)| is_name(name)) {
+            self.role(role);
+            return self.name(name);
+        }
+        if let Some((name, role)) = names::trailing_role(word).filter(|(name, _)| is_name(name)) {
+            self.name(name)?;
+            self.role(role);
+            return Some(());
+        }
+        self.name(word)
+    }
+
+    fn name(&mut self, word: &str) -> Option<()> {
+        let likely = names::person(word);
+        let unit = names::unit(word) && (likely != Some(Likely::Yes) || count(word) > 3);
+        let post = names::post(word) && self.post.is_none() && count(word) >= 3 && likely != Some(Likely::Yes);
+        if unit {
+            self.flush_unit();
+            self.unit = Some(word.to_owned());
+        } else if post {
+            self.post = Some(word.to_owned());
+        } else {
+            self.sure &= likely? == Likely::Yes || self.ahead.is_some();
+            let role = self.post.take().or_else(|| self.ahead.clone());
+            self.names.push(Contributor { person: Some(word.to_owned()), unit: self.unit.take(), role });
+        }
+        Some(())
+    }
+
+    fn role(&mut self, role: &str) {
+        self.with_role = true;
+        self.flush_unit();
+        let open = self.names.iter().skip(self.unroled).all(|name| name.role.is_none());
+        if self.names.len() > self.unroled && open && self.ahead.is_none() {
+            for name in self.names.iter_mut().skip(self.unroled) {
+                name.role = Some(role.to_owned());
+            }
+        } else {
+            self.ahead = Some(role.to_owned());
+        }
+        self.unroled = self.names.len();
+    }
+
+    fn flush_unit(&mut self) {
+        if let Some(unit) = self.unit.take() {
+            self.names.push(Contributor { person: None, unit: Some(unit), role: self.ahead.clone() });
+        }
+    }
+
+    fn finish(mut self) -> Option<Signature> {
+        self.flush_unit();
+        // A post or role after which nobody comes would be lost.
+        let carried = |role: &String| self.names.iter().any(|name| name.role.as_ref() == Some(role));
+        let lost = self.post.is_some() || !self.ahead.as_ref().is_none_or(carried);
+        let Self { names, sure, with_role, .. } = self;
+        (!lost && !names.is_empty()).then_some(Signature { names, sure, with_role })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let one = |c: &Contributor| {
+            let part = |text: &Option<String>| text.clone().unwrap_or_default();
+            format!("{}@{}={}", part(&c.person), part(&c.unit), part(&c.role))
+        };
+        let shown = read(text).map(|read| read.names.iter().map(one).collect::<Vec<_>>().join(" "));
+        assert_eq!(shown.unwrap_or_default(), expected, "{text}");
+    }
+
+    #[test]
+    fn signatures_are_read_in_their_forms() {
+        check("杜若", "杜若@=");
+        check("杜　若", "杜若@=");
+        check("质量管理部宣", "@质量管理部=宣");
+        check("记者 方兰 通讯员 杜若 邱石", "方兰@=记者 杜若@=通讯员 邱石@=通讯员");
+        check("本报记者方兰", "方兰@=本报记者");
+        check("总装分厂 许燕", "许燕@总装分厂=");
+        check("安全员 左帆", "左帆@=安全员");
+        check("杜若 姜北 总装分厂宣", "杜若@= 姜北@= @总装分厂=宣");
+        check("祁山 摄", "祁山@=摄");
+        check("摄影:祁山", "祁山@=摄影");
+        check("文/杜若 图/祁山", "杜若@=文 祁山@=图");
+        check("杜若 文/图", "杜若@=文图");
+        check("□ 杜若", "杜若@=");
+        check("工会 团委", "@工会= @团委=");
+        check("铸造分厂供稿", "@铸造分厂=供稿");
+    }
+
+    #[test]
+    fn other_brackets_are_no_signatures() {
+        for text in ["未完待续", "主持全面工作", "见第三页附图", "2021年", "此信已送食堂,约定五日前答复", "摄", "ISO"] {
+            check(text, "");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Words of pictures: `图为…`, `… 祁山 摄`, and runs of `单位:说明`.
+
+use crate::chars::{count, ends_sentence, fold};
+use crate::names;
+use crate::piece::{Cue, Piece};
+
+/// Gives captions their cue.
+pub(crate) fn mark(pieces: &mut [Piece]) {
+    let is = |piece: &Piece, test: fn(&str) -> bool| piece.is_plain() && test(&piece.text);
+    let mut captions: Vec<bool> = pieces.iter().map(|piece| is(piece, speaks_of_picture)).collect();
+    let labelled: Vec<bool> = pieces.iter().map(|piece| is(piece, of_a_unit)).collect();
+    let mut at = 0;
+    while at < labelled.len() {
+        let run = labelled.iter().skip(at).take_while(|is| **is).count();
+        // One labelled line may be anything; two in a row are a picture page.
+        if run >= 2 {
+            captions.iter_mut().skip(at).take(run).for_each(|is| *is = true);
+        }
+        at += run.max(1);
+    }
+    for (piece, _) in pieces.iter_mut().zip(captions).filter(|(_, is)| *is) {
+        piece.cue = Cue::Caption;
+    }
+}
+
+/// A line that says of itself that it describes a picture.
+fn speaks_of_picture(text: &str) -> bool {
+    const BEGINS: &[&str] = &[
+        "图为", "图①", "图②", "图一", "图二", "上图", "下图", "左图", "右图", "题图", "图片说明", "圖為", "照片:", "照片：",
+        "图1", "图2", "图3", "图4",
+    ];
+    let length = count(text);
+    let bare = text.trim_start_matches(['▲', '△', '■', '◆', '●', '↑', '↓', '←', '→', ' ', '(', '（']);
+    if BEGINS.iter().any(|word| bare.starts_with(word)) {
+        return length <= 120;
+    }
+    let provided = text.contains("照片由") && text.contains("提供");
+    let ended = text.trim_end_matches([')', '）', '。', ' ']);
+    let credited = ["摄", "摄影", "供图", "摄影报道"].iter().any(|word| ended.ends_with(word));
+    // The credit must be set off from a description, else it is a signature or a sentence.
+    let set_off = ended.chars().rev().take(14).map(fold).any(|c| matches!(c, ' ' | '(' | '/'));
+    (13..=80).contains(&length) && (provided || credited && set_off)
+}
+
+/// `单位:说明` with a unit for a label, unfinished or nearly so.
+fn of_a_unit(text: &str) -> bool {
+    labelled(text).is_some_and(|(label, rest)| {
+        names::unit(label) && (4..=48).contains(&count(rest)) && (!ends_sentence(rest) || count(rest) <= 30)
+    })
+}
+
+/// The short label before a colon, and what it labels.
+pub(crate) fn labelled(text: &str) -> Option<(&str, &str)> {
+    let (label, rest) = text.split_once([':', '：'])?;
+    let plain = label.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '·');
+    ((2..=12).contains(&count(label)) && plain && !rest.trim().is_empty()).then_some((label.trim(), rest.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    fn check(text: &str, expected: &str) {
+        let mut pieces = pieces(text);
+        mark(&mut pieces);
+        let found: String = pieces.iter().map(|p| if p.cue == Cue::Caption { 'c' } else { '.' }).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn captions_are_told_from_lists_and_sentences() {
+        check("图为新磨床进厂。 祁山 摄", "c");
+        check("总装分厂:天车吊起床身\n\n磨工车间:师傅在看说明书", "cc");
+        check("总装分厂:天车吊起床身", ".");
+        check("课题:床身找平\n措施:加垫铁\n效果:振动小了一半", "...");
+        check("祁山 摄", ".");
+        check("他说这张照片是他自己拍摄", ".");
+    }
+}

@@ -1,0 +1,165 @@
+//! Characters and marks: what counts as blank, what ends a sentence, how two texts are compared.
+//!
+//! Half-width and full-width punctuation are the same thing here, because text pulled out of a page-layout file has often
+//! been folded to one of them without anyone's choice. Nothing here changes text; folding is for comparing only.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// True for characters that carry no text: white space, controls, and characters of no width.
+///
+/// These are the only ones that a reading may leave out.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+}
+
+/// A Chinese character.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+}
+
+/// The half-width form of a character that has one; all brackets that frame remarks become round ones.
+pub(crate) fn fold(c: char) -> char {
+    match c {
+        '〔' | '【' | '［' | '﹝' => '(',
+        '〕' | '】' | '］' | '﹞' => ')',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// Number of characters that are not blank.
+pub(crate) fn count(text: &str) -> usize {
+    text.chars().filter(|c| !is_blank(*c)).count()
+}
+
+/// The text in half-width form without blanks: what two readings of one line have in common.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).map(fold).collect()
+}
+
+/// Letters and digits only, folded: what a repeated headline has in common with the first.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().map(fold).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// True when the text ends as a sentence does: `。！？…；` or a colon, closing quotes and brackets after it allowed.
+///
+/// A closing quote or bracket alone is no end: `以“两完成”` goes on.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let closers = ['”', '’', '」', '』', ')', '"', '》'];
+    let mut rest = text.chars().rev().filter(|c| !is_blank(*c)).map(fold).skip_while(|c| closers.contains(c));
+    matches!(rest.next(), Some('。' | '!' | '?' | '…' | ':' | ';' | '.' | '｡'))
+}
+
+/// True when the text breaks off after a comma or an enumeration comma, as no headline does.
+pub(crate) fn ends_in_comma(text: &str) -> bool {
+    matches!(text.chars().rev().find(|c| !is_blank(*c)).map(fold), Some(',' | '、' | ';'))
+}
+
+/// True when a comma or another mark of running text stands inside.
+pub(crate) fn has_comma(text: &str) -> bool {
+    text.chars().map(fold).any(|c| matches!(c, ',' | ';' | '。'))
+}
+
+/// Share of the two-character pieces of `part` that also occur in `whole`, in thousandths.
+pub(crate) fn overlap(part: &str, whole: &str) -> u32 {
+    let pieces = |text: &str| -> BTreeSet<(char, char)> {
+        let chars: Vec<char> = letters(text).chars().collect();
+        chars.iter().copied().zip(chars.iter().copied().skip(1)).collect()
+    };
+    let (part, whole) = (pieces(part), pieces(whole));
+    let common = part.intersection(&whole).count();
+    u32::try_from(common * 1000 / part.len().max(1)).unwrap_or(0)
+}
+
+/// What stands inside one pair of brackets around the whole text, else `None`.
+pub(crate) fn inside_brackets(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let mut chars = text.chars();
+    let opens = chars.next().map(fold) == Some('(');
+    let closes = chars.next_back().map(fold) == Some(')');
+    let inner = chars.as_str();
+    (opens && closes && !inner.chars().map(fold).any(|c| c == '(' || c == ')')).then_some(inner.trim())
+}
+
+/// Splits off a bracket group at the very end: the text before it, and the group with its brackets.
+pub(crate) fn trailing_brackets(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end();
+    if text.chars().next_back().map(fold) != Some(')') {
+        return None;
+    }
+    let (open, _) = text.char_indices().rev().find(|(_, c)| fold(*c) == '(')?;
+    let (before, group) = text.split_at_checked(open)?;
+    inside_brackets(group).map(|_| (before.trim_end(), group))
+}
+
+/// Splits off a bracket group at the very beginning: the group with its brackets, and the text after it.
+pub(crate) fn leading_brackets(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    if text.chars().next().map(fold) != Some('(') {
+        return None;
+    }
+    let (close, c) = text.char_indices().find(|(_, c)| fold(*c) == ')')?;
+    let (group, after) = text.split_at_checked(close + c.len_utf8())?;
+    inside_brackets(group).map(|_| (group, after))
+}
+
+/// The characters of `source` that `used` does not account for, in order: brackets, labels, separators.
+pub(crate) fn residue<'a>(source: &str, used: impl IntoIterator<Item = &'a str>) -> String {
+    let mut counts = BTreeMap::<char, usize>::new();
+    for c in used.into_iter().flat_map(str::chars) {
+        *counts.entry(c).or_default() += 1;
+    }
+    let unused = |c: &char| match counts.get_mut(c) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    source.chars().filter(|c| !is_blank(*c)).filter(unused).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_at_stops_and_not_at_bare_quotes() {
+        for (text, ends) in [
+            ("炉子开了。", true),
+            ("他说:“开炉!”", true),
+            ("(见图。)", true),
+            ("他答道:", true),
+            ("以“两完成”", false),
+            ("做", false),
+            ("按照要求,", false),
+            ("", false),
+        ] {
+            assert_eq!(ends_sentence(text), ends, "{text}");
+        }
+    }
+
+    #[test]
+    fn bracket_groups_are_split_from_either_end() {
+        assert_eq!(trailing_brackets("开炉。(杜若)"), Some(("开炉。", "(杜若)")));
+        assert_eq!(trailing_brackets("开炉（一）。"), None);
+        assert_eq!(leading_brackets("（上接第一版）并"), Some(("（上接第一版）", "并")));
+        assert_eq!(inside_brackets("(甲)乙(丙)"), None);
+    }
+
+    #[test]
+    fn the_residue_is_what_was_not_used() {
+        assert_eq!(residue("(杜若 邱石)", ["杜若", "邱石"]), "()");
+        assert_eq!(residue("(转自《报》)", ["《报》"]), "(转自)");
+    }
+
+    #[test]
+    fn a_text_overlaps_itself_wholly_and_another_not() {
+        assert_eq!(overlap("三号炉开炉", "三号炉,开炉!"), 1000);
+        assert_eq!(overlap("三号炉开炉", "食堂添了新菜"), 0);
+    }
+}

@@ -1,0 +1,167 @@
+//! Banners of columns (专栏) among the headlines.
+//!
+//! A banner is a headline over headlines. What tells it from a headline with its deck: what it sounds like, an editor's
+//! note right under it, several items of one form (units, persons, captions) after it, and how short it is. A headline that
+//! an article repeats where it goes on is never a banner.
+
+use crate::caption::labelled;
+use crate::chars::{count, letters, squeeze};
+use crate::doubt::{Doubt, DoubtKind};
+use crate::names::{self, Likely};
+use crate::piece::{Cue, Piece, Sheet};
+
+/// From here on a headline counts as a banner.
+const THRESHOLD: i32 = 3;
+
+/// What items under a banner look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `总装分厂`
+    Unit,
+    /// `杜若:…`
+    Person,
+    /// Anything else.
+    #[default]
+    Free,
+}
+
+/// Gives banners their cue.
+pub(crate) fn mark(sheet: &mut Sheet) {
+    let jumps = sheet.pieces.iter().any(|piece| matches!(piece.cue, Cue::JumpIn(_)));
+    let mut under_heading = false;
+    for at in 0..sheet.pieces.len() {
+        let Some(piece) = sheet.pieces.get(at) else { break };
+        let heading = piece.cue == Cue::Heading;
+        let starts_chain = heading && (!under_heading || piece.parted);
+        under_heading = heading;
+        if !starts_chain {
+            continue;
+        }
+        let score = score(piece, &sheet.pieces, at, jumps);
+        let (file, lines) = (piece.file, piece.lines);
+        if (THRESHOLD - 1..=THRESHOLD).contains(&score) {
+            let confidence = if score == THRESHOLD { 75 } else { 65 };
+            sheet.doubts.push(Doubt { file, lines, article: None, kind: DoubtKind::ColumnOrHeadline, confidence });
+        }
+        if score >= THRESHOLD
+            && let Some(piece) = sheet.pieces.get_mut(at)
+        {
+            piece.cue = Cue::Banner;
+        }
+    }
+}
+
+fn score(piece: &Piece, pieces: &[Piece], at: usize, jumps: bool) -> i32 {
+    let text = piece.text.as_str();
+    let not_furniture = |piece: &&Piece| !matches!(piece.cue, Cue::Furniture(_));
+    let after: Vec<&Piece> = pieces.iter().skip(at + 1).filter(not_furniture).take(40).collect();
+    let next = after.first().filter(|next| !next.parted || next.cue == Cue::Caption);
+    let next_is = |test: fn(&Cue) -> bool| next.is_some_and(|next| test(&next.cue));
+    let heading = next_is(|cue| *cue == Cue::Heading);
+    let note = next_is(|cue| matches!(cue, Cue::Note(_)));
+    let next_form = next.map_or(Form::Free, |next| form(&next.text));
+    let items = after.iter().filter(|piece| piece.cue == Cue::Heading && form(&piece.text) == next_form).count();
+    let body_under_second = after.get(1).is_some_and(|piece| !matches!(piece.cue, Cue::Heading | Cue::Caption));
+    let captions = after.iter().take_while(|piece| piece.cue == Cue::Caption).count();
+    let length = count(text);
+    let furniture = |piece: &Piece| matches!(piece.cue, Cue::Furniture(_) | Cue::PageMark { .. });
+    let first_of_file = at < 12 && pieces.iter().take(at).all(furniture);
+    let same = |other: &Piece| other.cue == Cue::Heading && letters(&other.text) == letters(text);
+    let repeated = jumps && pieces.iter().enumerate().any(|(i, other)| i != at && same(other));
+    let is = i32::from;
+    let mut score = 3 * is(sounds_like_column(text));
+    score += 2 * is(note && note_is_for_items(&after));
+    score += 3 * is(heading && next_form == Form::Unit && body_under_second && !names::unit(text));
+    score += 3 * is(heading && next_form == Form::Person && items >= 2);
+    score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);
+    score += 2 * is(heading && length <= 4 && !first_of_file);
+    score -= 2 * is(form(text) != Form::Free) + 6 * is(repeated) + is(first_of_file);
+    score - 2 * is(!heading && captions == 0 && !note && length > 16)
+}
+
+/// A note is a column's when a further headline stands between it and the text.
+fn note_is_for_items(after: &[&Piece]) -> bool {
+    let next = after.iter().find(|piece| !matches!(piece.cue, Cue::Note(_)));
+    next.is_some_and(|piece| piece.cue == Cue::Heading)
+}
+
+/// What an item's headline looks like.
+pub(crate) fn form(text: &str) -> Form {
+    if count(text) <= 10 && names::unit(text) {
+        Form::Unit
+    } else if labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes)) {
+        Form::Person
+    } else {
+        Form::Free
+    }
+}
+
+/// Names that papers give to columns, by how they end or what they are.
+pub(crate) fn sounds_like_column(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "专栏", "展播", "短波", "简讯", "短讯", "大家谈", "启示录", "之窗", "动态", "之间", "镜头", "掠影", "园地", "论坛",
+        "课堂", "讲堂", "信箱", "来信", "老照片", "大家看", "风采录", "面对面", "小故事", "小发明", "五分钟", "光荣榜", "集锦",
+        "快讯", "传真", "连载", "随笔", "诗词", "回音壁", "小贴士", "一句话", "微观察", "点滴", "直通车", "广角", "剪影",
+        "看台", "文苑", "茶座", "百花园", "曝光台", "知识窗", "开讲", "人物志", "视点", "纵横", "博览", "采风", "天地", "影廊",
+        "画廊",
+    ];
+    const SLOGANS: &[&str] = &["进行时", "在忙啥", "大家谈", "启示录", "专栏", "展播"];
+    let parts = text.split([' ', '\u{3000}']).map(squeeze).chain([squeeze(text)]);
+    parts.into_iter().any(|part| {
+        let part = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let length = count(part);
+        let ends = |list: &[&str]| list.iter().any(|end| part.ends_with(end));
+        (2..=8).contains(&length) && ends(ENDS) || (4..=30).contains(&length) && ends(SLOGANS)
+    })
+}
+
+/// A banner of two lines in one: the name, and the second name. Only when one part sounds like a column and one does not.
+pub(crate) fn split_banner(text: &str) -> (String, Option<String>) {
+    if let [a, b] = crate::heads::parts(text).as_slice() {
+        match (sounds_like_column(a), sounds_like_column(b)) {
+            (true, false) => return (a.clone(), Some(b.clone())),
+            (false, true) => return (b.clone(), Some(a.clone())),
+            _ => {}
+        }
+    }
+    (text.to_owned(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Layout;
+    use crate::piece::tests::pieces;
+
+    const BODY: &str = "昨天上午,一台新磨床进了磨工车间,床身有六米长,吊装用了一个半小时,师傅们围着它看了又看,谁也舍不得走开。";
+
+    fn check(name: &str, text: &str, expected: &[&str]) {
+        let text = text.replace('B', BODY);
+        let mut sheet = Sheet { pieces: crate::jumps::mark(pieces(&text)), ..Sheet::default() };
+        crate::marks::mark(&mut sheet);
+        crate::caption::mark(&mut sheet.pieces);
+        crate::headings::mark(&mut sheet, Layout::default());
+        mark(&mut sheet);
+        let banners = sheet.pieces.iter().filter(|piece| piece.cue == Cue::Banner);
+        assert_eq!(banners.map(|piece| piece.text.as_str()).collect::<Vec<_>>(), expected, "{name}");
+    }
+
+    #[test]
+    fn banners_are_told_from_headlines() {
+        check("units under it", "质量提升再深入\n\n磨工车间\n\nB\n\n总装分厂\n\nB", &["质量提升再深入"]);
+        check("persons under it", "班长的一天\n\n杜若:先看机床\n\nB\n\n姜北:先看人\n\nB", &["班长的一天"]);
+        check("by its sound", "技改大讨论进行时\n\n新磨床进厂\n\nB", &["技改大讨论进行时"]);
+        check("headline and deck", "新磨床进厂安装完毕\n\n吊装用了一个半小时\n\nB", &[]);
+        let jumped = "磨床之间\n\n吊装一个半小时\n\nB\n(下转第二版)\n\n磨床之间\n\n(上接第一版)B";
+        check("repeated where it goes on", jumped, &[]);
+        check("a headline", "新磨床进厂\n\nB", &[]);
+    }
+
+    #[test]
+    fn a_banner_of_two_slogans_is_split() {
+        let split = split_banner("“多想一步”大家谈 “少走弯路”");
+        assert_eq!(split, ("“多想一步”大家谈".to_owned(), Some("“少走弯路”".to_owned())));
+        let whole = "质量再深入 效益再提高";
+        assert_eq!(split_banner(whole), (whole.to_owned(), None));
+    }
+}

@@ -1,0 +1,149 @@
+//! Lines of the page rather than of an article: masthead, folios, editors' lines, rules.
+//!
+//! The issue's date is read only from a masthead or folio line, that is, from a line that is little more than date,
+//! weekday and numbers. A date inside an article never dates the issue.
+
+use crate::chars::{count, ends_sentence, fold, is_blank, squeeze};
+use crate::folio::{self, Folio};
+use crate::piece::{Cue, FurnitureKind, Piece};
+
+/// How many of the first lines of a file or page may be masthead. Larger: an article's line with two facts may go.
+const TOP_LINES: usize = 14;
+
+/// What the mastheads and folios of an issue say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Masthead {
+    /// Every line with facts: index of the piece, and what it says.
+    pub(crate) folios: Vec<(usize, Folio)>,
+}
+
+/// Gives furniture its cue.
+pub(crate) fn mark(pieces: &mut [Piece]) -> Masthead {
+    let mut masthead = Masthead::default();
+    let mut top_left = TOP_LINES;
+    for (index, piece) in pieces.iter_mut().enumerate() {
+        if piece.feed {
+            top_left = TOP_LINES;
+        }
+        // The masthead is over where running text begins.
+        let in_top = top_left > 0;
+        top_left = if count(&piece.text) > 60 { 0 } else { top_left.saturating_sub(1) };
+        let Some(cue) = cue(piece, in_top) else { continue };
+        if matches!(cue, Cue::Furniture(FurnitureKind::Masthead) | Cue::PageMark { .. }) {
+            let folio = folio::read(&piece.text);
+            if folio.dates_issue() {
+                masthead.folios.push((index, folio));
+            }
+        }
+        piece.cue = cue;
+    }
+    names_around(pieces, &masthead);
+    masthead
+}
+
+fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
+    let text = &piece.text;
+    let length = count(text);
+    let signs = text.chars().all(|c| is_blank(c) || !c.is_alphanumeric());
+    if signs && length >= 3 && !text.chars().any(is_speech) {
+        return Some(Cue::Furniture(FurnitureKind::Rule));
+    }
+    if let Some((page, section)) = folio::page_mark(text) {
+        return Some(Cue::PageMark { page, section });
+    }
+    if is_staff(text) {
+        return Some(Cue::Furniture(FurnitureKind::Staff));
+    }
+    let folio = folio::read(text);
+    let rest = count(&folio.rest);
+    let telling = folio.facts() >= 2 && rest <= 16 || folio.dates_issue() && rest <= 4;
+    let masthead = in_top && telling && length <= 70;
+    let folio_line = folio.page.is_some() && folio.dates_issue() && rest <= 16;
+    ((masthead || folio_line) && !ends_sentence(text)).then_some(Cue::Furniture(FurnitureKind::Masthead))
+}
+
+/// The paper's name and its company stand beside the dated line, short and without punctuation.
+fn names_around(pieces: &mut [Piece], masthead: &Masthead) {
+    let beside = |piece: &Piece| {
+        let words = squeeze(&piece.text);
+        folio::is_paper_name(&words) || is_imprint(&words)
+    };
+    if let Some((at, _)) = masthead.folios.first() {
+        for piece in pieces.iter_mut().take(*at).filter(|piece| piece.is_plain() && beside(piece)) {
+            piece.cue = Cue::Furniture(FurnitureKind::Masthead);
+        }
+        let below = pieces.iter_mut().skip(at + 1).take(4);
+        for piece in below.take_while(|piece| !piece.is_plain() || beside(piece)).filter(|piece| piece.is_plain()) {
+            piece.cue = Cue::Furniture(FurnitureKind::Masthead);
+        }
+    }
+    // A paper's name alone on top, with no date anywhere.
+    if let Some(piece) = pieces.first_mut().filter(|piece| piece.is_plain() && count(&piece.text) <= 8)
+        && folio::is_paper_name(&squeeze(&piece.text))
+    {
+        piece.cue = Cue::Furniture(FurnitureKind::Masthead);
+    }
+}
+
+fn is_imprint(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "主办", "主管", "内部资料", "准印", "刊号", "编印", "邮箱", "网址", "http", "www", "E-mail", "电话", "热线",
+        "今日", "免费交流", "内部发行", "创刊", "编辑部", "出版",
+    ];
+    count(text) <= 50 && !ends_sentence(text) && WORDS.iter().any(|word| text.contains(word))
+}
+
+/// `责任编辑:…`, `编辑:甲 校对:乙`: who made the page.
+fn is_staff(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "责任编辑", "責任編輯", "责编", "本版编辑", "本版责编", "版面编辑", "编辑:", "校对:", "美编", "版式:", "值班主任",
+        "值班编辑", "组版", "主编:", "总编:", "投稿邮箱", "投稿信箱", "新闻热线", "本报地址", "编辑部电话", "联系电话:",
+        "E-mail", "电子邮箱", "本版主编",
+    ];
+    let words = squeeze(text);
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let running = text.chars().map(fold).any(|c| c == ',' || c == '。');
+    count(text) <= 60 && !running && STARTS.iter().any(|word| words.starts_with(word))
+}
+
+fn is_speech(c: char) -> bool {
+    matches!(fold(c), '。' | '!' | '?' | '…' | '”' | '“')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    /// The kinds of all lines, one letter each: Masthead, Folio, Staff, Rule, or `.` for text.
+    fn check(text: &str, expected: &str) {
+        let mut pieces = pieces(text);
+        mark(&mut pieces);
+        let letter = |piece: &Piece| match piece.cue {
+            Cue::Furniture(FurnitureKind::Masthead) => 'M',
+            Cue::PageMark { .. } => 'F',
+            Cue::Furniture(FurnitureKind::Staff) => 'S',
+            Cue::Furniture(_) => 'R',
+            _ => '.',
+        };
+        assert_eq!(pieces.iter().map(letter).collect::<String>(), expected, "{text}");
+    }
+
+    #[test]
+    fn furniture_is_told_from_text() {
+        check("河湾轴承报\n2019年4月3日 星期三 第7期\n河湾轴承厂主办\n\n新磨床到了", "MMM.");
+        check("第2版 车间\n责任编辑：甲乙\n新磨床到了", "FS.");
+        check("新磨床到了\n4月3日,新磨床进了车间。", "..");
+        check("新磨床到了\n※※※※\n又一台到了", ".R.");
+        check("“嗯。”\n……", "..");
+        check("2019年4月3日,新磨床进了车间,大家都来看。", ".");
+        check("编辑同志:\n信收到了。", "..");
+    }
+
+    #[test]
+    fn a_dated_line_deep_inside_does_not_date_the_issue() {
+        let body = "新磨床的床身有六米长,吊装的时候前后左右都站了人,谁也不敢出声,直到它稳稳落在地脚螺栓上,大家才长长出了一口气,拍起手来。\n";
+        let text = format!("{}2019年4月3日 星期三\n", body.repeat(3));
+        assert!(mark(&mut pieces(&text)).folios.is_empty());
+    }
+}

@@ -1,0 +1,366 @@
+//! Pieces with cues → drafts of articles, page by page and column by column.
+//!
+//! One walk in reading order. A draft is closed by a signature, a credit or a jump mark; what follows begins another one,
+//! with or without a headline. In files that part articles by gaps, a parting gap closes as well.
+
+use crate::chars::{ends_sentence, inside_brackets, letters, overlap};
+use crate::columns::{self, Form};
+use crate::doubt::DoubtKind;
+use crate::layout::Layout;
+use crate::names;
+use crate::piece::{Cue, Furniture, FurnitureKind, Piece};
+use archive::{LineSpan, PageNo};
+
+/// An article in the making: pieces by what they are.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) page: Option<PageNo>,
+    /// The text itself says the page.
+    pub(crate) page_known: bool,
+    /// Index into [`Grouped::columns`].
+    pub(crate) column: Option<usize>,
+    pub(crate) head: Vec<Piece>,
+    pub(crate) note: Vec<Piece>,
+    /// Body, subheads, verse, captions, and signatures that stand between.
+    pub(crate) body: Vec<Piece>,
+    pub(crate) byline: Vec<Piece>,
+    pub(crate) dateline: Option<Piece>,
+    pub(crate) credit: Option<Piece>,
+    pub(crate) jump_out: Option<(PageNo, Piece)>,
+    pub(crate) jump_in: Option<(PageNo, Piece)>,
+    /// Lines that went elsewhere but belong to it: jump marks, repeated headlines.
+    pub(crate) others: Vec<(usize, LineSpan)>,
+    pub(crate) doubts: Vec<(usize, LineSpan, DoubtKind, u8)>,
+    closed: bool,
+}
+
+/// A column's banner with its note.
+#[derive(Debug)]
+pub(crate) struct ColumnDraft {
+    pub(crate) name: String,
+    pub(crate) second_name: Option<String>,
+    pub(crate) banner: Piece,
+    pub(crate) note: Vec<Piece>,
+}
+
+/// What the walk makes.
+#[derive(Debug, Default)]
+pub(crate) struct Grouped {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) columns: Vec<ColumnDraft>,
+    pub(crate) sections: std::collections::BTreeMap<PageNo, String>,
+    pub(crate) furniture: Vec<Furniture>,
+}
+
+impl Draft {
+    pub(crate) fn has_body(&self) -> bool {
+        !self.body.is_empty()
+    }
+
+    fn unfinished(&self) -> bool {
+        self.body.last().is_some_and(|last| last.cue == Cue::Plain && !ends_sentence(&last.text))
+    }
+
+    fn is_new(&self) -> bool {
+        self.head.is_empty() && !self.has_body() && self.note.is_empty() && self.byline.is_empty() && self.dateline.is_none()
+    }
+
+    /// The letters of its head, for comparing with a repeated headline.
+    pub(crate) fn head_letters(&self) -> String {
+        self.head.iter().map(|piece| letters(&piece.text)).collect()
+    }
+
+    /// All of its text, for comparing contents.
+    pub(crate) fn words(&self) -> String {
+        self.head.iter().chain(&self.body).map(|piece| piece.text.as_str()).collect()
+    }
+
+    pub(crate) fn doubt(&mut self, piece: &Piece, kind: DoubtKind, confidence: u8) {
+        self.doubts.push((piece.file, piece.lines, kind, confidence));
+    }
+}
+
+/// Groups the pieces of an issue.
+pub(crate) fn group(pieces: Vec<Piece>, layout: Layout) -> Grouped {
+    let mut walk = Walk { layout, ..Walk::default() };
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(piece) = rest.next() {
+        let block_ends = rest.peek().is_none_or(|next| next.parted || matches!(next.cue, Cue::PageMark { .. }));
+        walk.take(piece, block_ends);
+    }
+    walk.end_draft();
+    walk.out
+}
+
+#[derive(Default)]
+struct Walk {
+    layout: Layout,
+    out: Grouped,
+    draft: Draft,
+    page: Option<PageNo>,
+    page_known: bool,
+    /// The column in force, the form of its items, and whether an item has begun.
+    column: Option<(usize, Form, bool)>,
+}
+
+impl Walk {
+    fn take(&mut self, piece: Piece, block_ends: bool) {
+        match piece.cue.clone() {
+            Cue::Furniture(kind) => self.out.furniture.push(piece.as_furniture(kind)),
+            Cue::PageMark { page, section } => self.page_mark(&piece, page, section),
+            Cue::Banner => self.banner(piece),
+            Cue::Heading => self.heading(piece, block_ends),
+            Cue::Note(_) => self.note(piece),
+            Cue::Caption => self.caption(piece),
+            Cue::JumpOut(page) => {
+                self.page_known_now();
+                self.draft.jump_out = Some((page, piece));
+                self.draft.closed = true;
+            }
+            Cue::JumpIn(page) => self.jump_in(piece, page),
+            Cue::Credit(_) => {
+                self.before_tail(&piece);
+                self.draft.credit = Some(piece);
+                self.draft.closed = true;
+            }
+            Cue::Byline(_) => self.byline(piece),
+            Cue::Dateline(_) => {
+                // A second dateline, or one after a closed article, opens a piece of its own.
+                if self.draft.closed || self.draft.has_body() && (piece.parted || !self.draft.unfinished()) || self.draft.dateline.is_some() {
+                    self.end_draft();
+                }
+                self.draft.dateline = Some(piece);
+            }
+            Cue::Plain | Cue::Subhead | Cue::Verse => self.body(piece),
+        }
+    }
+
+    fn body(&mut self, piece: Piece) {
+        let parted = piece.parted && self.draft.has_body() && !self.draft.unfinished();
+        let glued = piece.glued && !self.draft.has_body();
+        if !glued && (self.draft.closed || parted) {
+            self.end_draft();
+        }
+        self.item_begins(&piece);
+        self.draft.body.push(piece);
+    }
+
+    fn page_mark(&mut self, piece: &Piece, page: PageNo, section: Option<String>) {
+        self.end_draft();
+        self.column = None;
+        self.page = Some(page);
+        self.page_known = true;
+        let used = section.clone();
+        if let Some(section) = section {
+            self.out.sections.entry(page).or_insert(section);
+        }
+        // A section that a page already has under another name would be lost; it stays with the mark.
+        let kept = used.filter(|name| self.out.sections.get(&page) == Some(name));
+        let text = crate::chars::residue(&piece.text, kept.as_deref());
+        let first = !self.out.furniture.iter().any(|f| f.kind == FurnitureKind::Folio && self.page_of(&f.text) == Some(page));
+        let text = if first { text } else { crate::chars::residue(&piece.text, None) };
+        self.out.furniture.push(Furniture { text, ..piece.as_furniture(FurnitureKind::Folio) });
+    }
+
+    fn page_of(&self, text: &str) -> Option<PageNo> {
+        crate::folio::read(text).page
+    }
+
+    fn banner(&mut self, piece: Piece) {
+        self.end_draft();
+        let (name, second_name) = columns::split_banner(&piece.text);
+        let known = self.out.columns.iter().position(|column| column.name == name);
+        let index = known.unwrap_or(self.out.columns.len());
+        if known.is_some() {
+            self.out.furniture.push(piece.as_furniture(FurnitureKind::RepeatedHeadline));
+        } else {
+            self.out.columns.push(ColumnDraft { name, second_name, banner: piece, note: Vec::new() });
+        }
+        self.column = Some((index, Form::Free, false));
+    }
+
+    fn heading(&mut self, piece: Piece, block_ends: bool) {
+        let below = self.layout.parting.is_some()
+            && !piece.parted
+            && block_ends
+            && self.draft.head.is_empty()
+            && self.draft.has_body();
+        if below {
+            self.draft.doubt(&piece, DoubtKind::HeadlineAfterBody, 85);
+            self.draft.head.push(piece);
+            self.draft.closed = true;
+            return;
+        }
+        if self.subhead(&piece) {
+            let piece = Piece { cue: Cue::Subhead, ..piece };
+            self.draft.doubt(&piece, DoubtKind::Subhead, 70);
+            return self.draft.body.push(piece);
+        }
+        let only_head = !self.draft.has_body() && !self.draft.closed && !self.draft.head.is_empty();
+        if !(self.draft.is_new() || only_head && !piece.parted) {
+            self.end_draft();
+        }
+        self.column_goes_on(&piece);
+        self.item_begins(&piece);
+        self.draft.head.push(piece);
+    }
+
+    /// A short headline inside an open article, in a file where articles are parted by gaps.
+    fn subhead(&self, piece: &Piece) -> bool {
+        self.layout.parting.is_some()
+            && !piece.parted
+            && self.draft.has_body()
+            && !self.draft.closed
+            && self.column.is_none()
+            && !self.draft.head.is_empty()
+            && !names::unit(&piece.text)
+    }
+
+    /// Ends the column when the headline is not one of its items.
+    fn column_goes_on(&mut self, piece: &Piece) {
+        let Some((_, form, begun)) = self.column else { return };
+        if !begun || !self.draft.head.is_empty() {
+            return;
+        }
+        let same = form != Form::Free && columns::form(&piece.text) == form;
+        let goes_on = if self.layout.parting.is_some() { !piece.parted || same } else { same };
+        if !goes_on {
+            self.column = None;
+        }
+    }
+
+    /// The draft that now begins is an item of the column in force.
+    fn item_begins(&mut self, piece: &Piece) {
+        let fresh = self.draft.is_new();
+        if let Some((index, form, begun)) = &mut self.column {
+            if fresh && *begun && piece.parted && self.layout.parting.is_some() && columns::form(&piece.text) != *form {
+                self.column = None;
+                return;
+            }
+            if !*begun {
+                *form = columns::form(&piece.text);
+                *begun = true;
+            }
+            if fresh {
+                self.draft.column = Some(*index);
+            }
+        }
+    }
+
+    fn note(&mut self, piece: Piece) {
+        if let Some((index, _, false)) = self.column
+            && self.draft.is_new()
+            && let Some(column) = self.out.columns.get_mut(index)
+        {
+            column.note.push(piece);
+            return;
+        }
+        if self.draft.closed || self.draft.has_body() && piece.parted {
+            self.end_draft();
+        }
+        self.draft.note.push(piece);
+    }
+
+    /// Words of a picture belong to the open article, or to the one on this page that speaks of the same.
+    fn caption(&mut self, piece: Piece) {
+        let open = !self.draft.closed && !self.draft.is_new() && !(piece.parted && self.layout.parting.is_some());
+        let run = self.draft.body.last().is_some_and(|last| last.cue == Cue::Caption) && !self.draft.closed;
+        let fresh_column = self.column.is_some_and(|(_, _, begun)| !begun);
+        if open || run || fresh_column || self.draft.has_body() && self.draft.unfinished() {
+            self.item_begins(&piece);
+            return self.draft.body.push(piece);
+        }
+        self.end_draft();
+        let page = self.page;
+        let close = self
+            .out
+            .drafts
+            .iter_mut()
+            .filter(|draft| draft.page == page && draft.has_body())
+            .map(|draft| (overlap(&piece.text, &draft.words()), draft))
+            .max_by_key(|(share, _)| *share);
+        match close {
+            // A third of its pieces: two texts on different things share about a tenth.
+            Some((share, draft)) if share >= 330 => {
+                draft.doubt(&piece, DoubtKind::Caption, 70);
+                draft.body.push(piece);
+            }
+            _ => {
+                self.draft.doubt(&piece, DoubtKind::Caption, 60);
+                self.draft.body.push(piece);
+            }
+        }
+    }
+
+    fn byline(&mut self, piece: Piece) {
+        let bracketed = inside_brackets(&piece.text).is_some();
+        let top = !self.draft.has_body() && !self.draft.is_new();
+        let opening = piece.glued && self.draft.dateline.is_some() && !self.draft.has_body();
+        self.before_tail(&piece);
+        if !opening && !top && (bracketed || self.layout.parting.is_none()) {
+            self.draft.closed = true;
+        }
+        // A second signature, or one that text follows, keeps its place; the last one signs.
+        self.draft.byline.push(piece);
+    }
+
+    /// A tail mark after a parting gap, with nothing open, still signs the article before.
+    fn before_tail(&mut self, piece: &Piece) {
+        if self.draft.is_new() && !piece.parted
+            && let Some(last) = self.out.drafts.pop()
+        {
+            self.draft = last;
+        }
+    }
+
+    fn jump_in(&mut self, piece: Piece, page: PageNo) {
+        let heads = if self.draft.has_body() || self.draft.closed {
+            self.end_draft();
+            Vec::new()
+        } else {
+            std::mem::take(&mut self.draft.head)
+        };
+        let open: Vec<String> =
+            self.out.drafts.iter().filter(|draft| draft.jump_out.is_some()).map(Draft::head_letters).collect();
+        let taken = repeated_lines(&heads, &open);
+        let at = heads.len() - taken;
+        let mut lines = heads;
+        let repeated = lines.split_off(at);
+        self.draft.head = lines;
+        let column = self.draft.column.take();
+        if !self.draft.is_new() {
+            self.draft.column = column;
+            self.end_draft();
+        }
+        // The page that the open jump named is the page that we stand on now.
+        if !self.page_known
+            && let Some(to) = self.out.drafts.iter().rev().find_map(|d| d.jump_out.as_ref().filter(|_| d.page == Some(page) || d.page.is_none()).map(|(to, _)| *to))
+        {
+            self.page = Some(to);
+        }
+        self.draft.page_known = true;
+        self.draft.head = repeated;
+        self.draft.jump_in = Some((page, piece));
+    }
+
+    fn page_known_now(&mut self) {
+        self.draft.page_known = true;
+    }
+
+    fn end_draft(&mut self) {
+        let mut draft = std::mem::take(&mut self.draft);
+        if draft.is_new() && draft.jump_in.is_none() && draft.credit.is_none() && draft.jump_out.is_none() {
+            return;
+        }
+        draft.page = draft.page.or(self.page);
+        draft.page_known |= self.page_known;
+        self.out.drafts.push(draft);
+    }
+}
+
+/// How many of the last head lines before `上接` repeat the headline of an article that jumped; at least the last one.
+fn repeated_lines(heads: &[Piece], open: &[String]) -> usize {
+    let tail = |n: usize| -> String { heads.iter().skip(heads.len() - n).map(|piece| letters(&piece.text)).collect() };
+    let whole = (1..=heads.len()).find(|n| open.iter().any(|title| *title == tail(*n) || title.starts_with(&tail(*n))));
+    whole.unwrap_or(usize::from(!heads.is_empty()))
+}

@@ -1,0 +1,247 @@
+//! Which short lines are headlines, which are halves of broken paragraphs, verse, or names.
+//!
+//! No single sign decides. In a file that parts articles by gaps, the place in the block weighs most; elsewhere a score is
+//! summed from the form of the line, what stands before it and what follows. The weights are in [`score`]; a line near the
+//! threshold is doubted whichever way it went.
+
+use crate::byline;
+use crate::caption::labelled;
+use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
+use crate::columns::sounds_like_column;
+use crate::doubt::{Doubt, DoubtKind};
+use crate::layout::Layout;
+use crate::names::{self, Likely};
+use crate::openers;
+use crate::piece::{Cue, Piece, Sheet};
+use std::collections::BTreeMap;
+
+/// From here on a line counts as a headline.
+const THRESHOLD: i32 = 3;
+
+/// Gives headlines, verse and bare names their cue.
+pub(crate) fn mark(sheet: &mut Sheet, layout: Layout) {
+    mark_verse(&mut sheet.pieces, layout);
+    let repeated = repeated_lines(&sheet.pieces);
+    for at in 0..sheet.pieces.len() {
+        let Some((cue, sure)) = decide(&sheet.pieces, at, layout, &repeated) else { continue };
+        let Some(piece) = sheet.pieces.get_mut(at) else { continue };
+        if !sure {
+            let (file, lines) = (piece.file, piece.lines);
+            let confidence = if cue == Cue::Plain { 65 } else { 75 };
+            sheet.doubts.push(Doubt { file, lines, article: None, kind: DoubtKind::HeadlineOrBody, confidence });
+        }
+        piece.cue = cue;
+    }
+}
+
+/// Lines that stand twice, in a file that has jumps.
+fn repeated_lines(pieces: &[Piece]) -> BTreeMap<String, usize> {
+    let mut lines = BTreeMap::new();
+    if pieces.iter().any(|piece| matches!(piece.cue, Cue::JumpIn(_))) {
+        for piece in pieces.iter().filter(|piece| (4..=64).contains(&count(&piece.text))) {
+            *lines.entry(piece.text.clone()).or_default() += 1;
+        }
+    }
+    lines.retain(|_, times| *times > 1);
+    lines
+}
+
+/// The cue of a plain piece, and whether the signs agree.
+fn decide(pieces: &[Piece], at: usize, layout: Layout, repeated: &BTreeMap<String, usize>) -> Option<(Cue, bool)> {
+    let piece = pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 64)?;
+    let context = Context::of(pieces, at);
+    if let Some(names) = bare_signature(piece, &context, layout) {
+        return Some((Cue::Byline(names), true));
+    }
+    if !has_form(piece) {
+        return None;
+    }
+    let score = score(piece, &context, layout) + 5 * i32::from(repeated.contains_key(&piece.text));
+    let slack = i32::from(has_comma(&piece.text));
+    if score >= THRESHOLD {
+        Some((Cue::Heading, score > THRESHOLD + slack))
+    } else {
+        (score == THRESHOLD - 1).then_some((Cue::Plain, false))
+    }
+}
+
+/// The form of a headline: short, and neither finished nor broken off at a comma.
+fn has_form(piece: &Piece) -> bool {
+    let text = piece.text.as_str();
+    let length = count(text);
+    let asks = text.ends_with(['!', '?', '！', '？', '…', '”', '」']) && length <= 22 && !text.contains('。');
+    let spaced = text.contains([' ', '\u{3000}']) && !has_comma(text);
+    (length <= 42 || spaced) && !ends_in_comma(text) && (!ends_sentence(text) || asks) && inside_brackets(text).is_none()
+}
+
+/// What stands around a line.
+struct Context<'a> {
+    /// The piece before, furniture passed over.
+    before: Option<&'a Piece>,
+    after: Option<&'a Piece>,
+    /// Nothing but furniture before it on this page.
+    first: bool,
+    /// First piece of the block between two parting gaps is body.
+    block_begins_with_body: bool,
+    /// In a block of items: under a unit for a heading, or under a banner.
+    in_items: bool,
+}
+
+/// How far back a block is looked for: further than any article is long.
+const BLOCK: usize = 200;
+
+impl<'a> Context<'a> {
+    fn of(pieces: &'a [Piece], at: usize) -> Self {
+        let furniture = |piece: &&Piece| matches!(piece.cue, Cue::Furniture(_) | Cue::PageMark { .. });
+        let head = pieces.get(at.saturating_sub(BLOCK)..at).unwrap_or_default();
+        let here = pieces.get(at).is_some_and(|piece| piece.parted);
+        let start = if here { head.len() } else { head.iter().rposition(|piece| piece.parted).unwrap_or(0) };
+        let block = head.get(start..).unwrap_or_default();
+        let opening = block.iter().find(|piece| !furniture(piece));
+        let unit_heading = |piece: &Piece| piece.cue == Cue::Heading && names::unit(&piece.text);
+        Self {
+            before: head.iter().rev().find(|piece| !furniture(piece)),
+            after: pieces.iter().skip(at + 1).take(BLOCK).find(|piece| !furniture(piece)),
+            first: head.last().is_none_or(|last| furniture(&last)),
+            block_begins_with_body: opening.is_some_and(|piece| matches!(piece.cue, Cue::Plain | Cue::Dateline(_))),
+            in_items: block.iter().any(unit_heading) || opening.is_some_and(|piece| sounds_like_column(&piece.text)),
+        }
+    }
+
+    fn before_is(&self, test: impl Fn(&Cue) -> bool) -> bool {
+        self.before.is_some_and(|piece| test(&piece.cue))
+    }
+}
+
+/// How much speaks for a headline. Each weight is what one sign is worth against the others; moving one by 1 moves lines
+/// that only this sign and one other decide.
+fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
+    let text = piece.text.as_str();
+    let length = count(text);
+    let comma = has_comma(text);
+    let is = i32::from;
+    let closed = context.first
+        || context.before_is(|cue| matches!(cue, Cue::Credit(_) | Cue::JumpOut(_)))
+        || context.before.is_some_and(|p| matches!(p.cue, Cue::Byline(_)) && inside_brackets(&p.text).is_some());
+    let under_head = context.before_is(|cue| matches!(cue, Cue::Heading | Cue::Banner));
+    let next = context.after.filter(|next| next.cue == Cue::Plain);
+    let mark_follows = context.after.is_some_and(|next| {
+        !next.parted && matches!(next.cue, Cue::Dateline(_) | Cue::Byline(_) | Cue::Note(_) | Cue::JumpIn(_))
+    });
+    let named = labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes));
+    let mut score = if comma { 1 } else { 3 };
+    score += 2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(names::unit(text));
+    score += 2 * is(next.is_some_and(|next| openers::opens_article(&next.text)));
+    score += is(next.is_some_and(|next| count(&next.text) >= 30));
+    score -= 3 * is(openers::opens_sentence(text)) + 4 * is(openers::enumerates(text));
+    score -= 3 * is(next.is_some_and(|next| !next.parted && openers::goes_on(&next.text)));
+    score -= 2 * is(openers::breaks_off(text)) + is(length > 42);
+    score -= is(comma && text.contains(['说', '示']));
+    score -= 3 * is(length <= 2 && !under_head && !context.first && !piece.parted);
+    // Broken off before: this goes on.
+    let unfinished = context.before.is_some_and(|last| last.cue == Cue::Plain && !ends_sentence(&last.text));
+    score -= 4 * is(unfinished && !piece.parted && !context.first);
+    if layout.parting.is_some() {
+        score -= 4 * is(context.before_is(|cue| *cue == Cue::Verse) && !piece.parted);
+        score += in_block(piece, context, under_head);
+    }
+    score
+}
+
+/// Signs of the place in a block, in a file that parts articles by gaps.
+fn in_block(piece: &Piece, context: &Context<'_>, under_head: bool) -> i32 {
+    let last_of_block = context.after.is_none_or(|next| next.parted);
+    if piece.parted || context.first {
+        // First of its block: a headline, unless it stands there alone between bodies.
+        if last_of_block && !context.first { 1 } else { 4 }
+    } else if under_head || context.before_is(|cue| matches!(cue, Cue::Note(_))) {
+        i32::from(!last_of_block)
+    } else if last_of_block && context.block_begins_with_body {
+        3
+    } else if context.in_items {
+        -1
+    } else {
+        -4
+    }
+}
+
+/// A name without brackets: under a headline, or at the end of a piece.
+fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Option<Vec<archive::Contributor>> {
+    if count(&piece.text) > 24 || piece.parted {
+        return None;
+    }
+    let read = byline::read(&piece.text).filter(|read| read.sure)?;
+    let units_only = read.names.iter().all(|name| name.person.is_none());
+    let several = piece.text.split_whitespace().count() >= 2;
+    let follows = context.after.filter(|next| !next.parted);
+    let body_follows = follows.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
+    let under_head = context.before_is(|cue| *cue == Cue::Heading) && !units_only && body_follows;
+    let after_body = context.before.is_some_and(|last| match last.cue {
+        Cue::Plain => ends_sentence(&last.text),
+        Cue::Verse | Cue::Caption => true,
+        _ => false,
+    });
+    let at_end = layout.parting.is_some() && follows.is_none();
+    (under_head || after_body && (several || at_end)).then_some(read.names)
+}
+
+/// Three or more short lines directly under each other are set as lines, and so are stanzas that follow them.
+fn mark_verse(pieces: &mut [Piece], layout: Layout) {
+    if layout.width.is_some() {
+        return;
+    }
+    let short = |piece: &Piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 22;
+    let (mut at, mut in_verse) = (0, false);
+    while at < pieces.len() {
+        let run = 1 + pieces.iter().skip(at + 1).take_while(|piece| short(piece) && piece.gap == 0).count();
+        let begins = pieces.get(at).is_some_and(|piece| short(piece) && (!piece.parted || run >= 4));
+        let stanza = begins && (run >= 3 || in_verse && run >= 2);
+        if stanza {
+            pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);
+        }
+        in_verse = stanza;
+        at += run;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    const BODY: &str = "昨天上午,一台新磨床进了磨工车间,床身有六米长,吊装用了一个半小时,师傅们围着它看了又看,谁也舍不得走开。";
+
+    /// One letter a piece: Heading, Byline, Verse, `.` for body, another mark `m`. `B` in the text stands for a paragraph.
+    fn check(name: &str, text: &str, expected: &str) {
+        let mut sheet = Sheet { pieces: pieces(&text.replace('B', BODY)), ..Sheet::default() };
+        crate::marks::mark(&mut sheet);
+        let (pieces, layout) = crate::layout::settle(std::mem::take(&mut sheet.pieces));
+        sheet.pieces = pieces;
+        mark(&mut sheet, layout);
+        let letter = |piece: &Piece| match piece.cue {
+            Cue::Plain => '.',
+            Cue::Heading => 'H',
+            Cue::Byline(_) => 'B',
+            Cue::Verse => 'V',
+            _ => 'm',
+        };
+        assert_eq!(sheet.pieces.iter().map(letter).collect::<String>(), expected, "{name}");
+    }
+
+    #[test]
+    fn headlines_and_broken_lines() {
+        check("a headline and its body", "新磨床进厂\n\nB\n", "H.");
+        check("headline and deck", "新磨床进厂\n\n吊装用了一个半小时\n\nB\n", "HH.");
+        check("a half with a comma", "新磨床进厂\n\nB\n\n车间主任说,这台磨床要用\n\n二十年。B\n", "H...");
+        check("a half of two characters", "新磨床进厂\n\nB\n\n是什\n\n么呢?B\n", "H...");
+        check("an item", "新磨床进厂\n\nB\n\n一是要找平,做\n\n到不差一丝。B\n", "H...");
+        check("a name under the headline", "新磨床进厂\n\n杜若\n\nB\n", "HB.");
+        check("after a signature", "新磨床进厂\n\nB(杜若)\n\n旧磨床退役,老师傅送行\n\nB\n", "H.BH.");
+        check("a question", "磨床要不要修?\n\nB\n", "H.");
+    }
+
+    #[test]
+    fn verse_is_lines() {
+        check("stanzas", "夜班\n\n灯在砂轮上转\n火花一粒一粒\n落进沙里\n\n天亮了\n它还亮着\n", "HVVVVV");
+    }
+}

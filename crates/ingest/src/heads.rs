@@ -1,0 +1,153 @@
+//! Lines of a head → kicker (引题), headline (主题), decks (副题).
+//!
+//! A space inside a line has four meanings: kicker and headline, a headline of two halves, headline and deck, or only a
+//! typesetter's gap. What is not settled stays one headline, spaces and all: that loses nothing.
+
+use crate::chars::{count, ends_in_comma};
+use archive::Head;
+
+/// A head, and whether the division is sure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Divided {
+    /// The head.
+    pub(crate) head: Head,
+    /// False when another division is about as likely.
+    pub(crate) sure: bool,
+}
+
+/// Divides the lines of a head.
+pub(crate) fn divide(lines: &[String]) -> Divided {
+    let mut mains: Vec<&String> = Vec::new();
+    let mut dashed: Vec<String> = Vec::new();
+    for line in lines {
+        // A line that begins with a dash is a deck wherever it stands.
+        if line.starts_with(['—', '－', '―']) && !mains.is_empty() { dashed.push(line.clone()) } else { mains.push(line) }
+    }
+    let (mut head, sure) = several(&mains);
+    head.decks.extend(dashed);
+    Divided { head, sure }
+}
+
+fn several(lines: &[&String]) -> (Head, bool) {
+    let owned = |lines: &[&String]| lines.iter().map(|line| (*line).clone()).collect::<Vec<_>>();
+    match lines {
+        [] => (Head::default(), true),
+        [line] => one_line(line),
+        [first, rest @ ..] if leads_in(first) && count(first) >= 8 => {
+            let (below, sure) = several(rest);
+            let kicker = Some((*first).clone());
+            (if below.kicker.is_none() { Head { kicker, ..below } } else { below_title(first, owned(rest)) }, sure)
+        }
+        [first, rest @ ..] if rest.len() == 1 || one_line(first).0.kicker.is_some() => {
+            let (above, sure) = one_line(first);
+            let longer = rest.iter().any(|line| count(line) > count(first) * 2);
+            let decks = above.decks.iter().cloned().chain(owned(rest)).collect();
+            (Head { decks, ..above }, sure && !longer)
+        }
+        [first, second, rest @ ..] => {
+            // Three lines: kicker, headline, deck, unless the first is the shortest, as only a headline is.
+            let shortest = lines.iter().map(|line| count(line)).min().unwrap_or(0);
+            if count(first) == shortest && !ends_in_comma(first) {
+                let decks = owned(rest);
+                (below_title(first, [vec![(*second).clone()], decks].concat()), false)
+            } else {
+                let kicker = Some((*first).clone());
+                (Head { kicker, ..below_title(second, owned(rest)) }, false)
+            }
+        }
+    }
+}
+
+fn below_title(headline: &str, decks: Vec<String>) -> Head {
+    Head { decks, ..Head::titled(headline) }
+}
+
+fn one_line(line: &str) -> (Head, bool) {
+    let whole = Head::titled(line);
+    match parts(line).as_slice() {
+        [] | [_] => (whole, true),
+        [first, rest @ ..] if leads_in(first) && count(first) >= 12 => {
+            (Head { kicker: Some(first.clone()), ..Head::titled(rest.join(" ")) }, true)
+        }
+        [first, second] if second.starts_with('—') => (below_title(first, vec![second.clone()]), true),
+        [first, second] if count(first).abs_diff(count(second)) <= 2 || same_start(first, second) => (whole, true),
+        [first, second] if count(first) >= 8 && names_a_series(second) => {
+            (below_title(first, vec![second.clone()]), false)
+        }
+        _ => (whole, false),
+    }
+}
+
+/// `…会议强调`: words that lead in to the headline.
+fn leads_in(text: &str) -> bool {
+    const ENDS: &[&str] = &["强调", "指出", "要求", "提出", "表示", "时说", "致辞", "讲话", "批示", "嘱托", "寄语"];
+    let text = text.trim_end_matches([':', '：']);
+    ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// The second half says what the article is about, or belongs to: `深入学习…`, `贯彻…精神`, `记…`.
+fn names_a_series(text: &str) -> bool {
+    const BEGINS: &[&str] = &["深入", "学习", "贯彻", "落实", "记", "献给", "写在", "访"];
+    const ENDS: &[&str] = &["精神", "纪实", "侧记", "综述", "系列报道", "述评", "纪念"];
+    BEGINS.iter().any(|word| text.starts_with(word)) || ENDS.iter().any(|end| text.ends_with(end))
+}
+
+fn same_start(a: &str, b: &str) -> bool {
+    a.chars().take(2).eq(b.chars().take(2))
+}
+
+/// The parts of a line between spaces that can be a division: not inside quotes, not beside a Latin word, not after a
+/// mark that ends a sentence.
+pub(crate) fn parts(line: &str) -> Vec<String> {
+    let chars: Vec<char> = line.chars().collect();
+    let mut parts = vec![String::new()];
+    let (mut depth, mut last) = (0u32, ' ');
+    for (at, c) in chars.iter().enumerate() {
+        match c {
+            '“' | '「' | '《' | '（' | '(' => depth += 1,
+            '”' | '」' | '》' | '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let next_latin = chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric);
+        let here = parts.last().map_or(0, |part| count(part));
+        let gap = last.is_ascii_alphanumeric() || "!?:！？：".contains(last) || here <= 1 || next_latin && here < 4;
+        if c.is_whitespace() && depth == 0 && !gap {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(*c);
+        }
+        last = *c;
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lines: &[&str], kicker: &str, headline: &str, decks: &[&str]) {
+        let owned: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        let head = divide(&owned).head;
+        let found = (head.kicker.as_deref().unwrap_or(""), head.headline.as_deref().unwrap_or(""));
+        assert_eq!(found, (kicker, headline), "{lines:?}");
+        assert_eq!(head.decks, decks, "{lines:?}");
+    }
+
+    #[test]
+    fn heads_are_divided() {
+        let title = "新磨床进厂";
+        check(&[title], "", title, &[]);
+        check(&[title, "吊装用了一个半小时"], "", title, &["吊装用了一个半小时"]);
+        let kicker = "厂长在磨工车间现场办公会议上强调";
+        check(&[&format!("{kicker} 先把床身找平")], kicker, "先把床身找平", &[]);
+        check(&[kicker, "先把床身找平"], kicker, "先把床身找平", &[]);
+        check(&["质量再深入 效益再提高"], "", "质量再深入 效益再提高", &[]);
+        let series = "深入学习全厂大会精神";
+        check(&["全力推动新磨床早日投产 深入学习全厂大会精神"], "", "全力推动新磨床早日投产", &[series]);
+        check(&["大家看! 新磨床来了"], "", "大家看! 新磨床来了", &[]);
+        check(&["5S 管理上台阶"], "", "5S 管理上台阶", &[]);
+        check(&["通 知"], "", "通 知", &[]);
+        check(&[title, "——磨工车间见闻"], "", title, &["——磨工车间见闻"]);
+        check(&[], "", "", &[]);
+    }
+}

@@ -1,0 +1,120 @@
+//! Body pieces → blocks: sentences broken at the end of a column are put together again.
+//!
+//! A piece that does not end as a sentence goes on in the next one, with nothing between. Rows that are set as rows are
+//! left alone: verse, captions, lists of labelled or unfinished short lines. Where the file indents its paragraphs, an
+//! indent begins a new one even so.
+
+use crate::byline;
+use crate::caption::labelled;
+use crate::chars::{count, ends_sentence};
+use crate::doubt::DoubtKind;
+use crate::group::Draft;
+use crate::layout::Layout;
+use crate::openers;
+use crate::piece::{Cue, Piece, append};
+use archive::{Block, Picture};
+
+/// The body of a draft as blocks; takes the pieces out of it. Doubtful joins are noted in the draft.
+pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
+    let body = std::mem::take(&mut draft.body);
+    let rows = rows(&body);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut last: Option<(&Piece, bool)> = None;
+    for (piece, row) in body.iter().zip(&rows) {
+        match piece.cue {
+            Cue::Caption => {
+                blocks.push(Block::Picture(Picture { file: None, caption: piece.text.clone() }));
+                // A picture may stand inside a sentence; what was open before it stays open.
+                continue;
+            }
+            Cue::Subhead => blocks.push(Block::Subhead(piece.text.clone())),
+            Cue::Verse | Cue::Byline(_) => match (blocks.last_mut(), last) {
+                (Some(Block::Lines(lines)), Some((before, _))) if piece.gap == 0 && before.cue == piece.cue => lines.push(piece.text.clone()),
+                _ => blocks.push(Block::Lines(vec![piece.text.clone()])),
+            },
+            _ => {
+                let open = last.is_some_and(|(before, before_row)| {
+                    !before_row && !*row && before.cue == Cue::Plain && goes_on(before, piece, layout)
+                });
+                let target = blocks.iter_mut().rev().find(|block| !matches!(block, Block::Picture(_)));
+                match target {
+                    Some(Block::Paragraph(text)) if open => {
+                        append(text, &piece.text);
+                        if !piece.glued && openers::opens_article(&piece.text) {
+                            draft.doubts.push((piece.file, piece.lines, DoubtKind::Join, 70));
+                        }
+                    }
+                    _ => blocks.push(Block::Paragraph(piece.text.clone())),
+                }
+            }
+        }
+        last = Some((piece, *row));
+    }
+    blocks
+}
+
+fn goes_on(before: &Piece, piece: &Piece, layout: Layout) -> bool {
+    if ends_sentence(&before.text) {
+        return false;
+    }
+    // Dialogue in question and answer, and the places where a file indents, begin anew.
+    let asks = ["问:", "答:", "问：", "答："].iter().any(|word| piece.text.starts_with(word));
+    !asks && !(layout.indented && piece.indent >= 2)
+}
+
+/// Which pieces are rows of a list: runs of at least three short lines that are unfinished or labelled alike.
+fn rows(body: &[Piece]) -> Vec<bool> {
+    let row = |piece: &Piece| {
+        let short = count(&piece.text) <= 48;
+        let marked = piece.text.starts_with(['■', '▲', '◆', '□', '◎', '●', '★', '·', '•', '※', '☆', '○', '◇', '△']);
+        piece.cue == Cue::Plain && short && (labelled(&piece.text).is_some() || marked || roll(&piece.text))
+    };
+    let mut rows: Vec<bool> = vec![false; body.len()];
+    let mut at = 0;
+    while at < body.len() {
+        let run = body.iter().skip(at).take_while(|piece| row(piece)).count();
+        if run >= 3 {
+            rows.iter_mut().skip(at).take(run).for_each(|is| *is = true);
+        }
+        at += run.max(1);
+    }
+    rows
+}
+
+/// A row of names: `杜若 邱石 姜北`.
+fn roll(text: &str) -> bool {
+    text.split_whitespace().count() >= 3 && byline::read(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    fn check(text: &str, expected: &[&str]) {
+        let mut draft = Draft { body: pieces(text), ..Draft::default() };
+        let found: Vec<String> = blocks(&mut draft, Layout::default())
+            .into_iter()
+            .map(|block| match block {
+                Block::Paragraph(text) => text,
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn broken_sentences_are_joined_and_others_not() {
+        check("炉子开了,大\n\n家都来看。", &["炉子开了,大家都来看。"]);
+        check("炉子开了。\n\n大家都来看。", &["炉子开了。", "大家都来看。"]);
+        check("他们要实现\n\n“两个提高”。", &["他们要实现“两个提高”。"]);
+        check("他说:“开了。”\n\n大家都来看。", &["他说:“开了。”", "大家都来看。"]);
+        check("型号是CX\n\n800A。", &["型号是CX 800A。"]);
+    }
+
+    #[test]
+    fn rows_stay_rows() {
+        check("课题:床身找平\n\n措施:加垫铁\n\n效果:振动减半", &["课题:床身找平", "措施:加垫铁", "效果:振动减半"]);
+        check("问:几时开\n\n答:明天。", &["问:几时开", "答:明天。"]);
+    }
+}

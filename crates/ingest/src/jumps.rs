@@ -1,0 +1,122 @@
+//! Jump marks: `(下转第二版)` where an article breaks off, `(上接第一版)` where it goes on.
+//!
+//! A mark is the whole line, or a bracket group at the end (out) or the beginning (in) of a line. In running text
+//! `转第3工位` and `转第二版块` stay what they are: the page must end the mark.
+
+use crate::chars::{count, inside_brackets, leading_brackets, squeeze, trailing_brackets};
+use crate::numerals::number;
+use crate::piece::{Cue, Piece};
+use archive::PageNo;
+
+const OUT: &[&str] =
+    &["下转", "下轉", "文转", "文轉", "紧转", "緊轉", "续转", "续见", "未完转", "转", "轉"];
+const IN: &[&str] = &["上接", "文接", "紧接", "緊接", "续接", "承接", "上承", "接"];
+
+/// Gives jump marks their cue, cutting those that are glued to text.
+pub(crate) fn mark(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(mut piece) = rest.next() {
+        // A mark broken over two lines: `(下转第` and `二版)`.
+        let broken = rest.peek().filter(|next| {
+            piece.is_plain() && next.is_plain() && count(&piece.text) < 8 && count(&next.text) < 8
+        });
+        let mended = broken.filter(|_| whole(&piece.text).is_none());
+        if let Some((next, cue)) = mended.and_then(|next| Some((next, whole(&format!("{}{}", piece.text, next.text))?))) {
+            piece.absorb(next);
+            piece.cue = cue;
+            rest.next();
+            out.push(piece);
+        } else if piece.is_plain() {
+            cut(piece, &mut out);
+        } else {
+            out.push(piece);
+        }
+    }
+    out
+}
+
+fn cut(mut piece: Piece, out: &mut Vec<Piece>) {
+    if let Some(cue) = whole(&piece.text) {
+        piece.cue = cue;
+        return out.push(piece);
+    }
+    let mut body = piece;
+    if let Some((group, _)) = leading_brackets(&body.text)
+        && let Some(cue @ Cue::JumpIn(_)) = whole(group)
+        && let Some((mut mark, tail)) = body.cut(group)
+    {
+        mark.cue = cue;
+        out.push(mark);
+        body = tail;
+    }
+    if let Some((before, group)) = trailing_brackets(&body.text)
+        && let Some(cue @ Cue::JumpOut(_)) = whole(group)
+        && let Some((head, mut mark)) = body.cut(before)
+    {
+        mark.cue = cue;
+        return out.extend([head, mark]);
+    }
+    out.push(body);
+}
+
+/// The cue of a text that is a jump mark and nothing else.
+fn whole(text: &str) -> Option<Cue> {
+    let bare = inside_brackets(text).unwrap_or(text);
+    if count(bare) > 14 {
+        return None;
+    }
+    let words = squeeze(bare);
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let after = |list: &[&str]| list.iter().find_map(|word| words.strip_prefix(word)).and_then(page);
+    after(IN).map(Cue::JumpIn).or_else(|| after(OUT).map(Cue::JumpOut))
+}
+
+/// `第二版`, `A2版`, `3版右下`: a word of place may follow.
+fn page(text: &str) -> Option<PageNo> {
+    const PLACES: &[&str] =
+        &["", "右", "左", "上", "下", "中缝", "右下", "左下", "右上", "左上", "头条"];
+    let text = text.strip_prefix(['至', '到', '见']).unwrap_or(text);
+    let text = text.strip_prefix('第').unwrap_or(text);
+    let text = text.strip_prefix(|c: char| c.is_ascii_uppercase() && c != 'O').unwrap_or(text);
+    let chars: Vec<char> = text.chars().collect();
+    let (value, taken) = number(&chars)?;
+    let rest: String = chars.get(taken..)?.iter().collect();
+    PLACES.contains(&rest.strip_prefix('版')?).then_some(())?;
+    PageNo::new(u16::try_from(value).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    fn check(text: &str, expected: &[&str]) {
+        let show = |piece: Piece| match piece.cue {
+            Cue::JumpOut(page) => format!("→{page}"),
+            Cue::JumpIn(page) => format!("←{page}"),
+            _ => piece.text,
+        };
+        let found: Vec<String> = mark(pieces(text)).into_iter().map(show).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn marks_are_found_in_their_wordings() {
+        check("(下转第二版)", &["→2"]);
+        check("▲下转2版", &["→2"]);
+        check("【下轉第三版】", &["→3"]);
+        check("（转02版）", &["→2"]);
+        check("（下转\n第四版）", &["→4"]);
+        check("(紧接一版)炉门开了。", &["←1", "炉门开了。"]);
+        check("炉门一开，（下转第二版）", &["炉门一开，", "→2"]);
+        check("（文接第一版）", &["←1"]);
+    }
+
+    #[test]
+    fn running_text_is_left_alone() {
+        for text in ["工件转第3工位", "转第二版块学习", "书稿由第一版(上接第一版书稿的附录)改来。", "接班"] {
+            check(text, &[text]);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! How this file sets paragraphs and articles apart: wrapped lines, indents, gaps.
+//!
+//! Three habits are told from the file itself, once: (1) *wrapped* – many neighbouring lines of one length: a paragraph
+//! goes over several lines and is put together here; (2) *indented* – paragraphs begin with white space; (3) *parting* –
+//! a gap wider than the usual one stands before headlines, so that it separates articles. A gap is only a sign when the
+//! file uses it regularly: in some files the wide gaps are the places of pictures.
+
+use crate::caption::labelled;
+use crate::chars::{count, ends_in_comma, ends_sentence, fold};
+use crate::piece::{Cue, Piece};
+use std::collections::BTreeMap;
+
+/// The habits of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// Full-width columns in a full line, when paragraphs are wrapped.
+    pub(crate) width: Option<usize>,
+    /// Paragraphs begin with an indent.
+    pub(crate) indented: bool,
+    /// A gap of at least this many blank lines separates articles.
+    pub(crate) parting: Option<u32>,
+}
+
+/// Tells the habits, puts wrapped paragraphs together, and marks the gaps that separate articles.
+pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
+    let width = wrapped_width(&pieces);
+    let body = || pieces.iter().filter(|piece| piece.is_plain() && count(&piece.text) >= 8);
+    let indents = body().filter(|piece| (2..=8).contains(&piece.indent)).count();
+    // In wrapped text only the first line of a paragraph is indented, in other text every paragraph.
+    let indented = indents >= 2 && indents * if width.is_some() { 12 } else { 3 } >= body().count();
+    let mut pieces = mend_brackets(unwrap(pieces, width, indented));
+    let parting = parting(&pieces);
+    for piece in &mut pieces {
+        piece.parted = piece.feed || parting.is_some_and(|least| piece.gap >= least);
+    }
+    (pieces, Layout { width, indented, parting })
+}
+
+/// The width that lines are wrapped at: half of all neighbouring lines have it, within a column.
+fn wrapped_width(pieces: &[Piece]) -> Option<usize> {
+    let plain = || pieces.iter().filter(|piece| piece.is_plain());
+    let mut counts = BTreeMap::<usize, usize>::new();
+    for piece in plain() {
+        *counts.entry(columns(piece)).or_default() += 1;
+    }
+    let near = |width: usize| counts.range(width.saturating_sub(1)..=width + 1).map(|(_, n)| n).sum::<usize>();
+    let width = counts.keys().copied().filter(|width| *width >= 8).max_by_key(|width| (near(*width), *width))?;
+    let neighbours = pieces.iter().zip(pieces.iter().skip(1)).filter(|(_, next)| next.gap == 0);
+    let (mut close, mut full) = (0usize, 0usize);
+    for (piece, _) in neighbours {
+        close += 1;
+        full += usize::from((width.saturating_sub(1)..=width + 1).contains(&columns(piece)));
+    }
+    // Verse has short lines too, but not half of a file in one length; whole paragraphs are far longer than 45.
+    (width <= 45 && full >= 5 && full * 2 >= close && near(width) * 3 >= plain().count()).then_some(width)
+}
+
+/// Width in full-width columns, indent included: a Latin letter takes half.
+fn columns(piece: &Piece) -> usize {
+    let halves: usize = piece.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    (halves + usize::try_from(piece.indent).unwrap_or(0)).div_ceil(2)
+}
+
+/// Puts the lines of wrapped paragraphs together.
+fn unwrap(pieces: Vec<Piece>, width: Option<usize>, indented: bool) -> Vec<Piece> {
+    let Some(width) = width else { return pieces };
+    let mut out: Vec<Piece> = Vec::new();
+    let mut last_columns = 0;
+    for piece in pieces {
+        let here = columns(&piece);
+        match out.last_mut() {
+            Some(last) if last_columns + 2 >= width && continues(last, &piece, indented) => last.absorb(&piece),
+            _ => out.push(piece),
+        }
+        last_columns = here;
+    }
+    out
+}
+
+fn continues(last: &Piece, piece: &Piece, indented: bool) -> bool {
+    let plain = last.is_plain() && piece.is_plain() && !piece.feed && piece.gap == 0;
+    let fresh = piece.indent >= 2 && (indented || piece.indent >= last.indent + 2);
+    plain && !fresh
+}
+
+/// A signature or mark broken inside its brackets (`(马` … `兰亭)`) is put together at once: no stage could read it.
+fn mend_brackets(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match out.last_mut() {
+            Some(last) if last.is_plain() && piece.is_plain() && opens_late(&last.text) && closes_early(&piece.text) => {
+                last.absorb(&piece);
+            }
+            _ => out.push(piece),
+        }
+    }
+    out
+}
+
+fn opens_late(text: &str) -> bool {
+    let tail: Vec<char> = text.chars().rev().take(12).map(fold).collect();
+    let open = tail.iter().position(|c| *c == '(');
+    let close = tail.iter().position(|c| *c == ')').unwrap_or(usize::MAX);
+    open.is_some_and(|open| open < close)
+}
+
+fn closes_early(text: &str) -> bool {
+    let closes = text.chars().next_back().map(fold) == Some(')');
+    count(text) <= 14 && closes && !text.chars().map(fold).any(|c| c == '(')
+}
+
+/// The least gap that separates articles, when the file separates them by gaps.
+fn parting(pieces: &[Piece]) -> Option<u32> {
+    let mut gaps = BTreeMap::<u32, usize>::new();
+    for piece in pieces.iter().skip(1) {
+        *gaps.entry(piece.gap).or_default() += 1;
+    }
+    let (usual, _) = gaps.iter().max_by_key(|(gap, n)| (**n, std::cmp::Reverse(**gap)))?;
+    let (mut wide, mut heads, mut heads_elsewhere, mut broken) = (0usize, 0usize, 0usize, 0usize);
+    for (last, piece) in pieces.iter().zip(pieces.iter().skip(1)) {
+        let head = headlike(piece);
+        let long_sentence = last.is_plain() && ends_sentence(&last.text) && count(&last.text) > 30;
+        if piece.gap > *usual {
+            wide += 1;
+            heads += usize::from(head || !piece.is_plain());
+            broken += usize::from(last.is_plain() && ends_in_comma(&last.text));
+        } else if head && long_sentence {
+            heads_elsewhere += 1;
+        }
+    }
+    (wide >= 3 && heads * 10 >= wide * 6 && heads > heads_elsewhere && broken * 5 <= wide).then_some(usual + 1)
+}
+
+/// Short and not ended as a sentence: what stands first in an article. A caption (`单位:说明`) is none.
+fn headlike(piece: &Piece) -> bool {
+    let length = count(&piece.text);
+    let finished = ends_sentence(&piece.text) && length > 18;
+    piece.cue == Cue::Plain && length <= 40 && labelled(&piece.text).is_none() && !ends_in_comma(&piece.text) && !finished
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    fn check(text: &str, expected: &[&str]) -> Layout {
+        let (found, layout) = settle(pieces(text));
+        let found: Vec<&str> = found.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(found, expected, "{text}");
+        layout
+    }
+
+    #[test]
+    fn wrapped_paragraphs_are_put_together() {
+        let text = "　　新磨床到了\n\n　　昨天上午新磨床进\n了车间，大家都来看，\n师傅摸了摸床身，说它\n真是一台好机器，可以\n用上二十年。\n　　徒弟问什么时候能\n开，师傅说等地脚螺栓\n干透了再说，急不得，\n慢慢来。\n";
+        let layout = check(
+            text,
+            &[
+                "新磨床到了",
+                "昨天上午新磨床进了车间，大家都来看，师傅摸了摸床身，说它真是一台好机器，可以用上二十年。",
+                "徒弟问什么时候能开，师傅说等地脚螺栓干透了再说，急不得，慢慢来。",
+            ],
+        );
+        assert_eq!((layout.width, layout.indented), (Some(10), true));
+    }
+
+    #[test]
+    fn whole_paragraphs_are_left_alone() {
+        let text = "新磨床到了\n\n昨天上午新磨床进了车间。\n\n大家都来看。";
+        let layout = check(text, &["新磨床到了", "昨天上午新磨床进了车间。", "大家都来看。"]);
+        assert_eq!(layout, Layout::default());
+    }
+
+    #[test]
+    fn a_signature_broken_inside_its_brackets_is_mended() {
+        check("他什么也没有说,只是又翻开了一页。(马\n\n小兰)", &["他什么也没有说,只是又翻开了一页。(马小兰)"]);
+    }
+}

@@ -1,0 +1,79 @@
+//! Text → numbered lines, with what their layout says: the blank lines before, the indent, a page break.
+//!
+//! A line ends at CR LF, LF or CR; numbers are those that an editor's program shows. Form feeds do not end a line, they
+//! mark a new page. Blank characters of no use (controls, zero width) are dropped here and nothing else is.
+
+use crate::chars::is_blank;
+
+/// One non-blank line of a raw file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Which of the raw files, from 0.
+    pub(crate) file: usize,
+    /// Line number, from 1.
+    pub(crate) no: u32,
+    /// Trimmed; inner spaces kept.
+    pub(crate) text: String,
+    /// Blank lines directly before it.
+    pub(crate) gap: u32,
+    /// Width of the white space that it begins with, in half-width columns.
+    pub(crate) indent: u32,
+    /// A page break stands before it: a form feed, or the beginning of a further file.
+    pub(crate) feed: bool,
+}
+
+/// The non-blank lines of a text, in order.
+pub(crate) fn lines(file: usize, text: &str) -> Vec<Line> {
+    let mut found = Vec::new();
+    let (mut gap, mut feed) = (0, file > 0);
+    let ended = text.replace("\r\n", "\n").replace('\r', "\n");
+    for (raw, no) in ended.split('\n').zip(1u32..) {
+        for (index, part) in raw.split('\x0c').enumerate() {
+            feed |= index > 0;
+            let kept: String = part.chars().map(plain).filter(|c| c.is_whitespace() || !is_blank(*c)).collect();
+            let text = kept.trim();
+            if text.is_empty() {
+                continue;
+            }
+            let indent = kept.chars().take_while(|c| c.is_whitespace()).map(columns).sum();
+            found.push(Line { file, no, text: text.to_owned(), gap, indent, feed });
+            (gap, feed) = (0, false);
+        }
+        if raw.chars().all(is_blank) {
+            gap += 1;
+        }
+    }
+    found
+}
+
+/// Characters that would break a line elsewhere become a space: a paragraph of the model has no line break inside.
+fn plain(c: char) -> char {
+    let kept = matches!(c, '\u{3000}' | '\u{a0}');
+    if c.is_whitespace() && !kept { ' ' } else { c }
+}
+
+fn columns(c: char) -> u32 {
+    if c == '\u{3000}' { 2 } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(u32, &str, u32, u32, bool)]) {
+        let found = lines(0, text);
+        let found: Vec<_> = found.iter().map(|l| (l.no, l.text.as_str(), l.gap, l.indent, l.feed)).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn lines_keep_their_numbers_and_layout() {
+        check("甲\r\n\r\n乙\r丙", &[(1, "甲", 0, 0, false), (3, "乙", 1, 0, false), (4, "丙", 0, 0, false)]);
+        check("\n\n\u{3000}\u{3000}甲 ", &[(3, "甲", 2, 4, false)]);
+        check("甲\n\x0c乙", &[(1, "甲", 0, 0, false), (2, "乙", 0, 0, true)]);
+        check("甲\x0c乙", &[(1, "甲", 0, 0, false), (1, "乙", 0, 0, true)]);
+        check("\u{feff}甲\u{200b}乙\0\n\u{200b}\n丙", &[(1, "甲乙", 0, 0, false), (3, "丙", 1, 0, false)]);
+        check("甲\u{2028}乙", &[(1, "甲 乙", 0, 0, false)]);
+        check(" \n\t\n", &[]);
+    }
+}

@@ -1,0 +1,175 @@
+//! Signatures, credits, datelines and editor's notes: the small marks that tell where an article begins and ends.
+//!
+//! A bracket group at the end of a line is a signature or a credit only right after a full stop, or as a whole line;
+//! brackets inside sentences are not touched. Each mark is cut off as a piece of its own.
+
+use crate::byline;
+use crate::chars::{count, ends_sentence, fold, inside_brackets, leading_brackets, squeeze, trailing_brackets};
+use crate::doubt::{Doubt, DoubtKind};
+use crate::piece::{Cue, Piece, Sheet};
+
+/// Words that say where a piece was reprinted from.
+const CREDITS: &[&str] = &[
+    "转载自", "转自", "摘自", "选自", "摘编自", "原载于", "原载", "来源于", "来源", "据", "轉自", "原載", "载于", "编自",
+];
+const NOTES: &[&str] = &[
+    "编者按", "编者的话", "编后语", "编后", "按语", "编者", "編者按", "开栏的话", "开栏语", "编前话", "编前",
+];
+
+/// Cuts marks off the plain pieces and gives them their cue.
+pub(crate) fn mark(sheet: &mut Sheet) {
+    let mut out = Vec::with_capacity(sheet.pieces.len());
+    for piece in std::mem::take(&mut sheet.pieces) {
+        if piece.is_plain() { cut(piece, &mut out, &mut sheet.doubts) } else { out.push(piece) }
+    }
+    sheet.pieces = out;
+}
+
+fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>) {
+    let whole = note(&piece.text).map(Cue::Note).or_else(|| whole_line(&piece, doubts));
+    if let Some(cue) = whole {
+        piece.cue = cue;
+        return out.push(piece);
+    }
+    let body = cut_dateline(piece, out);
+    let tail = trailing_brackets(&body.text).filter(|(before, _)| ends_sentence(before)).and_then(|(before, group)| {
+        let inner = inside_brackets(group)?;
+        let cue = credit(inner).map(Cue::Credit).or_else(|| signature(&body, inner, doubts))?;
+        Some((cue, body.cut(before)?))
+    });
+    match tail {
+        Some((cue, (head, mut tail))) => {
+            tail.cue = cue;
+            out.extend([head, tail]);
+        }
+        None => out.push(body),
+    }
+}
+
+/// `(转自《报》)`, `来源:某报`, `(总装分厂宣)`, `□ 杜若`, `本报记者 方兰`, `祁山 摄` as a line of their own.
+fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>) -> Option<Cue> {
+    let text = piece.text.as_str();
+    if count(text) > 60 {
+        return None;
+    }
+    if let Some(inner) = inside_brackets(text) {
+        return credit(inner).map(Cue::Credit).or_else(|| signature(piece, inner, doubts));
+    }
+    let dashed = text.trim_start_matches(['—', '-', '▲', '■', '◎', ' ']);
+    let labelled = dashed.contains('《') || dashed.chars().map(fold).any(|c| c == ':');
+    if let Some(source) = credit(dashed).filter(|_| labelled) {
+        return Some(Cue::Credit(source));
+    }
+    let marked = text.starts_with(['□', '■', '◎', '●', '▲', '◆', '◇', '★']);
+    let read = byline::read(text)?;
+    (read.with_role || marked && read.sure).then_some(Cue::Byline(read.names))
+}
+
+fn signature(piece: &Piece, inner: &str, doubts: &mut Vec<Doubt>) -> Option<Cue> {
+    let read = byline::read(inner)?;
+    if !read.sure {
+        let (file, lines) = (piece.file, piece.lines);
+        doubts.push(Doubt { file, lines, article: None, kind: DoubtKind::Byline, confidence: 70 });
+    }
+    Some(Cue::Byline(read.names))
+}
+
+fn credit(text: &str) -> Option<String> {
+    const ENDS: &[&str] = &["报", "网", "电", "社", "号", "刊", "杂志", "台", "文摘", "》"];
+    let word = CREDITS.iter().find(|word| text.starts_with(**word))?;
+    let source = text.strip_prefix(word)?.trim_start_matches([':', '：', ' ', '于', '自', '\u{3000}']);
+    let named = source.starts_with('《') || ENDS.iter().any(|end| source.ends_with(end));
+    // 据 begins many a remark; only a printed source makes it a credit.
+    let weak = *word == "据" || *word == "来源" && !text.chars().map(fold).any(|c| c == ':');
+    ((1..=30).contains(&count(source)) && !ends_sentence(source) && (named || !weak)).then(|| source.trim().to_owned())
+}
+
+/// The editor's note without its label.
+fn note(text: &str) -> Option<String> {
+    let bare = text.trim_start_matches(['【', '[', '(', '（', '［', '〔', '■', '●', '◆', '▲', ' ']);
+    let label = NOTES.iter().find(|label| bare.starts_with(**label))?;
+    let rest = bare.strip_prefix(label)?;
+    matches!(rest.chars().next().map(fold)?, ':' | ')' | ']' | ' ').then_some(())?;
+    let note = rest.trim_start_matches([':', '：', ')', '）', ']', '】', '］', '〕', ' ', '\u{3000}']);
+    (!note.is_empty()).then(|| note.to_owned())
+}
+
+/// `本报讯(记者 甲 通讯员 乙)…` → dateline, byline, body; returns the body.
+fn cut_dateline(piece: Piece, out: &mut Vec<Piece>) -> Piece {
+    let Some(opening) = dateline(&piece.text) else { return piece };
+    let Some((mut head, body)) = piece.cut(&opening) else { return piece };
+    head.cue = Cue::Dateline(opening);
+    out.push(head);
+    if let Some((group, _)) = leading_brackets(&body.text)
+        && let Some(read) = inside_brackets(group).and_then(byline::read)
+        && let Some((mut names, rest)) = body.cut(group)
+    {
+        names.cue = Cue::Byline(read.names);
+        out.push(names);
+        return rest;
+    }
+    body
+}
+
+/// `本报讯`, `本报岚州3月5日电`, `新华社某地电`, when running text follows.
+fn dateline(text: &str) -> Option<String> {
+    let agency = ["本报", "本刊", "新华社", "又讯", "本台"].into_iter().find(|agency| text.starts_with(agency))?;
+    let is_end = |(_, c): &(usize, char)| matches!(c, '讯' | '訊' | '电');
+    let (at, c) = text.char_indices().take(16).skip(1).find(is_end)?;
+    let (line, rest) = text.split_at_checked(at + c.len_utf8())?;
+    let quiet = !line.chars().any(|c| matches!(fold(c), ',' | '。' | ':' | ';' | '、' | '《'));
+    let known = matches!(squeeze(line).as_str(), "本报讯" | "本刊讯" | "又讯" | "本报訊");
+    let set_off = matches!(rest.chars().next().map(fold)?, '(' | ' ' | ',');
+    let long = line.chars().count() >= agency.chars().count();
+    (quiet && long && count(rest) >= 10 && (known || set_off)).then(|| line.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    fn check(text: &str, expected: &[&str]) {
+        let mut sheet = Sheet { pieces: pieces(text), ..Sheet::default() };
+        mark(&mut sheet);
+        let show = |piece: Piece| match piece.cue {
+            Cue::Byline(names) => format!("B:{}", names.iter().map(|n| n.name()).collect::<Vec<_>>().join(",")),
+            Cue::Credit(source) => format!("C:{source}"),
+            Cue::Dateline(line) => format!("D:{line}"),
+            Cue::Note(note) => format!("N:{note}"),
+            _ => piece.text,
+        };
+        let found: Vec<String> = sheet.pieces.into_iter().map(show).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn marks_are_cut_off() {
+        check("炉子开了。(杜若)", &["炉子开了。", "B:杜若"]);
+        check("他说:“开了。”（铸造分厂宣）", &["他说:“开了。”", "B:铸造分厂"]);
+        check("(转自《河湾日报》)", &["C:《河湾日报》"]);
+        check("炉子开了。(转自《河湾日报》)", &["炉子开了。", "C:《河湾日报》"]);
+        check("来源：河湾日报", &["C:河湾日报"]);
+        check("编者按:这封信很短。", &["N:这封信很短。"]);
+        check("【编者按】这封信很短。", &["N:这封信很短。"]);
+        check("本报讯(记者 方兰)昨天上午,新磨床进了车间。", &["D:本报讯", "B:方兰", "昨天上午,新磨床进了车间。"]);
+        check("本报讯 昨天上午,新磨床进了车间。", &["D:本报讯", "昨天上午,新磨床进了车间。"]);
+        check("本报记者 方兰", &["B:方兰"]);
+        check("□ 杜若", &["B:杜若"]);
+    }
+
+    #[test]
+    fn brackets_in_running_text_stay() {
+        for text in [
+            "由各村(社区)负责",
+            "他主持(全面工作)",
+            "据了解,新磨床已经进厂。",
+            "请各单位照办。(名单附后)",
+            "编者是一个很老的词。",
+            "本报读者来信,讯息很多,请大家慢慢看完。",
+            "杜若",
+        ] {
+            check(text, &[text]);
+        }
+    }
+}

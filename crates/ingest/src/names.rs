@@ -1,0 +1,119 @@
+//! What names look like: persons, units, posts, and the words that say what a contributor did.
+//!
+//! These are habits of the language, not of one paper: common surnames, endings of departments. A paper's own names will
+//! come from its profile.
+
+use crate::chars::{count, is_han};
+
+/// The most frequent surnames and those that often sign in papers; together well above nine names of ten.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪鞠巩商仇娄褚屠战楼敖仲晏郎蓝腾敬练原仝燕闫肖闻付代佟刑尚冀茅狄莘封栾郁匡濮冷";
+const COMPOUND: &[&str] = &[
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯", "端木", "南宫",
+];
+
+const UNIT_ENDS: &[&str] = &[
+    "部", "处", "科", "室", "中心", "公司", "厂", "车间", "委", "队", "办", "工段", "班组", "班", "组", "食堂",
+    "幼儿园", "工会", "团委", "协会", "所", "院", "站", "库", "集团", "支部", "总支", "学校", "矿", "局", "基地",
+    "机关", "大学", "社",
+];
+
+const POSTS: &[&str] = &[
+    "主席", "书记", "厂长", "主任", "部长", "经理", "员", "师", "长", "工", "师傅", "教授", "干事", "秘书", "顾问", "代表",
+];
+
+/// Words of what a contributor did. The longest that fits is taken, so longer ones come first.
+const ROLES: &[&str] = &[
+    "本报特约通讯员", "本报特约记者", "本报见习记者", "本报实习记者", "特约通讯员", "特约撰稿人", "本报通讯员", "摄影报道",
+    "摄影记者", "特约记者", "见习记者", "实习记者", "本报记者", "图片报道", "通讯员", "摄影", "记者", "作者", "撰文", "文字",
+    "图片", "供图", "供稿", "提供", "整理", "编译", "翻译", "绘图", "漫画", "绘画", "书法", "口述", "执笔", "文图", "图文",
+    "报道", "摄", "文", "图", "宣", "绘", "画", "诗",
+];
+
+/// Short bracketed remarks that have the length of a name.
+const NOT_NAMES: &[&str] = &[
+    "未完", "待续", "未完待续", "全文完", "续完", "上篇", "下篇", "节选", "摘要", "摘编", "名单附后", "下同", "附图", "见图",
+    "如图", "资料图", "资料", "图文", "连载", "本报讯", "编者", "编者按", "暂定", "试行", "有删节", "有删改", "之一", "之二",
+    "之三", "其一", "其二", "其三",
+];
+
+/// How sure it is that a text is a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likely {
+    /// It has the length of one.
+    Maybe,
+    /// It begins with a surname.
+    Yes,
+}
+
+/// A person's name: two to four Chinese characters, or a transcribed one with `·`.
+pub(crate) fn person(text: &str) -> Option<Likely> {
+    if text.contains('·') {
+        let part = |part: &str| !part.is_empty() && part.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
+        return (text.split('·').all(part) && (4..=16).contains(&count(text))).then_some(Likely::Yes);
+    }
+    let length = count(text);
+    if !(2..=4).contains(&length) || !text.chars().all(is_han) || NOT_NAMES.contains(&text) {
+        return None;
+    }
+    let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAMES.contains(c));
+    let compound = length >= 3 && COMPOUND.iter().any(|name| text.starts_with(name));
+    Some(if surname || compound { Likely::Yes } else { Likely::Maybe })
+}
+
+/// A unit: a short name with the ending of a department, without punctuation.
+pub(crate) fn unit(text: &str) -> bool {
+    (2..=16).contains(&count(text))
+        && text.chars().all(|c| c.is_alphanumeric() || c == '·')
+        && UNIT_ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// A post such as `安全员` or `工会主席`, as it stands before a name.
+pub(crate) fn post(text: &str) -> bool {
+    (2..=10).contains(&count(text))
+        && text.chars().all(char::is_alphanumeric)
+        && POSTS.iter().any(|end| text.ends_with(end))
+}
+
+/// True when the text is a role and nothing else.
+pub(crate) fn role(text: &str) -> bool {
+    ROLES.contains(&text)
+}
+
+/// A role that the text begins with, and the rest.
+pub(crate) fn leading_role(text: &str) -> Option<(&str, &str)> {
+    let role = ROLES.iter().filter(|role| count(role) >= 2).find(|role| text.starts_with(**role))?;
+    text.split_at_checked(role.len()).filter(|(_, rest)| !rest.is_empty())
+}
+
+/// A role that the text ends with, and what stands before it.
+pub(crate) fn trailing_role(text: &str) -> Option<(&str, &str)> {
+    let alone = |role: &&&str| !matches!(**role, "文" | "图" | "画" | "诗" | "绘");
+    let role = ROLES.iter().filter(alone).find(|role| text.ends_with(**role))?;
+    let (before, role) = text.split_at_checked(text.len().checked_sub(role.len())?)?;
+    (!before.is_empty()).then_some((before, role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_posts_and_units_are_told_apart() {
+        assert_eq!(person("杜若"), Some(Likely::Yes));
+        assert_eq!(person("欧阳小雨"), Some(Likely::Yes));
+        assert_eq!(person("若水"), Some(Likely::Maybe));
+        assert_eq!(person("买买提·艾力"), Some(Likely::Yes));
+        for text in ["未完待续", "王", "三号炉开炉", "CX80"] {
+            assert_eq!(person(text), None, "{text}");
+        }
+        for text in ["总装分厂", "技术中心", "3号机组", "工会"] {
+            assert!(unit(text), "{text}");
+        }
+        for text in ["去总装分厂,找车间", "部", "磨床到了"] {
+            assert!(!unit(text), "{text}");
+        }
+        assert!(post("安全员") && !post("三号炉"));
+        assert_eq!(trailing_role("质量部宣"), Some(("质量部", "宣")));
+        assert_eq!(leading_role("本报记者杜若"), Some(("本报记者", "杜若")));
+    }
+}

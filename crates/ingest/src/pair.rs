@@ -1,0 +1,154 @@
+//! Drafts → whole articles: the two halves of a jump, and a headline that stands under its body.
+//!
+//! Halves are paired by their headlines: equal, one within the other, or alike; failing that, when only one jump is open.
+//! Two open jumps with unlike headlines are never paired by their order.
+
+use crate::chars::{letters, overlap};
+use crate::doubt::DoubtKind;
+use crate::group::{Draft, Grouped};
+use crate::piece::{Cue, FurnitureKind};
+
+/// Pairs what belongs together.
+pub(crate) fn pair(grouped: &mut Grouped) {
+    let mut drafts = std::mem::take(&mut grouped.drafts);
+    drafts = headlines_below(drafts);
+    drafts = jumps(drafts, grouped);
+    for draft in &mut drafts {
+        if let Some((page, mark)) = draft.jump_out.take() {
+            grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
+            draft.others.push((mark.file, mark.lines));
+            draft.jump_out = Some((page, mark));
+        }
+    }
+    grouped.drafts = drafts;
+}
+
+/// An untitled body followed by a headline without body: they are one, unless the headline fits its other side better.
+fn headlines_below(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        let head_only = !draft.head.is_empty() && !draft.has_body() && draft.jump_in.is_none() && draft.jump_out.is_none();
+        match out.last_mut() {
+            Some(last) if head_only && last.head.is_empty() && last.has_body() && last.column.is_none() && last.jump_in.is_none() => {
+                let title: String = draft.head.iter().map(|piece| piece.text.as_str()).collect();
+                let confidence = if overlap(&title, &last.words()) >= 250 { 90 } else { 60 };
+                if let Some(piece) = draft.head.first() {
+                    last.doubt(&piece.clone(), DoubtKind::HeadlineAfterBody, confidence);
+                }
+                last.head.append(&mut draft.head);
+                last.byline.append(&mut draft.byline);
+                last.note.append(&mut draft.note);
+                last.credit = last.credit.take().or(draft.credit);
+                last.dateline = last.dateline.take().or(draft.dateline);
+                last.doubts.append(&mut draft.doubts);
+            }
+            _ => out.push(draft),
+        }
+    }
+    out
+}
+
+/// Tails join the heads that they go on.
+fn jumps(drafts: Vec<Draft>, grouped: &mut Grouped) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut tails: Vec<(usize, Draft)> = Vec::new();
+    for draft in drafts {
+        if draft.jump_in.is_some() { tails.push((out.len(), draft)) } else { out.push(draft) }
+    }
+    let mut joined = vec![false; out.len()];
+    let mut unmatched = Vec::new();
+    for (place, tail) in tails {
+        match partner(&tail, &out, &joined) {
+            Some((at, sure)) => {
+                if let (Some(head), Some(done)) = (out.get_mut(at), joined.get_mut(at)) {
+                    *done = true;
+                    join(head, tail, sure, grouped);
+                }
+            }
+            None => unmatched.push((place, tail)),
+        }
+    }
+    for (draft, done) in out.iter_mut().zip(joined) {
+        if let Some((_, mark)) = draft.jump_out.clone().filter(|_| !done) {
+            draft.doubt(&mark, DoubtKind::JumpUnmatched, 50);
+        }
+    }
+    for (place, mut tail) in unmatched.into_iter().rev() {
+        if let Some((_, mark)) = tail.jump_in.take() {
+            tail.doubt(&mark, DoubtKind::JumpUnmatched, 50);
+            grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
+            tail.others.push((mark.file, mark.lines));
+        }
+        out.insert(place.min(out.len()), tail);
+    }
+    out
+}
+
+/// The open head that the tail goes on, and whether their headlines say so.
+fn partner(tail: &Draft, heads: &[Draft], joined: &[bool]) -> Option<(usize, bool)> {
+    let title = tail.head_letters();
+    let open = || heads.iter().zip(joined).enumerate().filter(|(_, (head, done))| head.jump_out.is_some() && !**done).map(|(at, (head, _))| (at, head));
+    let named = |test: &dyn Fn(&str) -> bool| open().find(|(_, head)| test(&head.head_letters())).map(|(at, _)| at);
+    if title.is_empty() {
+        let mut all = open();
+        return match (all.next(), all.next()) {
+            (Some((at, _)), None) => Some((at, true)),
+            _ => None,
+        };
+    }
+    let within = |head: &str| head.contains(&title) || title.contains(head) && !head.is_empty();
+    if let Some(at) = named(&|head| head == title).or_else(|| named(&within)) {
+        return Some((at, true));
+    }
+    let alike = open().map(|(at, head)| (overlap(&title, &head.head_letters()), at)).max().filter(|(share, _)| *share >= 600);
+    let only = || {
+        let mut all = open();
+        all.next().filter(|_| all.next().is_none()).map(|(at, _)| (0, at))
+    };
+    alike.or_else(only).map(|(share, at)| (at, share >= 600))
+}
+
+fn join(head: &mut Draft, mut tail: Draft, sure: bool, grouped: &mut Grouped) {
+    for piece in tail.head.drain(..) {
+        grouped.furniture.push(piece.as_furniture(FurnitureKind::RepeatedHeadline));
+        head.others.push((piece.file, piece.lines));
+    }
+    if let Some((_, mark)) = tail.jump_in.take() {
+        if !sure {
+            head.doubt(&mark, DoubtKind::JumpPaired, 60);
+        }
+        grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
+        head.others.push((mark.file, mark.lines));
+    }
+    head.note.append(&mut tail.note);
+    if let Some(first) = tail.body.first_mut() {
+        // The gap on the new page says nothing about the sentence that was cut for the jump.
+        (first.parted, first.indent) = (false, 0);
+        first.glued = first.cue == Cue::Plain;
+    }
+    head.body.append(&mut tail.body);
+    head.byline.append(&mut tail.byline);
+    head.doubts.append(&mut tail.doubts);
+    head.others.append(&mut tail.others);
+    head.credit = head.credit.take().or(tail.credit);
+    if let Some(dateline) = tail.dateline {
+        head.others.push((dateline.file, dateline.lines));
+        grouped.furniture.push(dateline.as_furniture(FurnitureKind::Label));
+    }
+    if let Some((_, mark)) = tail.jump_out {
+        grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
+        head.others.push((mark.file, mark.lines));
+    }
+}
+
+/// Two articles with one headline and no jump between them: both stay, and both are doubted.
+pub(crate) fn same_headlines(drafts: &mut [Draft]) {
+    let titles: Vec<String> = drafts.iter().map(Draft::head_letters).collect();
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let title = titles.get(at).map(|title| letters(title)).unwrap_or_default();
+        let again = title.chars().count() >= 6 && titles.iter().enumerate().any(|(i, other)| i != at && *other == title);
+        if let Some(piece) = draft.head.first().filter(|_| again).cloned() {
+            draft.doubt(&piece, DoubtKind::SameHeadline, 60);
+        }
+    }
+}
