@@ -57,15 +57,18 @@ fn Viewer() -> Html {
     }
 }
 
+/// Props of [`Frame`].
 #[derive(Properties, PartialEq)]
-struct FrameProps {
-    settings: Settings,
-    on_choose: Callback<Settings>,
+pub struct FrameProps {
+    /// What the reader chose.
+    pub settings: Settings,
+    /// Called with what the reader chooses.
+    pub on_choose: Callback<Settings>,
 }
 
 /// What stands around every screen, and the screen of the present address.
 #[component]
-fn Frame(props: &FrameProps) -> Html {
+pub fn Frame(props: &FrameProps) -> Html {
     let library = use_library();
     let address = use_address();
     let on_shortcut = use_callback((), |shortcut, ()| match shortcut {

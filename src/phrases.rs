@@ -47,7 +47,7 @@ pub(crate) struct Phrases {
     // Shelf.
     pub(crate) latest_issue: &'static str,
     pub(crate) read_this_issue: &'static str,
-    pub(crate) past_issues: &'static str,
+    pub(crate) all_issues: &'static str,
     pub(crate) undated: &'static str,
     pub(crate) no_front_headline: &'static str,
     pub(crate) empty_archive: &'static str,
@@ -74,6 +74,7 @@ pub(crate) struct Phrases {
     pub(crate) neighbouring_articles: &'static str,
     pub(crate) previous_article: &'static str,
     pub(crate) next_article: &'static str,
+    pub(crate) ways_on: &'static str,
     pub(crate) whole_page: fn(PageNo) -> String,
     pub(crate) whole_issue: &'static str,
     pub(crate) marks: fn(words: &str, n: usize) -> String,

@@ -206,3 +206,101 @@ impl Shelf {
         if shelf == *self { self } else { Rc::new(shelf) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::failure::Cause;
+    use archive::{Issue, IssueEntry};
+
+    fn id() -> IssueId {
+        IssueId::parse("2019-01-06").unwrap()
+    }
+
+    fn sum(version: &str) -> Checksum {
+        Checksum::of(version.as_bytes())
+    }
+
+    fn catalog(version: &str) -> Event {
+        let issues = vec![IssueEntry::new(id(), None, sum(version))];
+        Event::CatalogArrived(Ok(Rc::new(Catalog { issues, ..Catalog::default() })))
+    }
+
+    fn contents() -> Result<Rc<Contents>, Failure> {
+        Ok(Rc::new(Contents::of(&Issue::new(id()), Vec::new())))
+    }
+
+    fn failure() -> Failure {
+        Failure::new("x", Cause::Unreachable)
+    }
+
+    fn after(events: impl IntoIterator<Item = Event>) -> Rc<Shelf> {
+        events.into_iter().fold(Rc::new(Shelf::default()), Shelf::reduce)
+    }
+
+    /// After `events`, one more changes nothing: the very same shelf is kept, so nothing renders again.
+    #[track_caller]
+    fn check_dropped(events: impl IntoIterator<Item = Event>, late: Event) {
+        let before = after(events);
+        let what = format!("{late:?}");
+        assert!(Rc::ptr_eq(&before, &Rc::clone(&before).reduce(late)), "{what}");
+    }
+
+    #[test]
+    fn what_comes_too_late_is_dropped() {
+        let asked = |number| Event::SearchAsked(number, "炉".into());
+        check_dropped([asked(1), asked(2)], Event::SearchAnswered(1, Err(failure())));
+        check_dropped([asked(2)], asked(1));
+        check_dropped([], Event::SearchAnswered(1, Err(failure())));
+        check_dropped([catalog("new")], Event::ContentsArrived(id(), sum("old"), contents()));
+        check_dropped([catalog("new")], Event::TextArrived((id(), 1), sum("old"), Err(failure())));
+        check_dropped([], Event::ContentsArrived(id(), sum("new"), contents()));
+        check_dropped([catalog("new")], Event::CatalogAsked);
+        check_dropped([catalog("new")], catalog("new"));
+        check_dropped([catalog("new")], Event::CatalogArrived(Err(failure())));
+        check_dropped([catalog("new")], Event::TriedAgain);
+    }
+
+    #[test]
+    fn what_comes_in_time_is_kept() {
+        let shelf = after([catalog("a"), Event::ContentsAsked(id())]);
+        assert_eq!(shelf.contents.get(&id()), Some(&Fetched::Waiting));
+        let shelf = shelf.reduce(Event::ContentsArrived(id(), sum("a"), contents()));
+        assert!(shelf.contents.get(&id()).unwrap().ready().is_some());
+    }
+
+    #[test]
+    fn a_run_published_anew_forgets_everything_of_the_old_one() {
+        let shelf = after([
+            catalog("old"),
+            Event::ContentsArrived(id(), sum("old"), contents()),
+            Event::SearchAsked(1, "炉".into()),
+            catalog("new"),
+        ]);
+        assert!(shelf.contents.is_empty() && shelf.inquiry.is_none());
+        assert_eq!(shelf.version_of(&id()), Some(sum("new")));
+    }
+
+    #[test]
+    fn trying_again_forgets_what_failed_and_nothing_else() {
+        let other = IssueId::parse("no-1").unwrap();
+        let mut shelf = Shelf::clone(&after([
+            catalog("a"),
+            Event::ContentsArrived(id(), sum("a"), contents()),
+            Event::TextArrived((id(), 1), sum("a"), Err(failure())),
+            Event::SearchAsked(1, "炉".into()),
+            Event::SearchAnswered(1, Err(failure())),
+        ]));
+        shelf.contents.insert(other.clone(), Fetched::Failed(failure()));
+        let shelf = Rc::new(shelf).reduce(Event::TriedAgain);
+        assert!(shelf.contents.contains_key(&id()) && !shelf.contents.contains_key(&other));
+        assert!(shelf.texts.is_empty() && shelf.inquiry.is_none() && shelf.ready_catalog().is_some());
+    }
+
+    #[test]
+    fn texts_do_not_pile_up_for_months() {
+        let arrive = |unit| Event::TextArrived((id(), unit), sum("a"), Err(failure()));
+        let shelf = after(std::iter::once(catalog("a")).chain((1..2000).map(arrive)));
+        assert!(shelf.texts.len() <= MOST_TEXTS && shelf.texts.contains_key(&(id(), 1999)));
+    }
+}

@@ -5,6 +5,9 @@ use crate::phrases::Phrases;
 use archive::{Article, ArticleId, Block, Picture};
 use yew::prelude::*;
 
+/// Between a label and the text that it opens, as printed: one character wide.
+const GAP: &str = "\u{3000}";
+
 /// Editor's note, body, credit and jump note.
 pub(crate) fn article_body(id: &ArticleId, article: &Article, marker: &Marker, phrases: &Phrases) -> Html {
     let first = article.body.iter().position(|block| matches!(block, Block::Paragraph(_)));
@@ -28,7 +31,8 @@ pub(crate) fn article_body(id: &ArticleId, article: &Article, marker: &Marker, p
     }
 }
 
-fn note(paragraphs: &[String], marker: &Marker, phrases: &Phrases) -> Html {
+/// An editor's note set apart, its label before the first paragraph.
+pub(crate) fn note(paragraphs: &[String], marker: &Marker, phrases: &Phrases) -> Html {
     if paragraphs.is_empty() {
         return Html::default();
     }
@@ -37,7 +41,7 @@ fn note(paragraphs: &[String], marker: &Marker, phrases: &Phrases) -> Html {
             { for paragraphs.iter().enumerate().map(|(place, text)| html! {
                 <p>
                     if place == 0 {
-                        <strong class="editors-note-label">{ phrases.editors_note }</strong>
+                        <strong class="editors-note-label">{ phrases.editors_note }</strong>{ GAP }
                     }
                     { marker.text(text) }
                 </p>
@@ -51,7 +55,7 @@ fn shown(block: &Block, dateline: Option<&str>, marker: &Marker, phrases: &Phras
         Block::Paragraph(text) => html! {
             <p class="paragraph">
                 if let Some(dateline) = dateline {
-                    <span class="dateline">{ marker.text(dateline) }</span>
+                    <span class="dateline">{ marker.text(dateline) }</span>{ GAP }
                 }
                 { marker.text(text) }
             </p>
@@ -71,7 +75,7 @@ fn caption(picture: &Picture, marker: &Marker, phrases: &Phrases) -> Html {
     html! {
         <figure class="picture">
             <figcaption>
-                <span class="picture-label">{ phrases.picture }</span>
+                <span class="picture-label">{ phrases.picture }</span>{ GAP }
                 { marker.text(&picture.caption) }
             </figcaption>
         </figure>

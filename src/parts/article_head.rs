@@ -3,9 +3,10 @@
 use super::byline::names;
 use super::link::Go;
 use super::marked::Marker;
+use super::year::issue_name;
 use crate::phrases::Phrases;
 use crate::route::{Address, Route};
-use archive::{Article, ArticleId, IssueDate, PageContents};
+use archive::{Article, ArticleId, IssueDate, IssueEntry, PageContents};
 use yew::prelude::*;
 
 /// Kicker, headline, decks; then `作者 · 2022年3月2日 · 第2版 · 栏目`.
@@ -67,16 +68,18 @@ fn folio(
     html! { <p class="folio">{ for members }</p> }
 }
 
-/// The folio line as plain text, for lists.
-pub(crate) fn folio_text(
+/// The members of the folio line in a list: byline, day or issue, page, column. True for what the article prints itself,
+/// where words may be marked.
+pub(crate) fn folio_members(
     id: &ArticleId,
     article: &Article,
-    date: Option<IssueDate>,
+    issue: &IssueEntry,
     phrases: &Phrases,
-) -> String {
-    let issue = date.map_or_else(|| id.issue.to_string(), phrases.short_date);
-    let members =
-        [Some(names(&article.byline)), Some(issue), Some((phrases.page)(id.page)), article.column.clone()];
-    let members = members.into_iter().flatten().filter(|member| !member.is_empty());
-    members.collect::<Vec<_>>().join(phrases.folio_dot)
+) -> Vec<(String, bool)> {
+    let name = issue.date().map(phrases.short_date);
+    let issue = name.unwrap_or_else(|| issue_name(None, issue.number, &issue.id, phrases));
+    let page = (phrases.page)(id.page);
+    let column = article.column.clone().unwrap_or_default();
+    let members = [(names(&article.byline), true), (issue, false), (page, false), (column, true)];
+    members.into_iter().filter(|(member, _)| !member.is_empty()).collect()
 }

@@ -4,8 +4,10 @@
 //! them. A jump is noted at both ends: under the headline where the article begins, and at the foot of the page that it
 //! goes on to.
 
+use super::article_body::note;
 use super::byline::names;
 use super::link::Go;
+use super::marked::Marker;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
 use archive::{ArticleId, ArticleLine, ColumnHead, Contents, PageContents};
@@ -116,27 +118,8 @@ fn banner_words(head: &ColumnHead, phrases: &Phrases) -> Html {
             if let Some(second) = &head.second_name {
                 <p class="column-second">{ second }</p>
             }
-            { note(&head.editors_note, phrases) }
+            { note(&head.editors_note, &Marker::plain(), phrases) }
         </>
-    }
-}
-
-/// An editor's note set apart, its label before the first paragraph.
-pub(crate) fn note(paragraphs: &[String], phrases: &Phrases) -> Html {
-    if paragraphs.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <aside class="editors-note" aria-label={phrases.editors_note}>
-            { for paragraphs.iter().enumerate().map(|(place, text)| html! {
-                <p>
-                    if place == 0 {
-                        <strong class="editors-note-label">{ phrases.editors_note }</strong>
-                    }
-                    { text }
-                </p>
-            }) }
-        </aside>
     }
 }
 
@@ -156,7 +139,7 @@ fn item(id: &ArticleId, line: &ArticleLine, grouped: bool, phrases: &Phrases) ->
             }
             { for line.head.decks.first().map(|deck| html! { <p class="line-deck">{ deck }</p> }) }
             if line.head.headline.is_some() && !line.brief.is_empty() {
-                <p class="line-brief">{ &line.brief }{ "……" }</p>
+                <p class="line-brief">{ brief(&line.brief) }</p>
             }
             { folio(line, grouped, phrases) }
         </article>
@@ -183,4 +166,10 @@ pub(crate) fn headline(line: &ArticleLine, phrases: &Phrases) -> String {
         let cut = if line.brief.chars().nth(OPENING).is_some() { "……" } else { "" };
         format!("{}{opening}{cut}", phrases.untitled)
     })
+}
+
+/// The brief is cut at a fixed count: unless that falls on the end of a sentence, it says that it goes on.
+fn brief(text: &str) -> String {
+    let whole = text.ends_with(['。', '！', '？', '…', '”', '」', '.', '!', '?']);
+    format!("{text}{}", if whole { "" } else { "……" })
 }

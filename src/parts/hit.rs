@@ -1,11 +1,12 @@
 //! One search result: headline, the words around the marks, and where it was printed.
 
-use super::article_head::folio_text;
+use super::article_head::folio_members;
 use super::link::Go;
 use super::marked::marked;
 use super::status::WaitingLines;
+use super::year::issue_name;
 use crate::library::state::{Answer, Fetched};
-use crate::phrases::use_phrases;
+use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
 use archive::{ArticleId, IssueEntry, PageNo, TextUnit};
 use search::Fragment;
@@ -41,23 +42,34 @@ pub fn Hit(props: &HitProps) -> Html {
         Fetched::Failed(_) => None,
     };
     let article = unit.and_then(|unit| unit.articles.get(props.place).zip(article_id(unit, props.place)));
-    let Some((article, id)) = article else { return hit_without_text(props, phrases.hit_without_text) };
+    let Some((article, id)) = article else { return hit_without_text(props, phrases) };
     let (query, rung) = (&props.answer.query, props.answer.rung);
     let snippet = search::snippet(article, query, rung);
     let title = article.head.headline.as_deref().unwrap_or(phrases.untitled);
-    let folio = folio_text(&id, article, props.issue.date(), phrases);
+    // Where the words stand in a deck or a name only, that is what the reader must see.
+    let shown = |text: &str| marked(text, &query.marks(rung, text));
+    let has_marks = |text: &&String| !query.marks(rung, text).is_empty();
+    let folio = folio_members(&id, article, &props.issue, phrases);
     html! {
         <article class="hit" lang={props.language.clone()}>
             { for article.head.kicker.as_deref().map(|kicker| html! {
-                <p class="hit-kicker">{ marked(kicker, &query.marks(rung, kicker)) }</p>
+                <p class="hit-kicker">{ shown(kicker) }</p>
             }) }
             <h2 class="hit-headline">
-                <Go to={Address::article(id, props.words.clone())}>{ marked(title, &query.marks(rung, title)) }</Go>
+                <Go to={Address::article(id, props.words.clone())}>{ shown(title) }</Go>
             </h2>
+            { for article.head.decks.iter().filter(has_marks).map(|deck| html! { <p class="hit-deck">{ shown(deck) }</p> }) }
             if !snippet.fragments.is_empty() {
                 <p class="hit-snippet">{ for snippet.fragments.iter().enumerate().map(fragment) }</p>
             }
-            <p class="folio">{ folio }</p>
+            <p class="folio">
+                { for folio.iter().enumerate().map(|(place, (member, printed))| html! {
+                    <>
+                        { if place > 0 { phrases.folio_dot } else { "" } }
+                        { if *printed { shown(member) } else { html! { { member } } } }
+                    </>
+                }) }
+            </p>
         </article>
     }
 }
@@ -70,13 +82,15 @@ fn fragment((place, fragment): (usize, &Fragment)) -> Html {
 }
 
 /// The text did not come, so neither headline nor page is known; the issue still is.
-fn hit_without_text(props: &HitProps, sentence: &'static str) -> Html {
-    let front = props.issue.date().map_or_else(|| props.issue.id.to_string(), |date| date.to_string());
+fn hit_without_text(props: &HitProps, phrases: &Phrases) -> Html {
+    let HitProps { issue, .. } = props;
     html! {
         <article class="hit hit-missing">
             <p class="folio">
-                { sentence }{ " " }
-                <Go to={Address::from(Route::Issue(props.issue.id.clone()))}>{ front }</Go>
+                { phrases.hit_without_text }{ " " }
+                <Go to={Address::from(Route::Issue(issue.id.clone()))}>
+                    { issue_name(issue.date(), issue.number, &issue.id, phrases) }
+                </Go>
             </p>
         </article>
     }

@@ -61,10 +61,12 @@ fn row(issue: &IssueEntry, catalog: &Catalog, phrases: &Phrases) -> Html {
     html! {
         <li key={issue.id.as_str()} class="year-issue">
             if let Some(date) = issue.date() {
-                <time class="year-day" datetime={date.to_string()}>{ (phrases.day_of_year)(date) }</time>
-                <span class="year-weekday">{ (phrases.weekday)(date) }</span>
+                <time class="year-date" datetime={date.to_string()}>
+                    <span class="year-day">{ (phrases.day_of_year)(date) }</span>{ " " }
+                    <span class="year-weekday">{ (phrases.weekday)(date) }</span>
+                </time>
             } else {
-                <span class="year-day year-day-undated">{ issue_name(None, issue.number, &issue.id, phrases) }</span>
+                <span class="year-date year-day">{ issue_name(None, issue.number, &issue.id, phrases) }</span>
             }
             <span class="year-front" lang={language}>
                 <Go to={Address::from(Route::Issue(issue.id.clone()))}>

@@ -34,7 +34,7 @@ pub(super) static PHRASES: Phrases = Phrases {
 
     latest_issue: "Latest issue",
     read_this_issue: "Read this issue",
-    past_issues: "Past issues",
+    all_issues: "All issues",
     undated: "Undated",
     no_front_headline: "[Untitled front page]",
     empty_archive: "There are no papers on the rack yet",
@@ -59,6 +59,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     neighbouring_articles: "Previous and next article",
     previous_article: "Previous article",
     next_article: "Next article",
+    ways_on: "Read on",
     whole_page: |page| format!("All headlines of page {page}"),
     whole_issue: "All headlines of this issue",
     marks: |words, n| match n {
@@ -74,7 +75,7 @@ pub(super) static PHRASES: Phrases = Phrases {
 
     results_for: |words| format!("“{words}”"),
     found,
-    nothing_found: "Nothing was found",
+    nothing_found: "Nothing was found. You might try:",
     search_advice: &[
         "Try a shorter wording, or only two or three characters of it.",
         "Look for a wrong character that sounds the same.",

@@ -10,7 +10,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     language: Language::ZhHans,
 
     search: "搜索",
-    search_hint: "记得的一句话、一个人名、一个单位",
+    search_hint: "一句话、人名或单位名",
     search_go: "查找",
     appearance: "明暗",
     day: "日",
@@ -34,7 +34,7 @@ pub(super) static PHRASES: Phrases = Phrases {
 
     latest_issue: "最新一期",
     read_this_issue: "阅读本期",
-    past_issues: "往期",
+    all_issues: "历年各期",
     undated: "日期不详",
     no_front_headline: "〔头版无题〕",
     empty_archive: "报架上还没有报纸",
@@ -59,6 +59,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     neighbouring_articles: "上一篇与下一篇",
     previous_article: "上一篇",
     next_article: "下一篇",
+    ways_on: "接着读",
     whole_page: |page| format!("第{page}版全部标题"),
     whole_issue: "本期全部标题",
     marks: |words, n| {
@@ -76,7 +77,7 @@ pub(super) static PHRASES: Phrases = Phrases {
 
     results_for: |words| format!("“{words}”"),
     found,
-    nothing_found: "没有找到",
+    nothing_found: "没有找到。可以这样再试试：",
     search_advice: &[
         "换一个短些的说法，或只写其中两三个字。",
         "看看有没有同音的错字。",

@@ -152,7 +152,7 @@ fn ways_on(
         }
     };
     html! {
-        <nav class="ways-on" aria-label={phrases.neighbouring_articles}>
+        <nav class="ways-on" aria-label={phrases.ways_on}>
             { for after.map(|line| way(line, phrases.next_article)) }
             { for before.map(|line| way(line, phrases.previous_article)) }
             <p class="ways-on-back">

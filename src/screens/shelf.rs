@@ -40,8 +40,8 @@ pub fn ShelfScreen(props: &ShelfScreenProps) -> Html {
     html! {
         <div class="shelf">
             { for latest.map(|issue| html! { <Latest issue={issue.clone()} {language} /> }) }
-            <section class="past" aria-labelledby="past-heading">
-                <h2 id="past-heading">{ phrases.past_issues }</h2>
+            <section class="years" aria-labelledby="years-heading">
+                <h2 id="years-heading">{ phrases.all_issues }</h2>
                 { for years.map(|(year, opened)| html! {
                     <Year key={year.map_or_else(String::new, |year| year.to_string())} catalog={Rc::clone(catalog)} {year} {opened} />
                 }) }

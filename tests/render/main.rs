@@ -1,0 +1,14 @@
+//! Screens and parts as HTML, rendered natively: one snapshot per screen and state, and what must hold for all of them.
+//!
+//! To add a case: put the state on a shelf ([`stage::shelf`]), render an address ([`stage::render`]), and run with
+//! `UPDATE_EXPECT=1` once; then *read* the new file under `snapshots/` before you commit it.
+
+#[path = "../fixtures/run.rs"]
+mod run;
+mod stage;
+
+mod article;
+mod issue;
+mod results;
+mod shelf;
+mod states;
