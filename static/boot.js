@@ -64,9 +64,12 @@
   }
 
   // Content-named files never change under their name, so the first ask may come from any cache; the catalog does.
+  function isFresh(path) {
+    return path === CATALOG || asked[path] > 1;
+  }
+
   function fetched(path) {
-    var fresh = path === CATALOG || asked[path] > 1;
-    return fetch(address(path), { cache: fresh ? "no-cache" : "default" }).then(
+    return fetch(address(path), { cache: isFresh(path) ? "no-cache" : "default" }).then(
       function (response) {
         if (response.ok) return response;
         var gone = response.status === 404 || response.status === 410;
@@ -108,7 +111,8 @@
       script.onerror = function () {
         done("missing");
       };
-      script.src = address(twinOf(path)) + (asked[path] > 1 ? "?again=" + asked[path] : "");
+      // WebKit keeps scripts of file:// in memory, even of a file that has changed or gone since.
+      script.src = address(twinOf(path)) + (isFresh(path) ? "?" + Date.now() : "");
       waiting[path] = wait;
       document.head.appendChild(script);
     });
