@@ -22,11 +22,13 @@ impl Query {
     /// On [`Rung::Exact`] whole words are marked, on [`Rung::Parts`] the pairs of which a plain word was made up.
     pub fn marks(&self, rung: Rung, text: &str) -> Vec<Mark> {
         let folded = fold(text);
-        let mut ranges: Vec<(usize, usize)> =
-            self.words.iter().flat_map(|word| word.ranges(rung, &folded)).collect();
+        // Start above, end below: one plain number to sort by, as in `rank`; a passage has far fewer than 2³² characters.
+        let ranges = self.words.iter().flat_map(|word| word.ranges(rung, &folded));
+        let mut ranges: Vec<u64> = ranges.map(|(start, end)| (start as u64) << 32 | end as u64).collect();
         ranges.sort_unstable();
         let mut joined: Vec<(usize, usize)> = Vec::new();
-        for (start, end) in ranges {
+        for range in ranges {
+            let (start, end) = ((range >> 32) as usize, (range & u64::from(u32::MAX)) as usize);
             // Parts that touch are one stretch to the eye; whole words that touch are two finds.
             let touches = |last: &(usize, usize)| start < last.1 || (rung == Rung::Parts && start == last.1);
             match joined.last_mut().filter(|last| touches(last)) {

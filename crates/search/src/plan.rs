@@ -7,6 +7,9 @@
 //!                       └────────────was found──────── run(files) ──▶ Found
 //! ```
 //! A phrase is covered by pairs of its characters; of all covers the one is taken whose shards have the fewest bytes.
+//!
+//! Lists here are sorted vectors rather than trees and sets: they are made in order anyway, and each kind of tree is
+//! some kilobytes of wasm that every reader downloads.
 
 use crate::query::{Form, Query, Word};
 use crate::rank::{self, Counts};
@@ -15,7 +18,7 @@ use crate::shard::Shard;
 use crate::space::ArticleNo;
 use crate::term::{self, Term};
 use archive::{Checksum, CodecError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How closely the hits match what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,14 +57,15 @@ enum Task {
     Character(char),
     /// One term.
     Word(Term),
-    /// Any of these pairs (index of their first character), until every character of `stretches` is covered.
-    Parts { pairs: Vec<(usize, Term)>, length: usize },
+    /// Any of these pairs (index of their first character), until every character of theirs is covered.
+    Parts(Vec<(usize, Term)>),
 }
 
-/// Articles that one word matches, ascending.
-type Matches = BTreeMap<ArticleNo, Counts>;
+/// Articles that one word matches, ascending, each once.
+type Matches = Vec<(ArticleNo, Counts)>;
 
-/// Words longer than this are not looked up in parts: nobody remembers so long a string wrongly in so many places.
+/// Words longer than this are not looked up in parts: nobody remembers so long a string wrongly in so many places, and
+/// which of its characters are covered fits into one number.
 const MOST_PARTS: usize = 64;
 
 impl Plan {
@@ -82,9 +86,14 @@ impl Plan {
 
     fn on(rung: Rung, query: &Query, root: &Root) -> Self {
         let tasks: Vec<Task> = query.words.iter().map(|word| Task::new(rung, word, root)).collect();
-        let shards: BTreeSet<ShardRef> = tasks.iter().flat_map(|task| task.shards(root)).collect();
+        let mut shards: Vec<ShardRef> = Vec::new();
+        for shard in tasks.iter().flat_map(|task| task.shards(root)) {
+            if !shards.contains(&shard) {
+                shards.push(shard);
+            }
+        }
         let loosens = rung == Rung::Exact && query.words.iter().any(Task::loosens);
-        Self { rung, tasks, shards: shards.into_iter().collect(), lower: loosens.then(|| query.clone()) }
+        Self { rung, tasks, shards, lower: loosens.then(|| query.clone()) }
     }
 
     /// Answers from the shards' files, keyed by their checksum.
@@ -93,16 +102,19 @@ impl Plan {
     /// A shard that is missing from `files` or damaged is [`CodecError::Damaged`]: an answer without it would be silently
     /// wrong.
     pub fn run(&self, root: &Root, files: &BTreeMap<Checksum, Vec<u8>>) -> Result<Found, CodecError> {
-        let mut shards = BTreeMap::new();
+        let mut shards = Vec::with_capacity(self.shards.len());
         for shard in &self.shards {
             let file = files.get(&shard.sum).ok_or(CodecError::Damaged)?;
-            shards.insert(*shard, Shard::read(payload(*shard, file)?)?);
+            shards.push((*shard, Shard::read(payload(*shard, file)?)?));
         }
         let lookup = Lookup { root, shards };
         let mut words = self.tasks.iter().map(|task| lookup.matches(task));
         let mut matches = words.next().unwrap_or_default();
         for other in words {
-            matches.retain(|article, counts| other.get(article).map(|more| counts.join(more)).is_some());
+            matches.retain_mut(|(article, counts)| {
+                let found = other.binary_search_by_key(article, |(other, _)| *other);
+                found.ok().and_then(|at| other.get(at)).map(|(_, more)| counts.join(more)).is_some()
+            });
         }
         Ok(Found { rung: self.rung, hits: rank::order(matches) })
     }
@@ -117,8 +129,7 @@ impl Task {
             (Form::Plain, Rung::Parts, _) if Self::loosens(word) => {
                 let within =
                     word.stretches().into_iter().flat_map(|range| range.start..range.end.saturating_sub(1));
-                let pairs = within.filter_map(|at| Some((at, pair_at(chars, at)?))).collect();
-                Self::Parts { pairs, length: chars.len() }
+                Self::Parts(within.filter_map(|at| Some((at, pair_at(chars, at)?))).collect())
             }
             _ => Self::Phrase(cover(chars, root)),
         }
@@ -140,7 +151,7 @@ impl Task {
     fn shards(&self, root: &Root) -> Vec<ShardRef> {
         match self {
             Self::Phrase(pairs) => pairs.iter().filter_map(|(_, term)| root.shard_of(term)).collect(),
-            Self::Parts { pairs, .. } => pairs.iter().filter_map(|(_, term)| root.shard_of(term)).collect(),
+            Self::Parts(pairs) => pairs.iter().filter_map(|(_, term)| root.shard_of(term)).collect(),
             Self::Word(term) => root.shard_of(term).into_iter().collect(),
             Self::Character(c) => root.shards_from(*c),
         }
@@ -185,35 +196,38 @@ fn cover(chars: &[char], root: &Root) -> Vec<(u32, Term)> {
 /// The shards that were brought.
 struct Lookup<'a> {
     root: &'a Root,
-    shards: BTreeMap<ShardRef, Shard<'a>>,
+    shards: Vec<(ShardRef, Shard<'a>)>,
 }
 
 impl Lookup<'_> {
     fn matches(&self, task: &Task) -> Matches {
         match task {
-            Task::Phrase(pairs) => self.count(self.phrase(pairs)),
-            Task::Word(term) => self.count(self.positions(term)),
+            Task::Phrase(pairs) => self.count(&self.phrase(pairs)),
+            Task::Word(term) => self.count(&self.positions(term)),
             Task::Character(c) => {
                 let shards = self.root.shards_from(*c);
-                let here = shards.iter().filter_map(|shard| self.shards.get(shard));
-                self.count(here.flat_map(|shard| shard.positions_from(*c)))
+                let here = self.shards.iter().filter(|(shard, _)| shards.contains(shard));
+                let mut positions: Vec<u32> = here.flat_map(|(_, shard)| shard.positions_from(*c)).collect();
+                positions.sort_unstable();
+                self.count(&positions)
             }
-            Task::Parts { pairs, length } => self.parts(pairs, *length),
+            Task::Parts(pairs) => self.parts(pairs),
         }
     }
 
     fn positions(&self, term: &str) -> Vec<u32> {
-        let shard = self.root.shard_of(term).and_then(|shard| self.shards.get(&shard));
-        shard.map_or_else(Vec::new, |shard| shard.positions(term))
+        let wanted = self.root.shard_of(term);
+        let shard = self.shards.iter().find(|(shard, _)| Some(*shard) == wanted);
+        shard.map_or_else(Vec::new, |(_, shard)| shard.positions(term))
     }
 
     /// Starts of a phrase, ascending: the rarest pair proposes, the others confirm.
     fn phrase(&self, pairs: &[(u32, Term)]) -> Vec<u32> {
         let mut lists: Vec<(u32, Vec<u32>)> =
             pairs.iter().map(|(offset, term)| (*offset, self.positions(term))).collect();
-        lists.sort_by_key(|(_, positions)| positions.len());
-        let mut lists = lists.into_iter();
-        let Some((offset, rarest)) = lists.next() else { return Vec::new() };
+        let rarest =
+            (0..lists.len()).min_by_key(|at| lists.get(*at).map_or(0, |(_, positions)| positions.len()));
+        let Some((offset, rarest)) = rarest.map(|at| lists.swap_remove(at)) else { return Vec::new() };
         let mut starts: Vec<u32> =
             rarest.into_iter().filter_map(|position| position.checked_sub(offset)).collect();
         for (offset, positions) in lists {
@@ -223,27 +237,35 @@ impl Lookup<'_> {
     }
 
     /// Articles in which pairs cover every character that has a neighbour to be paired with.
-    fn parts(&self, pairs: &[(usize, Term)], length: usize) -> Matches {
-        let mut covered: BTreeMap<ArticleNo, (Vec<bool>, Counts)> = BTreeMap::new();
-        let mut wanted = vec![false; length];
+    fn parts(&self, pairs: &[(usize, Term)]) -> Matches {
+        let covers = |at: usize| u32::try_from(at).ok().and_then(|at| 3u64.checked_shl(at)).unwrap_or(0);
+        let wanted = pairs.iter().fold(0, |wanted, (at, _)| wanted | covers(*at));
+        let articles = usize::try_from(self.root.space().article_count()).unwrap_or(0);
+        let mut seen = vec![(0u64, Counts::default()); articles];
         for (at, term) in pairs {
-            wanted.iter_mut().skip(*at).take(2).for_each(|wanted| *wanted = true);
-            for (article, counts) in self.count(self.positions(term)) {
-                let (seen, sum) =
-                    covered.entry(article).or_insert_with(|| (vec![false; length], Counts::default()));
-                seen.iter_mut().skip(*at).take(2).for_each(|seen| *seen = true);
-                sum.join(&counts);
+            for (article, counts) in self.count(&self.positions(term)) {
+                let here = usize::try_from(article.0).ok().and_then(|index| seen.get_mut(index));
+                if let Some((covered, sum)) = here {
+                    *covered |= covers(*at);
+                    sum.join(&counts);
+                }
             }
         }
-        covered.retain(|_, (seen, _)| *seen == wanted);
-        covered.into_iter().map(|(article, (_, counts))| (article, counts)).collect()
+        let all = (0u32..).map(ArticleNo).zip(seen);
+        all.filter(|(_, (covered, _))| *covered == wanted)
+            .map(|(article, (_, counts))| (article, counts))
+            .collect()
     }
 
-    fn count(&self, positions: impl IntoIterator<Item = u32>) -> Matches {
+    /// Ascending positions, counted by article and field.
+    fn count(&self, positions: &[u32]) -> Matches {
         let mut matches = Matches::new();
-        for position in positions {
-            if let Some(spot) = self.root.space().spot(position) {
-                matches.entry(spot.article).or_default().add(spot.field);
+        for spot in positions.iter().filter_map(|position| self.root.space().spot(*position)) {
+            if matches.last().is_none_or(|(article, _)| *article != spot.article) {
+                matches.push((spot.article, Counts::default()));
+            }
+            if let Some((_, counts)) = matches.last_mut() {
+                counts.add(spot.field);
             }
         }
         matches

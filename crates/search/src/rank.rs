@@ -6,7 +6,6 @@
 
 use crate::field::Field;
 use crate::space::ArticleNo;
-use std::collections::BTreeMap;
 
 /// What the first match in a field is worth, in the order of [`Field::ALL`]: head, names, captions, body.
 ///
@@ -46,11 +45,14 @@ impl Counts {
 }
 
 /// Best first; articles are numbered by date, so among equals the higher number is the newer.
-pub(crate) fn order(matches: BTreeMap<ArticleNo, Counts>) -> Vec<ArticleNo> {
-    let mut hits: Vec<(u32, ArticleNo)> =
-        matches.into_iter().map(|(article, counts)| (counts.score(), article)).collect();
-    hits.sort_unstable_by(|a, b| b.cmp(a));
-    hits.into_iter().map(|(_, article)| article).collect()
+pub(crate) fn order(matches: Vec<(ArticleNo, Counts)>) -> Vec<ArticleNo> {
+    // Score above, number below: one plain number to sort by.
+    let mut hits: Vec<u64> = matches
+        .into_iter()
+        .map(|(article, counts)| u64::from(counts.score()) << 32 | u64::from(article.0))
+        .collect();
+    hits.sort_unstable();
+    hits.into_iter().rev().map(|hit| ArticleNo((hit & u64::from(u32::MAX)) as u32)).collect()
 }
 
 #[cfg(test)]
@@ -59,7 +61,7 @@ mod tests {
 
     fn check(better: [u32; 4], worse: [u32; 4]) {
         let (first, second) = (ArticleNo(0), ArticleNo(9));
-        let matches = BTreeMap::from([(first, Counts(better)), (second, Counts(worse))]);
+        let matches = vec![(first, Counts(better)), (second, Counts(worse))];
         assert_eq!(order(matches), [first, second], "{better:?} before {worse:?}");
     }
 
@@ -73,8 +75,7 @@ mod tests {
 
     #[test]
     fn of_equals_the_newer_comes_first() {
-        let matches =
-            BTreeMap::from([(ArticleNo(1), Counts([1, 0, 0, 0])), (ArticleNo(2), Counts([1, 0, 0, 0]))]);
+        let matches = vec![(ArticleNo(1), Counts([1, 0, 0, 0])), (ArticleNo(2), Counts([1, 0, 0, 0]))];
         assert_eq!(order(matches), [ArticleNo(2), ArticleNo(1)]);
     }
 }
