@@ -1,1 +1,199 @@
-//! `baojia import`: raw text → issue files.
+//! `baojia import`: raw text → issue files, each to be reviewed by a person.
+//!
+//! One raw file is one issue. A bad file does not stop the others; each gets one sentence, and the exit code says that
+//! something is left to do. An issue file that exists is never overwritten unasked: it may have been corrected by hand.
+
+mod json;
+mod say;
+
+use crate::problem::Problem;
+use crate::progress;
+use anyhow::{Context, bail};
+use archive::{IssueDate, IssueId};
+use clap::{Args, ValueEnum};
+use ingest::{Given, RawFile, Reading, decode, issue_file, read_issue};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// `baojia import`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+EXAMPLES
+  baojia import raw/2022-03-02.txt -o issues/
+  baojia import raw/ -o issues/                         every text of a folder, each its own issue
+  baojia import scan.txt --date 2022-03-02 --number 12 -o issues/
+  baojia import scan.txt --id spring-special --format json
+
+The date is taken from --date, else from the masthead, else from a file name that is a date. UTF-8, GB18030, Big5 and
+UTF-16 are told apart. Read the doubts, correct the issue file in any editor, then run `baojia build`.")]
+pub struct ImportArgs {
+    /// Raw texts (.txt), or folders of them
+    #[arg(required = true, value_name = "RAW")]
+    pub raw: Vec<PathBuf>,
+    /// Day of the issue, such as 2022-03-02
+    #[arg(long)]
+    pub date: Option<IssueDate>,
+    /// Number within the year
+    #[arg(long)]
+    pub number: Option<u32>,
+    /// Number since the first issue
+    #[arg(long, value_name = "NUMBER")]
+    pub total_number: Option<u32>,
+    /// Name of the issue, when it is not its date
+    #[arg(long, value_parser = id)]
+    pub id: Option<IssueId>,
+    /// Folder that the issue files go to
+    #[arg(short, long, value_name = "FOLDER", required_if_eq("format", "issue"))]
+    pub out: Option<PathBuf>,
+    /// An issue file, or the reading as JSON on standard output
+    #[arg(long, value_enum, default_value = "issue")]
+    pub format: Format,
+    /// Overwrite issue files that exist, with whatever was corrected in them
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What import makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Issue files
+    Issue,
+    /// JSON lines: one reading a line
+    Json,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Issue files that were written, in order.
+    pub written: Vec<PathBuf>,
+    /// Articles in all of them.
+    pub articles: usize,
+    /// Doubts in all of them.
+    pub doubts: usize,
+}
+
+fn id(text: &str) -> Result<IssueId, String> {
+    IssueId::parse(text).ok_or_else(|| "letters, digits, '-', '_' and '.' only, at most 80".to_owned())
+}
+
+/// Imports raw files.
+///
+/// # Errors
+/// The first file that could not be imported; all others were.
+pub fn import(args: &ImportArgs) -> anyhow::Result<ImportReport> {
+    let files = raw_files(&args.raw)?;
+    if files.len() > 1 && (args.date.is_some() || args.id.is_some()) {
+        bail!("--date and --id name one issue, but {} raw files were given", files.len());
+    }
+    let bar = progress::bar(files.len(), "importing", args.format == Format::Json);
+    let (mut report, mut failed, mut made) = (ImportReport::default(), Vec::new(), BTreeMap::new());
+    for file in &files {
+        match import_one(args, file, &mut made, &mut report) {
+            Ok(table) => bar.suspend(|| std::io::stderr().write_all(table.as_bytes()))?,
+            Err(error) => failed.push(error),
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let others = failed.len().saturating_sub(1);
+    for error in failed.iter().skip(1) {
+        writeln!(std::io::stderr(), "baojia: {error:#}")?;
+    }
+    match failed.into_iter().next() {
+        Some(error) if others > 0 => Err(error.context(format!("{} of {} files not imported", others + 1, files.len()))),
+        Some(error) => Err(error),
+        None => Ok(report),
+    }
+}
+
+/// The files to import: those named, and the texts in folders named, in order of their paths.
+fn raw_files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in named {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let before = files.len();
+        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+            let entry = entry.map_err(|error| Problem::source(path, None, error))?;
+            let text = entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+            if entry.file_type().is_file() && text {
+                files.push(entry.into_path());
+            }
+        }
+        if files.len() == before {
+            return Err(Problem::source(path, None, "the folder holds no .txt file").into());
+        }
+    }
+    Ok(files)
+}
+
+fn import_one(
+    args: &ImportArgs,
+    file: &Path,
+    made: &mut BTreeMap<IssueId, PathBuf>,
+    report: &mut ImportReport,
+) -> anyhow::Result<String> {
+    let bytes = std::fs::read(file).map_err(|error| Problem::source(file, None, error))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    check_text(file, &bytes)?;
+    let given = Given {
+        id: args.id.clone(),
+        date: args.date,
+        number: args.number,
+        total_number: args.total_number,
+        first_page: None,
+    };
+    let reading = read_issue(&[RawFile { name: &name, bytes: &bytes }], &given);
+    report.articles += reading.issue.articles().count();
+    report.doubts += reading.doubts.len();
+    if args.format == Format::Json {
+        writeln!(std::io::stdout().lock(), "{}", json::reading(&reading)?)?;
+        return Ok(String::new());
+    }
+    if reading.dated.is_none() && given.id.is_none() {
+        let reason = "neither the masthead nor the file name says the date; give --date 2022-03-02 (or --id NAME)";
+        return Err(Problem::source(file, None, reason).into());
+    }
+    if let Some(other) = made.insert(reading.issue.id.clone(), file.to_owned()) {
+        let reason = format!("is issue {}, and so is {}", reading.issue.id, other.display());
+        return Err(Problem::source(file, None, reason).into());
+    }
+    let out = args.out.as_deref().context("give the folder for issue files with -o")?;
+    let path = write_issue(out, &reading, args.force)?;
+    let table = say::table(&path, &reading);
+    report.written.push(path);
+    Ok(table)
+}
+
+/// One sentence for what is no newspaper text at all.
+fn check_text(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let decoded = decode::decode(bytes);
+    if decode::looks_binary(bytes, &decoded) {
+        return Err(Problem::source(file, None, "is not text (a picture, a document of some program, or damaged)"));
+    }
+    if decoded.text.chars().all(ingest::is_blank) {
+        return Err(Problem::source(file, None, "holds no text"));
+    }
+    Ok(())
+}
+
+/// Writes beside the place and renames, so that a full disk leaves what was there.
+fn write_issue(out: &Path, reading: &Reading, force: bool) -> Result<PathBuf, Problem> {
+    let path = out.join(format!("{}.md", reading.issue.id));
+    if path.exists() && !force {
+        return Err(Problem::output(&path, "it exists and may have been corrected by hand; --force overwrites it"));
+    }
+    std::fs::create_dir_all(out).map_err(|error| Problem::output(out, error))?;
+    let text = issue_file::write(&reading.issue, &reading.doubts, |doubt| say::chinese(doubt).to_owned());
+    let part = out.join(format!(".{}.md.part", reading.issue.id));
+    let written = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, &path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&part);
+        Problem::output(&path, error)
+    })?;
+    Ok(path)
+}

@@ -33,7 +33,9 @@ pub(crate) fn read(text: &str) -> Option<Signature> {
         words = vec![words.concat()];
     }
     let mut reader = Reader { sure: true, ..Reader::default() };
-    for word in &words {
+    let last = words.len().saturating_sub(1);
+    for (at, word) in words.iter().enumerate() {
+        reader.more = at < last;
         reader.word(word)?;
     }
     reader.finish()
@@ -56,6 +58,8 @@ struct Reader {
     unroled: usize,
     sure: bool,
     with_role: bool,
+    /// Further words follow: only then can this one be a post.
+    more: bool,
 }
 
 impl Reader {
@@ -70,8 +74,11 @@ impl Reader {
             return self.name(name);
         }
         if let Some((name, role)) = names::trailing_role(word).filter(|(name, _)| is_name(name)) {
+            // A role grown together with one name is that name's alone.
             self.name(name)?;
-            self.role(role);
+            self.flush_unit();
+            self.with_role = true;
+            self.names.last_mut()?.role = Some(role.to_owned());
             return Some(());
         }
         self.name(word)
@@ -80,7 +87,10 @@ impl Reader {
     fn name(&mut self, word: &str) -> Option<()> {
         let likely = names::person(word);
         let unit = names::unit(word) && (likely != Some(Likely::Yes) || count(word) > 3);
-        let post = names::post(word) && self.post.is_none() && count(word) >= 3 && likely != Some(Likely::Yes);
+        // 安全员 begins with a surname and is none: some endings are stronger than a surname.
+        let titled = ["员", "书记", "主任", "主席", "厂长", "师傅", "经理"].iter().any(|end| word.ends_with(end));
+        let may_post = self.more && self.post.is_none() && count(word) >= 3;
+        let post = may_post && names::post(word) && (titled || likely != Some(Likely::Yes));
         if unit {
             self.flush_unit();
             self.unit = Some(word.to_owned());

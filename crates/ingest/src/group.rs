@@ -31,7 +31,8 @@ pub(crate) struct Draft {
     /// Lines that went elsewhere but belong to it: jump marks, repeated headlines.
     pub(crate) others: Vec<(usize, LineSpan)>,
     pub(crate) doubts: Vec<(usize, LineSpan, DoubtKind, u8)>,
-    closed: bool,
+    /// What follows begins another article.
+    pub(crate) closed: bool,
 }
 
 /// A column's banner with its note.

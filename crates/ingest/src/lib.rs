@@ -38,6 +38,7 @@ mod furniture;
 mod group;
 mod headings;
 mod heads;
+pub mod issue_file;
 mod joins;
 mod jumps;
 mod layout;

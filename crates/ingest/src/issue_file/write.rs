@@ -1,0 +1,77 @@
+//! An issue → the text of its file, with doubts as comments above the article that they are about.
+
+use super::front;
+use super::names::{Field, escape, write_contributor};
+use crate::doubt::Doubt;
+use archive::{Article, Block, Issue};
+use std::fmt::Write as _;
+
+/// The text of the issue file. `doubts` are written as comments, each said by `say`; reading passes over them.
+pub fn write(issue: &Issue, doubts: &[Doubt], say: impl Fn(&Doubt) -> String) -> String {
+    let comment = |doubt: &Doubt| format!("<!-- 存疑 {}：{} -->\n", doubt.lines, say(doubt).replace("--", "—"));
+    let mut out = front::write(issue);
+    for doubt in doubts.iter().filter(|doubt| doubt.article.is_none()) {
+        out.push_str(&comment(doubt));
+    }
+    let mut index = 0;
+    for page in &issue.pages {
+        let section = page.section.as_ref().map(|section| format!(" {section}")).unwrap_or_default();
+        let _ = write!(out, "\n# 第{}版{section}\n", page.no);
+        for article in &page.articles {
+            out.push('\n');
+            for doubt in doubts.iter().filter(|doubt| doubt.article == Some(index)) {
+                out.push_str(&comment(doubt));
+            }
+            push_article(&mut out, article);
+            index += 1;
+        }
+    }
+    out
+}
+
+fn push_article(out: &mut String, article: &Article) {
+    match &article.head.headline {
+        Some(headline) => {
+            let _ = writeln!(out, "## {headline}");
+        }
+        None => out.push_str("##\n"),
+    }
+    let mut field = |field: Field, value: &str| {
+        let _ = writeln!(out, "{}：{value}", field.word());
+    };
+    article.head.kicker.iter().for_each(|text| field(Field::Kicker, text));
+    article.head.decks.iter().for_each(|text| field(Field::Deck, text));
+    article.column.iter().for_each(|text| field(Field::Column, text));
+    article.byline.iter().for_each(|name| field(Field::Byline, &write_contributor(name)));
+    article.dateline.iter().for_each(|text| field(Field::Dateline, text));
+    article.editors_note.iter().for_each(|text| field(Field::Note, text));
+    article.credit.iter().for_each(|text| field(Field::Credit, text));
+    article.jump_to.iter().for_each(|page| field(Field::Jump, &page.to_string()));
+    article.origins.iter().for_each(|origin| field(Field::Origin, &front::show_origin(origin)));
+    for block in &article.body {
+        out.push('\n');
+        match block {
+            Block::Paragraph(text) => {
+                let _ = writeln!(out, "{}", guarded(text));
+            }
+            Block::Subhead(text) => {
+                let _ = writeln!(out, "### {text}");
+            }
+            Block::Lines(lines) => {
+                for line in lines {
+                    let _ = writeln!(out, "| {line}");
+                }
+            }
+            Block::Picture(picture) => {
+                let file = picture.file.as_deref().map(escape).unwrap_or_default();
+                let _ = writeln!(out, "![{}]({file})", escape(&picture.caption));
+            }
+        }
+    }
+}
+
+/// A backslash before a paragraph that would be read as something else.
+fn guarded(text: &str) -> String {
+    let misread = text.starts_with(['#', '|', '\\']) || text.starts_with("![") || text.starts_with("<!--") || text == "+++";
+    if misread { format!("\\{text}") } else { text.to_owned() }
+}
