@@ -65,7 +65,8 @@ pub(crate) fn assemble(mut issue: Issue, grouped: Grouped, layout: Layout, sourc
 
 fn article(mut draft: Draft, columns: &[ColumnHead], layout: Layout, source: &Source, furniture: &mut Vec<Furniture>) -> (Article, Vec<Doubt>) {
     let origins = origins(&draft, source);
-    let mut byline = signers(&mut draft, furniture);
+    furniture.extend(draft.spare.iter().map(|(kind, piece)| piece.as_furniture(*kind)));
+    let byline = signers(&mut draft, furniture);
     let credit = draft.credit.take().map(|piece| field(&piece, furniture, |cue| matches!(cue, Cue::Credit(_))));
     let dateline = draft.dateline.take().map(|piece| field(&piece, furniture, |cue| matches!(cue, Cue::Dateline(_))));
     let note = note(&draft.note, furniture);
@@ -84,7 +85,6 @@ fn article(mut draft: Draft, columns: &[ColumnHead], layout: Layout, source: &So
         }
     }
     let body = joins::blocks(&mut draft, layout);
-    byline.dedup();
     let doubts = draft.doubts.iter().map(|(file, lines, kind, confidence)| Doubt { file: *file, lines: *lines, article: None, kind: *kind, confidence: *confidence });
     let article = Article {
         column: draft.column.and_then(|index| columns.get(index)).map(|column| column.name.clone()),
@@ -154,7 +154,7 @@ fn column_head(column: &ColumnDraft, source: &Source, furniture: &mut Vec<Furnit
 
 fn origins(draft: &Draft, source: &Source) -> Vec<Origin> {
     let pieces = draft.head.iter().chain(&draft.note).chain(&draft.body).chain(&draft.byline);
-    let marks = draft.dateline.iter().chain(&draft.credit);
+    let marks = draft.dateline.iter().chain(&draft.credit).chain(draft.spare.iter().map(|(_, piece)| piece));
     let mut lines: Vec<(usize, LineSpan)> = pieces.chain(marks).map(|piece| (piece.file, piece.lines)).collect();
     lines.extend(draft.others.iter().copied());
     spans(lines, source)

@@ -76,7 +76,8 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, jumps: bool) -> i32 {
     score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);
     score += 2 * is(heading && length <= 4 && !first_of_file);
     score -= 2 * is(form(text) != Form::Free) + 6 * is(repeated) + is(first_of_file);
-    score - 2 * is(!heading && captions == 0 && !note && length > 16)
+    // A long line straight over a body is that body's headline, unless it sounds otherwise.
+    score - 2 * is(!heading && captions == 0 && !note && length > 16 && !sounds_like_column(text))
 }
 
 /// A note is a column's when a further headline stands between it and the text.

@@ -28,7 +28,7 @@ pub(crate) fn mark(pieces: &mut [Piece]) -> Masthead {
         // The masthead is over where running text begins.
         let in_top = top_left > 0;
         top_left = if count(&piece.text) > 60 { 0 } else { top_left.saturating_sub(1) };
-        let Some(cue) = cue(piece, in_top) else { continue };
+        let Some(cue) = Some(&*piece).filter(|piece| piece.is_plain()).and_then(|piece| cue(piece, in_top)) else { continue };
         if matches!(cue, Cue::Furniture(FurnitureKind::Masthead) | Cue::PageMark { .. }) {
             let folio = folio::read(&piece.text);
             if folio.dates_issue() {

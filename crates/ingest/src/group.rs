@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     /// Lines that went elsewhere but belong to it: jump marks, repeated headlines.
     pub(crate) others: Vec<(usize, LineSpan)>,
     pub(crate) doubts: Vec<(usize, LineSpan, DoubtKind, u8)>,
+    /// Marks that stand twice, where the model has one place.
+    pub(crate) spare: Vec<(FurnitureKind, Piece)>,
     /// What follows begins another article.
     pub(crate) closed: bool,
 }
@@ -76,6 +78,33 @@ impl Draft {
         self.head.iter().chain(&self.body).map(|piece| piece.text.as_str()).collect()
     }
 
+    /// The first jump mark holds; a second one is kept beside it.
+    pub(crate) fn set_jump_out(&mut self, page: PageNo, mark: Piece) {
+        if self.jump_out.is_none() {
+            self.jump_out = Some((page, mark));
+        } else {
+            self.spare.push((FurnitureKind::JumpMark, mark));
+        }
+    }
+
+    /// The first credit holds; a second one is kept beside it.
+    pub(crate) fn set_credit(&mut self, credit: Option<Piece>) {
+        match credit {
+            Some(credit) if self.credit.is_some() => self.spare.push((FurnitureKind::Label, credit)),
+            None => {}
+            some => self.credit = some,
+        }
+    }
+
+    /// The first dateline holds; a second one is kept beside it.
+    pub(crate) fn set_dateline(&mut self, dateline: Option<Piece>) {
+        match dateline {
+            Some(dateline) if self.dateline.is_some() => self.spare.push((FurnitureKind::Label, dateline)),
+            None => {}
+            some => self.dateline = some,
+        }
+    }
+
     pub(crate) fn doubt(&mut self, piece: &Piece, kind: DoubtKind, confidence: u8) {
         self.doubts.push((piece.file, piece.lines, kind, confidence));
     }
@@ -114,14 +143,14 @@ impl Walk {
             Cue::Note(_) => self.note(piece),
             Cue::Caption => self.caption(piece),
             Cue::JumpOut(page) => {
-                self.page_known_now();
-                self.draft.jump_out = Some((page, piece));
+                self.draft.page_known = true;
+                self.draft.set_jump_out(page, piece);
                 self.draft.closed = true;
             }
             Cue::JumpIn(page) => self.jump_in(piece, page),
             Cue::Credit(_) => {
                 self.before_tail(&piece);
-                self.draft.credit = Some(piece);
+                self.draft.set_credit(Some(piece));
                 self.draft.closed = true;
             }
             Cue::Byline(_) => self.byline(piece),
@@ -344,13 +373,9 @@ impl Walk {
         self.draft.jump_in = Some((page, piece));
     }
 
-    fn page_known_now(&mut self) {
-        self.draft.page_known = true;
-    }
-
     fn end_draft(&mut self) {
         let mut draft = std::mem::take(&mut self.draft);
-        if draft.is_new() && draft.jump_in.is_none() && draft.credit.is_none() && draft.jump_out.is_none() {
+        if draft.is_new() && draft.jump_in.is_none() && draft.credit.is_none() && draft.jump_out.is_none() && draft.spare.is_empty() {
             return;
         }
         draft.page = draft.page.or(self.page);

@@ -6,8 +6,8 @@
 //! The stages, in order, each a small file with its own tests:
 //! 1. [`decode`] – bytes → text;
 //! 2. `lines` – text → numbered lines with their gaps and indents;
-//! 3. `furniture` (with `folio`, `numerals`) – masthead, page marks, editors' lines; `dating` – which issue it is;
-//! 4. `jumps` – 下转, 上接;
+//! 3. `jumps` – 下转, 上接;
+//! 4. `furniture` (with `folio`, `numerals`) – masthead, page marks, editors' lines; `dating` – which issue it is;
 //! 5. `layout` – wrapped paragraphs put together, the gaps that part articles;
 //! 6. `marks` (with `byline`, `names`) – signatures, credits, datelines, editor's notes;
 //! 7. `caption` – words of pictures;
@@ -110,12 +110,13 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given) -> Reading {
     let places = sheet.pieces.iter().enumerate().map(|(at, piece)| ((piece.file, piece.lines.first), at)).collect();
     let source = Source { names: raw.iter().map(|file| file.name.to_owned()).collect(), places };
 
+    // Jump marks first: `下转第二版` would pass for the head of a page.
+    sheet.pieces = jumps::mark(std::mem::take(&mut sheet.pieces));
     let masthead = furniture::mark(&mut sheet.pieces);
     let name = raw.first().map_or("", |file| file.name);
     let (issue, dated, disagreements) = dating::date(&masthead, &sheet.pieces, given, name);
     sheet.doubts.extend(disagreements);
-    let pieces = jumps::mark(std::mem::take(&mut sheet.pieces));
-    let (pieces, layout) = layout::settle(pieces);
+    let (pieces, layout) = layout::settle(std::mem::take(&mut sheet.pieces));
     sheet.pieces = pieces;
     marks::mark(&mut sheet);
     caption::mark(&mut sheet.pieces);

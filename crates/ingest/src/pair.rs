@@ -38,8 +38,10 @@ fn headlines_below(drafts: Vec<Draft>) -> Vec<Draft> {
                 last.head.append(&mut draft.head);
                 last.byline.append(&mut draft.byline);
                 last.note.append(&mut draft.note);
-                last.credit = last.credit.take().or(draft.credit);
-                last.dateline = last.dateline.take().or(draft.dateline);
+                last.set_credit(draft.credit);
+                last.set_dateline(draft.dateline);
+                last.spare.append(&mut draft.spare);
+                last.others.append(&mut draft.others);
                 last.doubts.append(&mut draft.doubts);
             }
             _ => out.push(draft),
@@ -130,15 +132,13 @@ fn join(head: &mut Draft, mut tail: Draft, sure: bool, grouped: &mut Grouped) {
     head.byline.append(&mut tail.byline);
     head.doubts.append(&mut tail.doubts);
     head.others.append(&mut tail.others);
-    head.credit = head.credit.take().or(tail.credit);
-    if let Some(dateline) = tail.dateline {
-        head.others.push((dateline.file, dateline.lines));
-        grouped.furniture.push(dateline.as_furniture(FurnitureKind::Label));
+    head.spare.append(&mut tail.spare);
+    head.set_credit(tail.credit);
+    // The page that the reader is sent to is the first one.
+    if let Some((page, mark)) = tail.jump_out {
+        head.set_jump_out(page, mark);
     }
-    if let Some((_, mark)) = tail.jump_out {
-        grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
-        head.others.push((mark.file, mark.lines));
-    }
+    head.set_dateline(tail.dateline);
 }
 
 /// Two articles with one headline and no jump between them: both stay, and both are doubted.

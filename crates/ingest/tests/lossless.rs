@@ -1,0 +1,136 @@
+//! Nothing of the source is lost, and nothing is invented: every non-blank character of the decoded text ends in exactly one
+//! place. The one thing that may stand twice is a role or unit that holds for several names of one signature.
+
+use archive::{Article, Block};
+use ingest::decode::decode;
+use ingest::{Given, RawFile, Reading, is_blank, read_issue};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+type Counts = BTreeMap<char, i64>;
+
+fn add(counts: &mut Counts, text: &str) {
+    for c in text.chars().filter(|c| !is_blank(*c)) {
+        *counts.entry(c).or_default() += 1;
+    }
+}
+
+/// Characters of the reading: all of them, and those of roles and units, which may be repeated.
+fn of_reading(reading: &Reading) -> (Counts, Counts) {
+    let (mut all, mut shared) = (Counts::new(), Counts::new());
+    for (_, article) in reading.issue.articles() {
+        of_article(article, &mut all, &mut shared);
+    }
+    for page in &reading.issue.pages {
+        page.section.iter().for_each(|text| add(&mut all, text));
+    }
+    for column in &reading.issue.columns {
+        add(&mut all, &column.name);
+        column.second_name.iter().chain(&column.editors_note).for_each(|text| add(&mut all, text));
+    }
+    reading.furniture.iter().for_each(|furniture| add(&mut all, &furniture.text));
+    (all, shared)
+}
+
+fn of_article(article: &Article, all: &mut Counts, shared: &mut Counts) {
+    let head = &article.head;
+    let fields = head.kicker.iter().chain(&head.headline).chain(&head.decks).chain(&article.dateline);
+    fields.chain(&article.editors_note).chain(&article.credit).for_each(|text| add(all, text));
+    for name in &article.byline {
+        name.person.iter().for_each(|text| add(all, text));
+        for text in name.unit.iter().chain(&name.role) {
+            add(all, text);
+            add(shared, text);
+        }
+    }
+    for block in &article.body {
+        match block {
+            Block::Paragraph(text) | Block::Subhead(text) => add(all, text),
+            Block::Lines(lines) => lines.iter().for_each(|line| add(all, line)),
+            Block::Picture(picture) => add(all, &picture.caption),
+        }
+    }
+}
+
+fn check(files: &[&[u8]]) {
+    let raw: Vec<RawFile<'_>> = files.iter().map(|bytes| RawFile { name: "raw.txt", bytes }).collect();
+    let reading = read_issue(&raw, &Given::default());
+    let mut source = Counts::new();
+    files.iter().for_each(|bytes| add(&mut source, &decode(bytes).text));
+    let (all, shared) = of_reading(&reading);
+    for c in source.keys().chain(all.keys()) {
+        let count = |counts: &Counts| counts.get(c).copied().unwrap_or(0);
+        assert!(count(&all) >= count(&source), "lost {c:?} of {:?}", decode(files[0]).text);
+        assert!(count(&all) - count(&shared) <= count(&source), "invented {c:?} in {:?}", decode(files[0]).text);
+    }
+}
+
+/// Lines that every stage has something to do with, in any order and with any gap.
+fn newspaper() -> impl Strategy<Value = String> {
+    let lines = prop::sample::select(vec![
+        "河湾轴承报",
+        "2019年4月3日 星期三 第7期 总第128期",
+        "第2版 车间",
+        "第2版 综合",
+        "责任编辑：杜若",
+        "新磨床进厂",
+        "磨床之间",
+        "技改大讨论进行时 “多想一步”",
+        "磨工车间",
+        "总装分厂:天车吊起床身",
+        "图为新磨床进厂。 祁山 摄",
+        "编者按:这封信很短,",
+        "编者按：这封信很短。",
+        "本报讯(记者 方兰 姜北 通讯员 杜若)昨天上午,新磨床进了车间,大家都来看。",
+        "昨天上午,一台新磨床进了磨工车间,床身有六米长,吊装用了一个半",
+        "小时。",
+        "师傅们围着它看了又看,谁也舍不得走开。(杜若)",
+        "(总装分厂 杜若 姜北)",
+        "(转自《河湾日报》)",
+        "(下转第二版)",
+        "(上接第一版)并且试了车。",
+        "(上接第一版)",
+        "灯在砂轮上转",
+        "一、找平;",
+        "问:几时开?",
+        "杜若",
+        "总装分厂 许燕",
+        "* * * *",
+        "■ 杜若",
+        "——磨工车间见闻",
+        "(杜",
+        "若)",
+        "\u{3000}\u{3000}师傅说等地脚螺栓干透了",
+    ]);
+    let gap = prop::sample::select(vec!["\n", "\n\n", "\n\n\n\n", "\r\n", "\x0c"]);
+    prop::collection::vec((lines, gap), 0..40).prop_map(|lines| lines.into_iter().flat_map(|(a, b)| [a, b]).collect())
+}
+
+#[test]
+fn two_sections_of_one_page_are_both_kept() {
+    check(&["第2版 车间\n\n新磨床进厂\n\n昨天到了。\n\n第2版 综合\n\n旧磨床退役\n\n也是昨天。\n".as_bytes()]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_newspaper_is_kept_whole(text in newspaper()) {
+        check(&[text.as_bytes()]);
+    }
+
+    #[test]
+    fn several_files_are_kept_whole(a in newspaper(), b in newspaper()) {
+        check(&[a.as_bytes(), b.as_bytes()]);
+    }
+
+    #[test]
+    fn any_text_is_kept_whole(text in "(\\PC|\n|\r|\t|\u{3000}|\x0c){0,200}") {
+        check(&[text.as_bytes()]);
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check(&[&bytes]);
+    }
+}
