@@ -10,7 +10,7 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// Calls `call` for each event of that name, before listeners of the page's elements. `None` without a window.
+    /// Calls `call` for each event of that name, before any element of the page hears of it. `None` without a window.
     pub(super) fn on_window(name: &'static str, call: impl FnMut(web_sys::Event) + 'static) -> Option<Self> {
         let window = super::window()?;
         let call = Closure::<dyn FnMut(web_sys::Event)>::new(call);

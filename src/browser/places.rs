@@ -4,8 +4,9 @@
 //! noted only while the address is the one whose screen is shown ([`Places::settle`]): while one screen replaces
 //! another, the page shrinks and grows, and what it scrolls to then means nothing.
 //!
-//! The router panics on an address after `#` that does not begin with `/`, and on `#//`. People type and cut addresses,
-//! so such a one is replaced before the router hears of it.
+//! The router throws on an address after `#` that does not begin with `/`, on an empty one, and on some that begin with
+//! `//`; the viewer would be dead from then on. People type and cut addresses, so such a one is replaced before the
+//! router hears of it.
 
 use super::listener::Listener;
 use std::cell::{Cell, RefCell};
@@ -13,7 +14,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::{ScrollRestoration, Window};
 
-/// Positions by address. Dropping it ends its listeners.
+thread_local! {
+    /// One window has one history: made once, as the router's own is, and never taken away.
+    static OF_THIS_WINDOW: Rc<Places> = Rc::new(Places::watch());
+}
+
+/// Positions by address.
 pub struct Places {
     memory: Rc<Memory>,
     _listeners: Vec<Option<Listener>>,
@@ -30,8 +36,13 @@ struct Memory {
 }
 
 impl Places {
-    /// Begins to take notes. Must be made before the router, whose listener has to come second.
-    pub fn watch() -> Self {
+    /// The notes of this window. To be asked for before the router is made: on the window, listeners are called in the
+    /// order in which they were added, and the router's has to come second.
+    pub fn of_this_window() -> Rc<Self> {
+        OF_THIS_WINDOW.with(Rc::clone)
+    }
+
+    fn watch() -> Self {
         make_address_sane();
         if let Some(history) = super::window().and_then(|window| window.history().ok()) {
             // Where it is refused, the browser's own restoring is all there is.
@@ -95,8 +106,10 @@ fn address() -> Option<String> {
 fn make_address_sane() {
     let Some(window) = super::window() else { return };
     let hash = window.location().hash().unwrap_or_default();
-    if hash.starts_with("#//") || !(hash.is_empty() || hash.starts_with("#/")) {
-        let rest = hash.trim_start_matches(['#', '/']);
+    // Two slashes, or a slash and a backslash, would be read as the name of a host.
+    let names_host = hash.starts_with("#//") || hash.starts_with("#/\\");
+    if names_host || !hash.starts_with("#/") {
+        let rest = hash.trim_start_matches(['#', '/', '\\']);
         replace_address(&window, &format!("#/{rest}"));
     }
 }

@@ -22,7 +22,7 @@ pub struct Announcer {
 
 /// Where the reader is.
 struct Here {
-    places: Places,
+    places: Rc<Places>,
     /// The screen that was shown last.
     place: RefCell<Option<Address>>,
 }
@@ -54,7 +54,7 @@ pub struct AnnouncerProviderProps {
 #[component]
 pub fn AnnouncerProvider(props: &AnnouncerProviderProps) -> Html {
     let said = use_state_eq(|| (AttrValue::Static(""), false));
-    let here = use_memo((), |()| Here { places: Places::watch(), place: RefCell::default() });
+    let here = use_memo((), |()| Here { places: Places::of_this_window(), place: RefCell::default() });
     let say = use_callback((), {
         let said = said.setter();
         let turn = RefCell::new(false);

@@ -1,0 +1,53 @@
+//! The shortcuts, and when they are off.
+
+use crate::run;
+use crate::stage::{address, focused, open, pause, press, press_repeatedly};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn slash_leads_to_the_search_box_and_escape_out_of_it() {
+    let stage = open("#/", run::files());
+    stage.until_text("最新一期").await;
+    press("/");
+    assert_eq!(focused(), "INPUT");
+    press("Escape");
+    assert_ne!(focused(), "INPUT");
+}
+
+#[wasm_bindgen_test]
+async fn arrows_turn_pages_over_the_edge_of_the_issue() {
+    let stage = open("#/issue/2019-01-06/1", run::files());
+    stage.until_text("听声音").await;
+    for (key, place) in [
+        ("ArrowRight", "#/issue/2019-01-06/2"),
+        ("ArrowRight", "#/issue/2019-01-06/4"),
+        ("ArrowRight", "#/issue/no-7"),
+        ("ArrowLeft", "#/issue/2019-01-06"),
+        ("ArrowLeft", "#/issue/2018-12-30"),
+    ] {
+        press(key);
+        stage.until(place, || address() == place && stage.count("h1.issue-name") == 1).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn arrows_turn_articles_in_printed_order() {
+    let stage = open("#/issue/2019-01-06/1/4", run::files());
+    stage.until_text("路灯修好了").await;
+    press("ArrowRight");
+    stage.until("the next page", || stage.heading() == "启事").await;
+    press("ArrowLeft");
+    stage.until_text("路灯修好了").await;
+}
+
+#[wasm_bindgen_test]
+async fn shortcuts_are_off_while_typing_and_on_a_held_key() {
+    let stage = open("#/issue/2019-01-06/1", run::files());
+    stage.until_text("听声音").await;
+    press_repeatedly("ArrowRight", true);
+    press("/");
+    press("ArrowRight");
+    press("/");
+    pause(100).await;
+    assert_eq!((address().as_str(), focused().as_str()), ("#/issue/2019-01-06/1", "INPUT"));
+}

@@ -1,0 +1,19 @@
+//! What only a browser can show: focus, title, keys, the live region, history, scrolling, storage.
+//!
+//! Each test opens the whole viewer at an address, over a folder that lives in memory ([`stage::Folder`]): files can be
+//! missing, refused or held back. Find things as a reader does, by role, label and text, not by class.
+//!
+//! Run with `cargo test -p baojia-viewer --test browser --target wasm32-unknown-unknown`; chromedriver must be on the path.
+
+#![cfg(target_arch = "wasm32")]
+
+#[path = "../fixtures/run.rs"]
+mod run;
+mod stage;
+
+mod keys;
+mod moving;
+mod searching;
+mod trouble;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
