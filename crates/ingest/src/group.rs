@@ -65,7 +65,9 @@ impl Draft {
     }
 
     fn is_new(&self) -> bool {
-        self.head.is_empty() && !self.has_body() && self.note.is_empty() && self.byline.is_empty() && self.dateline.is_none()
+        let texts = [&self.head, &self.body, &self.note, &self.byline];
+        let marks = self.dateline.is_some() || self.credit.is_some() || self.jump_out.is_some() || self.jump_in.is_some();
+        texts.iter().all(|pieces| pieces.is_empty()) && !marks && self.spare.is_empty()
     }
 
     /// The letters of its head, for comparing with a repeated headline.
@@ -344,7 +346,7 @@ impl Walk {
     }
 
     fn jump_in(&mut self, piece: Piece, page: PageNo) {
-        let heads = if self.draft.has_body() || self.draft.closed {
+        let heads = if self.draft.has_body() || self.draft.closed || self.draft.jump_in.is_some() {
             self.end_draft();
             Vec::new()
         } else {
@@ -375,7 +377,7 @@ impl Walk {
 
     fn end_draft(&mut self) {
         let mut draft = std::mem::take(&mut self.draft);
-        if draft.is_new() && draft.jump_in.is_none() && draft.credit.is_none() && draft.jump_out.is_none() && draft.spare.is_empty() {
+        if draft.is_new() {
             return;
         }
         draft.page = draft.page.or(self.page);

@@ -1,4 +1,7 @@
 //! The front matter: TOML, keys in Chinese or English.
+//!
+//! TOML takes Chinese keys in quotes only. Nobody would guess that, so bare ones are quoted here before the text is parsed;
+//! lines keep their numbers.
 
 use super::error::{IssueFileError, Wrong};
 use archive::{ColumnHead, Issue, IssueDate, IssueId, LineSpan, Origin};
@@ -8,13 +11,14 @@ use toml::{Table, Value};
 /// The issue without its pages.
 pub(super) fn read(text: &str, first_line: u32) -> Result<Issue, IssueFileError> {
     let at = |line: u32, wrong| IssueFileError { line, wrong };
+    let text = quote_keys(text);
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).map_or(0, |text| text.matches('\n').count());
         at(first_line + u32::try_from(before).unwrap_or(0), Wrong::Front(error.message().to_owned()))
     })?;
     // TOML's tables keep no line numbers; the key's own line is looked up for the message.
     let line_of = |key: &str| {
-        let found = text.lines().position(|line| line.trim_start().trim_start_matches('[').starts_with(key));
+        let found = text.lines().position(|line| line.trim_start().trim_start_matches(['[', '"']).starts_with(key));
         first_line + found.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
     };
     let (mut id, mut date, mut number, mut total_number, mut columns) = (None, None, None, None, Vec::new());
@@ -40,6 +44,24 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Issue, IssueFileError>
     let id = id.or_else(|| date.and_then(|date: IssueDate| IssueId::parse(&date.to_string())));
     let id = id.ok_or_else(|| at(first_line, Wrong::Unnamed))?;
     Ok(Issue { id, date, number, total_number, pages: Vec::new(), columns })
+}
+
+/// Puts quotes around bare keys that hold other letters than ASCII, outside of texts of several lines.
+fn quote_keys(text: &str) -> String {
+    let mut inside = false;
+    let mut quote = |line: &str| {
+        let fences = line.matches("\"\"\"").count() + line.matches("'''").count();
+        let was_inside = inside;
+        inside ^= fences % 2 == 1;
+        let bare = |key: &str| !key.is_ascii() && key.chars().all(char::is_alphanumeric);
+        let table = line.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).map(str::trim);
+        match (table, line.split_once('=')) {
+            (Some(key), _) if !was_inside && bare(key) => format!("[[\"{key}\"]]"),
+            (None, Some((key, value))) if !was_inside && bare(key.trim()) => format!("\"{}\" ={value}", key.trim()),
+            _ => line.to_owned(),
+        }
+    };
+    text.split('\n').map(&mut quote).collect::<Vec<_>>().join("\n")
 }
 
 fn day(value: &Value) -> Option<IssueDate> {
