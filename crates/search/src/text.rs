@@ -63,11 +63,28 @@ fn fold_char(c: char) -> char {
         '､' => '、',
         _ => c,
     };
-    let mut lower = narrow.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(single), None) => single,
-        _ => narrow,
-    }
+    small(narrow)
+}
+
+/// The small letter of a capital of the scripts that Chinese papers print beside Chinese: Latin, Greek, Cyrillic.
+///
+/// The standard library's table of all scripts would be a twentieth of the viewer for letters that are not there.
+fn small(c: char) -> char {
+    let code = c as u32;
+    let small = match c {
+        'A'..='Z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{DE}' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => {
+            code + 32
+        }
+        'Ѐ'..='Џ' => code + 80,
+        'Ÿ' => 0xFF,
+        // Capitals and small letters take turns.
+        '\u{100}'..='\u{12F}' | '\u{132}'..='\u{137}' | '\u{14A}'..='\u{177}' | '\u{460}'..='\u{481}' => {
+            code | 1
+        }
+        '\u{139}'..='\u{148}' | '\u{179}'..='\u{17E}' => code + code % 2,
+        _ => code,
+    };
+    char::from_u32(small).unwrap_or(c)
 }
 
 /// Characters that leave no ink.
@@ -111,6 +128,16 @@ mod tests {
         check("“两完成”，「三提高」！", "\"两完成\",\"三提高\"!");
         check("卡尔·马克思", "卡尔·马克思");
         check("卡尔・马克思", "卡尔·马克思");
+    }
+
+    #[test]
+    fn capitals_are_the_standard_librarys_in_the_scripts_that_are_folded() {
+        let single = |c: char| {
+            Some(c.to_lowercase()).filter(|lower| lower.len() == 1).and_then(|mut lower| lower.next())
+        };
+        for c in ('\0'..='\u{17E}').chain('Α'..='Ϋ').chain('Ѐ'..='\u{481}') {
+            assert_eq!(small(c), single(c).unwrap_or(c), "{c}");
+        }
     }
 
     #[test]
