@@ -6,6 +6,7 @@
 //! The paper's own text is data and is never translated.
 
 mod en;
+pub(crate) mod printed;
 mod zh_hans;
 
 use crate::failure::Failure;
@@ -17,6 +18,8 @@ use yew::prelude::*;
 /// The sentences of one language.
 pub(crate) struct Phrases {
     pub(crate) language: Language,
+    /// What the language calls itself.
+    pub(crate) own_name: &'static str,
 
     // Every screen.
     pub(crate) search: &'static str,

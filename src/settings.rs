@@ -53,14 +53,6 @@ impl Language {
         if primary.is_empty() || primary.eq_ignore_ascii_case("zh") { Self::ZhHans } else { Self::En }
     }
 
-    /// What it is called in itself: the same in every language, so no phrase.
-    pub fn own_name(self) -> &'static str {
-        match self {
-            Self::ZhHans => "中文",
-            Self::En => "English",
-        }
-    }
-
     /// BCP 47 tag.
     pub fn tag(self) -> &'static str {
         match self {

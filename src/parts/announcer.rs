@@ -13,6 +13,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// Tells a sentence from the same one said before: a gap that nobody hears.
+const OTHERWISE_EQUAL: &str = "\u{a0}";
+
 /// Handle on the live region. Equal for as long as the app stands.
 #[derive(Clone, PartialEq)]
 pub struct Announcer {
@@ -69,7 +72,7 @@ pub fn AnnouncerProvider(props: &AnnouncerProviderProps) -> Html {
         <ContextProvider<Announcer> context={Announcer { say, here }}>
             { props.children.clone() }
             <div class="unseen" role="status" aria-live="polite">
-                { text.clone() }{ if *turned { "\u{a0}" } else { "" } }
+                { text.clone() }{ if *turned { OTHERWISE_EQUAL } else { "" } }
             </div>
         </ContextProvider<Announcer>>
     }

@@ -1,5 +1,6 @@
 //! Names of a byline as one line, each as the paper would print it.
 
+use crate::phrases::printed;
 use archive::Contributor;
 
 /// Between two names: wider than the gap inside one.
@@ -19,7 +20,7 @@ fn name(contributor: &Contributor) -> String {
 
 /// A reporter's title stands before the name (本报记者 …), what was done behind it (… 摄, … 宣).
 fn stands_before(role: &str) -> bool {
-    ["记者", "通讯员", "特约", "作者", "编辑"].iter().any(|title| role.contains(title))
+    printed::TITLES.iter().any(|title| role.contains(title))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The foot of every screen: what the reader may choose.
 
-use crate::phrases::use_phrases;
+use crate::phrases::{self, use_phrases};
 use crate::settings::{Language, Settings, Theme};
 use yew::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn Footer(props: &FooterProps) -> Html {
     };
     let language = |language: Language| {
         let settings = Settings { language: Some(language), ..props.settings };
-        choice(phrases.language == language, settings, language.own_name(), Some(language.tag()))
+        choice(phrases.language == language, settings, phrases::of(language).own_name, Some(language.tag()))
     };
     html! {
         <footer class="footer">

@@ -8,6 +8,7 @@ use search::Rung;
 
 pub(super) static PHRASES: Phrases = Phrases {
     language: Language::En,
+    own_name: "English",
 
     search: "Search",
     search_hint: "A sentence you remember, a name, a unit",

@@ -8,6 +8,7 @@ use search::Rung;
 
 pub(super) static PHRASES: Phrases = Phrases {
     language: Language::ZhHans,
+    own_name: "中文",
 
     search: "搜索",
     search_hint: "一句话、人名或单位名",

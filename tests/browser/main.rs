@@ -6,6 +6,11 @@
 //! Run with `cargo test -p baojia-viewer --test browser --target wasm32-unknown-unknown`; chromedriver must be on the path.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed; clippy knows only functions marked as tests"
+)]
 
 #[path = "../fixtures/run.rs"]
 mod run;
