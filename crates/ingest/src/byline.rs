@@ -24,6 +24,12 @@ pub(crate) fn read(text: &str) -> Option<Signature> {
     if !(2..=48).contains(&count(text)) || text.chars().any(running) {
         return None;
     }
+    // A colon may follow a role (摄影:祁山) and nothing else: what another label labels is a list.
+    if let Some((label, _)) = text.split_once([':', '：'])
+        && !names::role(label.trim())
+    {
+        return None;
+    }
     let spaced = text.replace("文/图", " 文图 ").replace("图/文", " 图文 ");
     let parts = |c: char| c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | ':' | '/' | '|') || ornament(c);
     let mut words: Vec<String> = spaced.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect();

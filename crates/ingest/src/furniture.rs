@@ -101,9 +101,18 @@ fn is_staff(text: &str) -> bool {
         "E-mail", "电子邮箱", "本版主编",
     ];
     let words = squeeze(text);
+    if is_page_number(&words) || words.starts_with("本期共") && count(text) <= 40 {
+        return true;
+    }
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let running = text.chars().map(fold).any(|c| c == ',' || c == '。');
     count(text) <= 60 && !running && STARTS.iter().any(|word| words.starts_with(word))
+}
+
+/// `·2·`, `-2-`: the foot of a page.
+fn is_page_number(words: &str) -> bool {
+    let inner = words.trim_matches(['·', '-', '—', '•', '.', '~', '―', '－']);
+    (1..=2).contains(&inner.chars().count()) && inner.len() < words.len() && inner.chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_speech(c: char) -> bool {
@@ -137,6 +146,7 @@ mod tests {
         check("新磨床到了\n※※※※\n又一台到了", ".R.");
         check("“嗯。”\n……", "..");
         check("2019年4月3日,新磨床进了车间,大家都来看。", ".");
+        check("·2·\n-3-\n5.", "SSS");
         check("编辑同志:\n信收到了。", "..");
     }
 

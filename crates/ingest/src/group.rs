@@ -168,7 +168,8 @@ impl Walk {
     }
 
     fn body(&mut self, piece: Piece) {
-        let parted = piece.parted && self.draft.has_body() && !self.draft.unfinished();
+        let stanza = piece.cue == Cue::Verse && self.draft.body.last().is_some_and(|last| last.cue == Cue::Verse);
+        let parted = piece.parted && self.draft.has_body() && !self.draft.unfinished() && !stanza;
         let glued = piece.glued && !self.draft.has_body();
         if !glued && (self.draft.closed || parted) {
             self.end_draft();
@@ -327,7 +328,7 @@ impl Walk {
     fn byline(&mut self, piece: Piece) {
         let bracketed = inside_brackets(&piece.text).is_some();
         let top = !self.draft.has_body() && !self.draft.is_new();
-        let opening = piece.glued && self.draft.dateline.is_some() && !self.draft.has_body();
+        let opening = piece.glued && self.draft.dateline.is_some();
         self.before_tail(&piece);
         if !opening && !top && (bracketed || self.layout.parting.is_none()) {
             self.draft.closed = true;

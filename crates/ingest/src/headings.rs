@@ -69,7 +69,9 @@ fn decide(pieces: &[Piece], at: usize, layout: Layout, repeated: &BTreeMap<Strin
 fn has_form(piece: &Piece) -> bool {
     let text = piece.text.as_str();
     let length = count(text);
-    let asks = text.ends_with(['!', '?', '！', '？', '…', '”', '」']) && length <= 22 && !text.contains('。');
+    // A whole line in quotes is speech.
+    let speech = text.starts_with(['“', '"', '「']) && ends_sentence(text);
+    let asks = !speech && text.ends_with(['!', '?', '！', '？', '…', '”', '」']) && length <= 22 && !text.contains('。');
     let spaced = text.contains([' ', '\u{3000}']) && !has_comma(text);
     (length <= 42 || spaced) && !ends_in_comma(text) && (!ends_sentence(text) || asks) && inside_brackets(text).is_none()
 }
@@ -108,6 +110,14 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The piece before ends an item: a signature, a credit, or a remark in brackets.
+    fn after_mark(&self) -> bool {
+        let mark = |piece: &Piece| {
+            matches!(piece.cue, Cue::Byline(_) | Cue::Credit(_)) || inside_brackets(&piece.text).is_some()
+        };
+        self.before.is_some_and(mark)
+    }
+
     fn before_is(&self, test: impl Fn(&Cue) -> bool) -> bool {
         self.before.is_some_and(|piece| test(&piece.cue))
     }
@@ -128,8 +138,16 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     let mark_follows = context.after.is_some_and(|next| {
         !next.parted && matches!(next.cue, Cue::Dateline(_) | Cue::Byline(_) | Cue::Note(_) | Cue::JumpIn(_))
     });
+    // A name on the next line signs what this line heads.
+    let name_follows = next.is_some_and(|next| {
+        !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
+    });
+    let label = |text: &str| labelled(text).is_some_and(|(label, _)| names::person(label) != Some(Likely::Yes));
+    let neighbours = [context.before, context.after];
+    let listed = label(text) && neighbours.into_iter().flatten().any(|piece| label(&piece.text));
     let named = labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes));
     let mut score = if comma { 1 } else { 3 };
+    score += 2 * is(name_follows) - 4 * is(listed);
     score += 2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(names::unit(text));
     score += 2 * is(next.is_some_and(|next| openers::opens_article(&next.text)));
     score += is(next.is_some_and(|next| count(&next.text) >= 30));
@@ -158,7 +176,7 @@ fn in_block(piece: &Piece, context: &Context<'_>, under_head: bool) -> i32 {
         i32::from(!last_of_block)
     } else if last_of_block && context.block_begins_with_body {
         3
-    } else if context.in_items {
+    } else if context.in_items && (names::unit(&piece.text) || context.after_mark()) {
         -1
     } else {
         -4
@@ -172,6 +190,10 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     }
     let read = byline::read(&piece.text).filter(|read| read.sure)?;
     let units_only = read.names.iter().all(|name| name.person.is_none());
+    // Four names and no role: a roll of honour.
+    if read.names.len() > 3 && !read.with_role && read.names.iter().all(|name| name.person.is_some()) {
+        return None;
+    }
     let several = piece.text.split_whitespace().count() >= 2;
     let follows = context.after.filter(|next| !next.parted);
     let body_follows = follows.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
@@ -187,14 +209,15 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
 
 /// Three or more short lines directly under each other are set as lines, and so are stanzas that follow them.
 fn mark_verse(pieces: &mut [Piece], layout: Layout) {
-    if layout.width.is_some() {
-        return;
-    }
-    let short = |piece: &Piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 22;
+    // In wrapped text, lines are short by nature; verse is shorter still, and set in.
+    let (most, indent) = layout.width.map_or((22, 0), |width| (width * 6 / 10, 4));
+    let short = |piece: &Piece| {
+        piece.is_plain() && !piece.glued && count(&piece.text) <= most && piece.indent >= indent
+    };
     let (mut at, mut in_verse) = (0, false);
     while at < pieces.len() {
         let run = 1 + pieces.iter().skip(at + 1).take_while(|piece| short(piece) && piece.gap == 0).count();
-        let begins = pieces.get(at).is_some_and(|piece| short(piece) && (!piece.parted || run >= 4));
+        let begins = pieces.get(at).is_some_and(|piece| short(piece) && (!piece.parted || in_verse || run >= 4));
         let stanza = begins && (run >= 3 || in_verse && run >= 2);
         if stanza {
             pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);

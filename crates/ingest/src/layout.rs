@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// The habits of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Layout {
-    /// Full-width columns in a full line, when paragraphs are wrapped.
+    /// Full-width columns in a full line, when paragraphs are wrapped; the middle one when pages differ.
     pub(crate) width: Option<usize>,
     /// Paragraphs begin with an indent.
     pub(crate) indented: bool,
@@ -36,23 +36,24 @@ pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
     (pieces, Layout { width, indented, parting })
 }
 
-/// The width that lines are wrapped at: half of all neighbouring lines have it, within a column.
+/// The width that lines are wrapped at, when half of all neighbouring lines are of one length, within a column.
+///
+/// Pages may be set in different widths, so neighbours are compared and not all lines with one width.
 fn wrapped_width(pieces: &[Piece]) -> Option<usize> {
-    let plain = || pieces.iter().filter(|piece| piece.is_plain());
-    let mut counts = BTreeMap::<usize, usize>::new();
-    for piece in plain() {
-        *counts.entry(columns(piece)).or_default() += 1;
-    }
-    let near = |width: usize| counts.range(width.saturating_sub(1)..=width + 1).map(|(_, n)| n).sum::<usize>();
-    let width = counts.keys().copied().filter(|width| *width >= 8).max_by_key(|width| (near(*width), *width))?;
     let neighbours = pieces.iter().zip(pieces.iter().skip(1)).filter(|(_, next)| next.gap == 0);
-    let (mut close, mut full) = (0usize, 0usize);
-    for (piece, _) in neighbours {
+    let mut widths = Vec::new();
+    let mut close = 0usize;
+    for (piece, next) in neighbours.filter(|(piece, next)| piece.is_plain() && next.is_plain()) {
         close += 1;
-        full += usize::from((width.saturating_sub(1)..=width + 1).contains(&columns(piece)));
+        let (a, b) = (columns(piece), columns(next));
+        if a >= 8 && a.abs_diff(b) <= 1 {
+            widths.push(a);
+        }
     }
-    // Verse has short lines too, but not half of a file in one length; whole paragraphs are far longer than 45.
-    (width <= 45 && full >= 5 && full * 2 >= close && near(width) * 3 >= plain().count()).then_some(width)
+    widths.sort_unstable();
+    let middle = widths.get(widths.len() / 2).copied()?;
+    // Whole paragraphs are far longer than 45 columns, and files of them have few neighbours.
+    (middle <= 45 && widths.len() >= 5 && widths.len() * 2 >= close && close * 2 >= pieces.len()).then_some(middle)
 }
 
 /// Width in full-width columns, indent included: a Latin letter takes half.
@@ -61,20 +62,35 @@ fn columns(piece: &Piece) -> usize {
     (halves + usize::try_from(piece.indent).unwrap_or(0)).div_ceil(2)
 }
 
-/// Puts the lines of wrapped paragraphs together.
+/// Puts the lines of wrapped paragraphs together. How long a full line is, each run of lines says for itself.
 fn unwrap(pieces: Vec<Piece>, width: Option<usize>, indented: bool) -> Vec<Piece> {
     let Some(width) = width else { return pieces };
+    let fulls = full_columns(&pieces, width);
     let mut out: Vec<Piece> = Vec::new();
     let mut last_columns = 0;
-    for piece in pieces {
+    for (piece, full) in pieces.into_iter().zip(fulls) {
         let here = columns(&piece);
         match out.last_mut() {
-            Some(last) if last_columns + 2 >= width && continues(last, &piece, indented) => last.absorb(&piece),
+            Some(last) if last_columns + 2 >= full && continues(last, &piece, indented) => last.absorb(&piece),
             _ => out.push(piece),
         }
         last_columns = here;
     }
     out
+}
+
+/// For each line, the length of a full line in its run: of lines without a gap between, the longest.
+fn full_columns(pieces: &[Piece], width: usize) -> Vec<usize> {
+    let mut fulls = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let run = 1 + pieces.iter().skip(at + 1).take_while(|piece| piece.gap == 0 && !piece.feed).count();
+        let longest = pieces.iter().skip(at).take(run).map(columns).max().unwrap_or(width);
+        let full = if run >= 3 && longest <= 48 { longest.max(width * 2 / 3) } else { width };
+        fulls.extend(std::iter::repeat_n(full, run));
+        at += run;
+    }
+    fulls
 }
 
 fn continues(last: &Piece, piece: &Piece, indented: bool) -> bool {
@@ -128,7 +144,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
             heads_elsewhere += 1;
         }
     }
-    (wide >= 3 && heads * 10 >= wide * 6 && heads > heads_elsewhere && broken * 5 <= wide).then_some(usual + 1)
+    (wide >= 3 && heads * 10 >= wide * 6 && heads * 2 > heads_elsewhere && broken * 5 <= wide).then_some(usual + 1)
 }
 
 /// Short and not ended as a sentence: what stands first in an article. A caption (`单位:说明`) is none.

@@ -30,10 +30,11 @@ fn han_value(numeral: &[char]) -> Option<u32> {
     total.checked_add(pending.unwrap_or(0))
 }
 
-/// `O` and `o` stand for 0 beside digits: a common slip of text recognition.
+/// `O` stands for 0 and `l` for 1 beside digits: a common slip of text recognition.
 fn digit(c: char) -> Option<u32> {
     match fold(c) {
         'O' | 'o' => Some(0),
+        'l' | 'I' => Some(1),
         c => c.to_digit(10),
     }
 }
@@ -74,6 +75,7 @@ mod tests {
             ("12", 12),
             ("０２", 2),
             ("2O22", 2022),
+            ("l986", 1986),
             ("二〇二二", 2022),
             ("一九八六", 1986),
             ("十", 10),

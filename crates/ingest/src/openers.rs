@@ -28,10 +28,12 @@ pub(crate) fn opens_sentence(text: &str) -> bool {
 pub(crate) fn enumerates(text: &str) -> bool {
     let numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
     let circled = text.chars().next().is_some_and(|c| ('①'..='⑳').contains(&c));
-    let chars: Vec<char> = text.chars().map(fold).skip_while(|c| matches!(c, '(' | '第')).take(4).collect();
+    let chars: Vec<char> = text.chars().map(fold).skip_while(|c| matches!(c, '(' | '第')).take(5).collect();
     let length = chars.iter().take_while(|c| numeral(c)).count();
     let mark = chars.get(length).is_some_and(|c| matches!(c, '是' | '要' | '、' | ')' | '.' | ','));
-    circled || (1..=2).contains(&length) && mark
+    // 6.28 is a number.
+    let decimal = chars.get(length + 1).is_some_and(char::is_ascii_digit) && chars.get(length) == Some(&'.');
+    circled || (1..=2).contains(&length) && mark && !decimal
 }
 
 /// True when the text can only be the second half of something: it begins with a closing mark, or a clause of at most
