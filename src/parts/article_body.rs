@@ -19,13 +19,13 @@ pub(crate) fn article_body(id: &ArticleId, article: &Article, marker: &Marker, p
                 shown(block, dateline, marker, phrases)
             }) }
             if article.body.is_empty() {
-                <p class="folio">{ phrases.empty_article }</p>
+                <p class="folio" lang={phrases.language.tag()}>{ phrases.empty_article }</p>
             }
             if let Some(credit) = &article.credit {
                 <p class="credit">{ marker.text(&(phrases.reprinted_from)(credit)) }</p>
             }
             if let Some(to) = article.jump_to {
-                <p class="jump folio">{ (phrases.printed_on)(id.page, to) }</p>
+                <p class="jump folio" lang={phrases.language.tag()}>{ (phrases.printed_on)(id.page, to) }</p>
             }
         </div>
     }
@@ -41,7 +41,7 @@ pub(crate) fn note(paragraphs: &[String], marker: &Marker, phrases: &Phrases) ->
             { for paragraphs.iter().enumerate().map(|(place, text)| html! {
                 <p>
                     if place == 0 {
-                        <strong class="editors-note-label">{ phrases.editors_note }</strong>{ GAP }
+                        <strong class="editors-note-label" lang={phrases.language.tag()}>{ phrases.editors_note }</strong>{ GAP }
                     }
                     { marker.text(text) }
                 </p>
@@ -75,7 +75,7 @@ fn caption(picture: &Picture, marker: &Marker, phrases: &Phrases) -> Html {
     html! {
         <figure class="picture">
             <figcaption>
-                <span class="picture-label">{ phrases.picture }</span>{ GAP }
+                <span class="picture-label" lang={phrases.language.tag()}>{ phrases.picture }</span>{ GAP }
                 { marker.text(&picture.caption) }
             </figcaption>
         </figure>

@@ -37,19 +37,19 @@ pub fn Headlines(props: &HeadlinesProps) -> Html {
     let jumped: Vec<(ArticleId, &ArticleLine)> =
         contents.lines().filter(|(_, line)| line.jump_to == Some(page.no)).collect();
     html! {
-        <section class="page" lang={props.language.clone()}>
+        <section class="page">
             <h2 class="page-name">
                 <Go to={Address::from(Route::Page(contents.id.clone(), page.no))}>
                     { (phrases.page)(page.no) }
                     if let Some(section) = &page.section {
-                        { " " }<span class="page-section">{ section }</span>
+                        { " " }<span class="page-section" lang={props.language.clone()}>{ section }</span>
                     }
                 </Go>
             </h2>
             if page.articles.is_empty() && jumped.is_empty() {
                 <p class="folio">{ phrases.empty_page }</p>
             }
-            <div class="page-lines">
+            <div class="page-lines" lang={props.language.clone()}>
                 { for runs(page).into_iter().map(|run| group(contents, page, &run, phrases)) }
             </div>
             if !jumped.is_empty() {
@@ -57,7 +57,9 @@ pub fn Headlines(props: &HeadlinesProps) -> Html {
                     { for jumped.into_iter().map(|(id, line)| html! {
                         <li key={id.to_string()}>
                             { (phrases.jumped_from)(id.page) }{ phrases.folio_dot }
-                            <Go to={Address::from(Route::Article(id))}>{ headline(line, phrases) }</Go>
+                            <span lang={props.language.clone()}>
+                                <Go to={Address::from(Route::Article(id))}>{ headline(line, phrases) }</Go>
+                            </span>
                         </li>
                     }) }
                 </ul>

@@ -11,7 +11,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     own_name: "English",
 
     search: "Search",
-    search_hint: "A sentence you remember, a name, a unit",
+    search_hint: "A sentence, a name, a unit",
     search_go: "Find",
     appearance: "Appearance",
     day: "Day",
