@@ -29,10 +29,11 @@ pub struct Findings {
 pub fn check(root: &Path) -> Result<Findings, Problem> {
     let folder = PublishedFolder::open(root)?;
     let mut findings = Findings::default();
-    // A folder published without twins has none at all; one that has the catalog's must have every one.
-    let has_twins = root.join(paths::twin_of(paths::CATALOG)).is_file();
-    for path in folder.archive_files() {
-        findings.file(&folder, &path, has_twins);
+    let files = folder.archive_files();
+    // A folder published without twins has none at all; one that has any must have every one.
+    let has_twins = files.iter().any(|path| root.join(paths::twin_of(path)).is_file());
+    for path in &files {
+        findings.file(&folder, path, has_twins);
     }
     let mut articles = 0;
     for issue in &folder.catalog.issues {

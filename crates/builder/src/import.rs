@@ -102,7 +102,9 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<ImportReport> {
         writeln!(std::io::stderr(), "baojia: {error:#}")?;
     }
     match failed.into_iter().next() {
-        Some(error) if others > 0 => Err(error.context(format!("{} of {} files not imported", others + 1, files.len()))),
+        Some(error) if others > 0 => {
+            Err(error.context(format!("{} of {} files not imported", others + 1, files.len())))
+        }
         Some(error) => Err(error),
         None => Ok(report),
     }
@@ -155,7 +157,8 @@ fn import_one(
         return Ok(String::new());
     }
     if reading.dated.is_none() && given.id.is_none() {
-        let reason = "neither the masthead nor the file name says the date; give --date 2022-03-02 (or --id NAME)";
+        let reason =
+            "neither the masthead nor the file name says the date; give --date 2022-03-02 (or --id NAME)";
         return Err(Problem::source(file, None, reason).into());
     }
     if let Some(other) = made.insert(reading.issue.id.clone(), file.to_owned()) {
@@ -173,7 +176,11 @@ fn import_one(
 fn check_text(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let decoded = decode::decode(bytes);
     if decode::looks_binary(bytes, &decoded) {
-        return Err(Problem::source(file, None, "is not text (a picture, a document of some program, or damaged)"));
+        return Err(Problem::source(
+            file,
+            None,
+            "is not text (a picture, a document of some program, or damaged)",
+        ));
     }
     if decoded.text.chars().all(ingest::is_blank) {
         return Err(Problem::source(file, None, "holds no text"));
@@ -185,7 +192,10 @@ fn check_text(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
 fn write_issue(out: &Path, reading: &Reading, force: bool) -> Result<PathBuf, Problem> {
     let path = out.join(format!("{}.md", reading.issue.id));
     if path.exists() && !force {
-        return Err(Problem::output(&path, "it exists and may have been corrected by hand; --force overwrites it"));
+        return Err(Problem::output(
+            &path,
+            "it exists and may have been corrected by hand; --force overwrites it",
+        ));
     }
     std::fs::create_dir_all(out).map_err(|error| Problem::output(out, error))?;
     let text = issue_file::write(&reading.issue, &reading.doubts, |doubt| say::chinese(doubt).to_owned());

@@ -8,6 +8,7 @@
 
 use crate::problem::Problem;
 use archive::Paper;
+use ingest::issue_file::quote_keys;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +51,7 @@ fn parent(file: &Path) -> &Path {
 
 fn read(file: &Path) -> Result<Paper, Problem> {
     let text = std::fs::read_to_string(file).map_err(|error| Problem::source(file, None, error))?;
+    let text = quote_keys(text.trim_start_matches('\u{feff}'));
     let found: PaperFile = toml::from_str(&text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;

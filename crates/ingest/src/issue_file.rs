@@ -31,5 +31,6 @@ mod read;
 mod write;
 
 pub use error::{IssueFileError, Wrong};
+pub use front::quote_keys;
 pub use read::read;
 pub use write::write;

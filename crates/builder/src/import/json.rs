@@ -79,7 +79,8 @@ fn row(page: u16, article: &Article) -> Row<'_> {
         subtitle: joined(&article.head.decks, " "),
         editors_note: joined(&article.editors_note, "\n"),
         dateline: article.dateline.as_deref(),
-        byline: Some(article.byline.iter().map(|name| name.name()).collect::<Vec<_>>().join("、")).filter(|text| !text.is_empty()),
+        byline: Some(article.byline.iter().map(|name| name.name()).collect::<Vec<_>>().join("、"))
+            .filter(|text| !text.is_empty()),
         source: article.credit.as_deref(),
         paragraphs: Vec::new(),
         subheads: Vec::new(),

@@ -45,7 +45,9 @@ pub(super) fn english(doubt: &Doubt) -> &'static str {
         DoubtKind::ColumnOrHeadline => "banner of a column or headline?",
         DoubtKind::Subhead => "taken for a headline inside the body; may begin an article",
         DoubtKind::JumpUnmatched => "a jump mark without its other half",
-        DoubtKind::JumpPaired => "halves of a jump with different headlines, paired because no other was open",
+        DoubtKind::JumpPaired => {
+            "halves of a jump with different headlines, paired because no other was open"
+        }
         DoubtKind::Byline => "taken for a signature; may be another remark",
         DoubtKind::Caption => "words of a picture: which article?",
         DoubtKind::Join => "two paragraphs joined; may be two",
@@ -63,7 +65,13 @@ pub(super) fn table(path: &Path, reading: &Reading) -> String {
     for doubt in &reading.doubts {
         let place = doubt.article.and_then(|at| articles.get(at));
         let place = place.map_or_else(|| "-".to_owned(), |id| format!("{}/{}", id.page, id.seq));
-        let _ = writeln!(out, "  line {:<9} article {place:<5} {:>3} %  {}", doubt.lines.to_string(), doubt.confidence, english(doubt));
+        let _ = writeln!(
+            out,
+            "  line {:<9} article {place:<5} {:>3} %  {}",
+            doubt.lines.to_string(),
+            doubt.confidence,
+            english(doubt)
+        );
     }
     out
 }

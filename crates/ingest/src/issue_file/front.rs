@@ -47,7 +47,10 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Issue, IssueFileError>
 }
 
 /// Puts quotes around bare keys that hold other letters than ASCII, outside of texts of several lines.
-fn quote_keys(text: &str) -> String {
+///
+/// TOML allows only ASCII in bare keys, and nobody should have to type `"日期" = …`. Lines stay where they are, so the
+/// parser's positions still tell the line. `paper.toml` is read by the same rule.
+pub fn quote_keys(text: &str) -> String {
     let mut inside = false;
     let mut quote = |line: &str| {
         let fences = line.matches("\"\"\"").count() + line.matches("'''").count();

@@ -1,0 +1,31 @@
+//! The whole way with one real issue, where the workplace has one beside the project; none of its text is kept here.
+
+use crate::workbench::Workbench;
+use builder::import::{ImportArgs, import};
+use clap::Parser;
+use std::path::Path;
+
+#[derive(Parser)]
+struct Typed {
+    #[command(flatten)]
+    args: ImportArgs,
+}
+
+#[test]
+fn a_real_issue_goes_the_whole_way() {
+    let raw = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/taizhong-2022-03.txt");
+    if !raw.is_file() {
+        println!("did not run: there is no real issue beside this checkout");
+        return;
+    }
+    let bench = Workbench::new();
+    let issues = bench.path("issues");
+    let typed = ["import", raw.to_str().unwrap(), "-o", issues.to_str().unwrap(), "--date", "2022-03-02"];
+    import(&Typed::parse_from(typed).args).unwrap();
+    bench.build(&[issues], "out").unwrap();
+    assert_eq!(bench.problems("out"), [""; 0]);
+    let answer = bench.ask("out", "\"电力业务许可证\"");
+    assert_eq!(answer.total, 1);
+    assert!(answer.hits[0].title.as_deref().unwrap_or_default().contains("许可证"));
+    assert_eq!(answer.hits[0].source.as_ref().unwrap().line, 37);
+}
