@@ -29,7 +29,13 @@ pub(crate) struct Source {
 }
 
 /// Makes the issue.
-pub(crate) fn assemble(mut issue: Issue, grouped: Grouped, layout: Layout, source: &Source, given: &Given) -> Assembled {
+pub(crate) fn assemble(
+    mut issue: Issue,
+    grouped: Grouped,
+    layout: Layout,
+    source: &Source,
+    given: &Given,
+) -> Assembled {
     let Grouped { drafts, columns, sections, mut furniture } = grouped;
     let mut doubts = Vec::new();
     issue.columns = columns.iter().map(|column| column_head(column, source, &mut furniture)).collect();
@@ -41,15 +47,24 @@ pub(crate) fn assemble(mut issue: Issue, grouped: Grouped, layout: Layout, sourc
         let (article, own) = article(draft, &issue.columns, layout, source, &mut furniture);
         if let Some((file, span)) = whole_span(&article, source).filter(|_| !known) {
             match unknown.last_mut() {
-                Some((last, at, run)) if *last == page && *at == file => *run = LineSpan::new(run.first, span.last.max(run.last)),
+                Some((last, at, run)) if *last == page && *at == file => {
+                    *run = LineSpan::new(run.first, span.last.max(run.last))
+                }
                 _ => unknown.push((page, file, span)),
             }
         }
         pages.entry(page).or_default().push((article, own));
     }
-    let page_doubt = |(_, file, lines): (PageNo, usize, LineSpan)| Doubt { file, lines, article: None, kind: DoubtKind::PageUnknown, confidence: 40 };
+    let page_doubt = |(_, file, lines): (PageNo, usize, LineSpan)| Doubt {
+        file,
+        lines,
+        article: None,
+        kind: DoubtKind::PageUnknown,
+        confidence: 40,
+    };
     doubts.extend(unknown.into_iter().map(page_doubt));
-    let numbers: std::collections::BTreeSet<PageNo> = pages.keys().copied().chain(sections.keys().copied()).collect();
+    let numbers: std::collections::BTreeSet<PageNo> =
+        pages.keys().copied().chain(sections.keys().copied()).collect();
     let mut index = 0;
     for no in numbers {
         let mut page = Page { section: sections.get(&no).cloned(), ..Page::new(no) };
@@ -63,12 +78,20 @@ pub(crate) fn assemble(mut issue: Issue, grouped: Grouped, layout: Layout, sourc
     Assembled { issue, doubts, furniture }
 }
 
-fn article(mut draft: Draft, columns: &[ColumnHead], layout: Layout, source: &Source, furniture: &mut Vec<Furniture>) -> (Article, Vec<Doubt>) {
+fn article(
+    mut draft: Draft,
+    columns: &[ColumnHead],
+    layout: Layout,
+    source: &Source,
+    furniture: &mut Vec<Furniture>,
+) -> (Article, Vec<Doubt>) {
     let origins = origins(&draft, source);
     furniture.extend(draft.spare.iter().map(|(kind, piece)| piece.as_furniture(*kind)));
     let byline = signers(&mut draft, furniture);
-    let credit = draft.credit.take().map(|piece| field(&piece, furniture, |cue| matches!(cue, Cue::Credit(_))));
-    let dateline = draft.dateline.take().map(|piece| field(&piece, furniture, |cue| matches!(cue, Cue::Dateline(_))));
+    let credit =
+        draft.credit.take().map(|piece| field(&piece, furniture, |cue| matches!(cue, Cue::Credit(_))));
+    let dateline =
+        draft.dateline.take().map(|piece| field(&piece, furniture, |cue| matches!(cue, Cue::Dateline(_))));
     let note = note(&draft.note, furniture);
     let lines: Vec<String> = draft.head.iter().map(|piece| piece.text.clone()).collect();
     let divided = heads::divide(&lines);
@@ -85,7 +108,13 @@ fn article(mut draft: Draft, columns: &[ColumnHead], layout: Layout, source: &So
         }
     }
     let body = joins::blocks(&mut draft, layout);
-    let doubts = draft.doubts.iter().map(|(file, lines, kind, confidence)| Doubt { file: *file, lines: *lines, article: None, kind: *kind, confidence: *confidence });
+    let doubts = draft.doubts.iter().map(|(file, lines, kind, confidence)| Doubt {
+        file: *file,
+        lines: *lines,
+        article: None,
+        kind: *kind,
+        confidence: *confidence,
+    });
     let article = Article {
         column: draft.column.and_then(|index| columns.get(index)).map(|column| column.name.clone()),
         head: divided.head,
@@ -121,7 +150,11 @@ fn signers(draft: &mut Draft, furniture: &mut Vec<Furniture>) -> Vec<Contributor
     let mut all = Vec::new();
     for piece in std::mem::take(&mut draft.byline) {
         let Cue::Byline(names) = &piece.cue else { continue };
-        let used = names.iter().flat_map(|name| [&name.person, &name.unit, &name.role]).flatten().map(String::as_str);
+        let used = names
+            .iter()
+            .flat_map(|name| [&name.person, &name.unit, &name.role])
+            .flatten()
+            .map(String::as_str);
         label(&piece, used, furniture);
         all.extend(names.iter().cloned());
     }
@@ -134,7 +167,9 @@ fn note(pieces: &[Piece], furniture: &mut Vec<Furniture>) -> Vec<String> {
     for piece in pieces {
         let text = field(piece, furniture, |cue| matches!(cue, Cue::Note(_)));
         match note.last_mut() {
-            Some(last) if piece.cue == Cue::Plain && !crate::chars::ends_sentence(last) => append(last, &text),
+            Some(last) if piece.cue == Cue::Plain && !crate::chars::ends_sentence(last) => {
+                append(last, &text)
+            }
             _ => note.push(text),
         }
     }
@@ -155,7 +190,8 @@ fn column_head(column: &ColumnDraft, source: &Source, furniture: &mut Vec<Furnit
 fn origins(draft: &Draft, source: &Source) -> Vec<Origin> {
     let pieces = draft.head.iter().chain(&draft.note).chain(&draft.body).chain(&draft.byline);
     let marks = draft.dateline.iter().chain(&draft.credit).chain(draft.spare.iter().map(|(_, piece)| piece));
-    let mut lines: Vec<(usize, LineSpan)> = pieces.chain(marks).map(|piece| (piece.file, piece.lines)).collect();
+    let mut lines: Vec<(usize, LineSpan)> =
+        pieces.chain(marks).map(|piece| (piece.file, piece.lines)).collect();
     lines.extend(draft.others.iter().copied());
     spans(lines, source)
 }
@@ -185,4 +221,3 @@ fn whole_span(article: &Article, source: &Source) -> Option<(usize, LineSpan)> {
     let file = source.names.iter().position(|name| *name == origin.file)?;
     Some((file, LineSpan::new(origin.lines.first()?.first, origin.lines.first()?.last)))
 }
-

@@ -31,8 +31,10 @@ pub(crate) fn read(text: &str) -> Option<Signature> {
         return None;
     }
     let spaced = text.replace("文/图", " 文图 ").replace("图/文", " 图文 ");
-    let parts = |c: char| c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | ':' | '/' | '|') || ornament(c);
-    let mut words: Vec<String> = spaced.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let parts =
+        |c: char| c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | ':' | '/' | '|') || ornament(c);
+    let mut words: Vec<String> =
+        spaced.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     // Names of two characters are often set with a space inside: 杜　若.
     let single = |word: &String| count(word) == 1 && !names::role(word);
     if words.len() == 2 && words.iter().all(single) {
@@ -94,7 +96,8 @@ impl Reader {
         let likely = names::person(word);
         let unit = names::unit(word) && (likely != Some(Likely::Yes) || count(word) > 3);
         // 安全员 begins with a surname and is none: some endings are stronger than a surname.
-        let titled = ["员", "书记", "主任", "主席", "厂长", "师傅", "经理"].iter().any(|end| word.ends_with(end));
+        let titled =
+            ["员", "书记", "主任", "主席", "厂长", "师傅", "经理"].iter().any(|end| word.ends_with(end));
         let may_post = self.more && self.post.is_none() && count(word) >= 3;
         let post = may_post && names::post(word) && (titled || likely != Some(Likely::Yes));
         if unit {
@@ -174,7 +177,9 @@ mod tests {
 
     #[test]
     fn other_brackets_are_no_signatures() {
-        for text in ["未完待续", "主持全面工作", "见第三页附图", "2021年", "此信已送食堂,约定五日前答复", "摄", "ISO"] {
+        for text in
+            ["未完待续", "主持全面工作", "见第三页附图", "2021年", "此信已送食堂,约定五日前答复", "摄", "ISO"]
+        {
             check(text, "");
         }
     }

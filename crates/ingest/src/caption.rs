@@ -8,12 +8,17 @@ use crate::piece::{Cue, Piece};
 pub(crate) fn mark(pieces: &mut [Piece]) {
     let is = |piece: &Piece, test: fn(&str) -> bool| piece.is_plain() && test(&piece.text);
     let mut captions: Vec<bool> = pieces.iter().map(|piece| is(piece, speaks_of_picture)).collect();
-    let labelled: Vec<bool> = pieces.iter().map(|piece| is(piece, of_a_unit)).collect();
+    let rows: Vec<bool> = pieces.iter().map(|piece| is(piece, is_row)).collect();
     let mut at = 0;
-    while at < labelled.len() {
-        let run = labelled.iter().skip(at).take_while(|is| **is).count();
-        // One labelled line may be anything; two in a row are a picture page.
-        if run >= 2 {
+    while at < rows.len() {
+        let run = rows.iter().skip(at).take_while(|is| **is).count();
+        let lines = || pieces.iter().skip(at).take(run);
+        let units = lines()
+            .filter(|piece| labelled(&piece.text).is_some_and(|(label, _)| names::unit(label)))
+            .count();
+        let unfinished = lines().filter(|piece| !ends_sentence(&piece.text)).count();
+        // One labelled line may be anything; two or more, mostly of units and mostly without a stop, are a picture page.
+        if run >= 2 && units * 2 >= run && unfinished * 2 > run {
             captions.iter_mut().skip(at).take(run).for_each(|is| *is = true);
         }
         at += run.max(1);
@@ -26,8 +31,24 @@ pub(crate) fn mark(pieces: &mut [Piece]) {
 /// A line that says of itself that it describes a picture.
 fn speaks_of_picture(text: &str) -> bool {
     const BEGINS: &[&str] = &[
-        "图为", "图①", "图②", "图一", "图二", "上图", "下图", "左图", "右图", "题图", "图片说明", "圖為", "照片:", "照片：",
-        "图1", "图2", "图3", "图4",
+        "图为",
+        "图①",
+        "图②",
+        "图一",
+        "图二",
+        "上图",
+        "下图",
+        "左图",
+        "右图",
+        "题图",
+        "图片说明",
+        "圖為",
+        "照片:",
+        "照片：",
+        "图1",
+        "图2",
+        "图3",
+        "图4",
     ];
     let length = count(text);
     let bare = text.trim_start_matches(['▲', '△', '■', '◆', '●', '↑', '↓', '←', '→', ' ', '(', '（']);
@@ -42,18 +63,17 @@ fn speaks_of_picture(text: &str) -> bool {
     (13..=80).contains(&length) && (provided || credited && set_off)
 }
 
-/// `单位:说明` with a unit for a label, unfinished or nearly so.
-fn of_a_unit(text: &str) -> bool {
-    labelled(text).is_some_and(|(label, rest)| {
-        names::unit(label) && (4..=48).contains(&count(rest)) && (!ends_sentence(rest) || count(rest) <= 30)
-    })
+/// `单位:说明`, as captions and as rows of lists.
+fn is_row(text: &str) -> bool {
+    labelled(text).is_some_and(|(_, rest)| (4..=48).contains(&count(rest)))
 }
 
 /// The short label before a colon, and what it labels.
 pub(crate) fn labelled(text: &str) -> Option<(&str, &str)> {
     let (label, rest) = text.split_once([':', '：'])?;
     let plain = label.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '·');
-    ((2..=12).contains(&count(label)) && plain && !rest.trim().is_empty()).then_some((label.trim(), rest.trim()))
+    ((2..=12).contains(&count(label)) && plain && !rest.trim().is_empty())
+        .then_some((label.trim(), rest.trim()))
 }
 
 #[cfg(test)]
@@ -74,6 +94,8 @@ mod tests {
         check("总装分厂:天车吊起床身\n\n磨工车间:师傅在看说明书", "cc");
         check("总装分厂:天车吊起床身", ".");
         check("课题:床身找平\n措施:加垫铁\n效果:振动小了一半", "...");
+        check("食堂:元旦有饺子。\n浴室:照常供水。\n医务室:有人值班。", "...");
+        check("旧磨床边:师傅们合影\n\n磨工车间:师傅在看说明书", "cc");
         check("祁山 摄", ".");
         check("他说这张照片是他自己拍摄", ".");
     }

@@ -41,7 +41,13 @@ pub(crate) fn mark(sheet: &mut Sheet) {
         let (file, lines) = (piece.file, piece.lines);
         if (THRESHOLD - 1..=THRESHOLD).contains(&score) {
             let confidence = if score == THRESHOLD { 75 } else { 65 };
-            sheet.doubts.push(Doubt { file, lines, article: None, kind: DoubtKind::ColumnOrHeadline, confidence });
+            sheet.doubts.push(Doubt {
+                file,
+                lines,
+                article: None,
+                kind: DoubtKind::ColumnOrHeadline,
+                confidence,
+            });
         }
         if score >= THRESHOLD
             && let Some(piece) = sheet.pieces.get_mut(at)
@@ -60,8 +66,10 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, jumps: bool) -> i32 {
     let heading = next_is(|cue| *cue == Cue::Heading);
     let note = next_is(|cue| matches!(cue, Cue::Note(_)));
     let next_form = next.map_or(Form::Free, |next| form(&next.text));
-    let items = after.iter().filter(|piece| piece.cue == Cue::Heading && form(&piece.text) == next_form).count();
-    let body_under_second = after.get(1).is_some_and(|piece| !matches!(piece.cue, Cue::Heading | Cue::Caption));
+    let items =
+        after.iter().filter(|piece| piece.cue == Cue::Heading && form(&piece.text) == next_form).count();
+    let body_under_second =
+        after.get(1).is_some_and(|piece| !matches!(piece.cue, Cue::Heading | Cue::Caption));
     let captions = after.iter().take_while(|piece| piece.cue == Cue::Caption).count();
     let length = count(text);
     let furniture = |piece: &Piece| matches!(piece.cue, Cue::Furniture(_) | Cue::PageMark { .. });
@@ -100,10 +108,60 @@ pub(crate) fn form(text: &str) -> Form {
 /// Names that papers give to columns, by how they end or what they are.
 pub(crate) fn sounds_like_column(text: &str) -> bool {
     const ENDS: &[&str] = &[
-        "专栏", "展播", "短波", "简讯", "短讯", "大家谈", "启示录", "之窗", "动态", "之间", "镜头", "掠影", "园地", "论坛",
-        "课堂", "讲堂", "信箱", "来信", "老照片", "大家看", "风采录", "面对面", "小故事", "小发明", "五分钟", "光荣榜", "集锦",
-        "快讯", "传真", "连载", "随笔", "诗词", "回音壁", "小贴士", "一句话", "微观察", "点滴", "直通车", "广角", "剪影",
-        "看台", "文苑", "茶座", "百花园", "曝光台", "知识窗", "开讲", "人物志", "视点", "纵横", "博览", "采风", "天地", "影廊",
+        "专栏",
+        "展播",
+        "短波",
+        "简讯",
+        "短讯",
+        "大家谈",
+        "启示录",
+        "之窗",
+        "动态",
+        "之间",
+        "镜头",
+        "掠影",
+        "园地",
+        "论坛",
+        "课堂",
+        "讲堂",
+        "信箱",
+        "来信",
+        "老照片",
+        "大家看",
+        "风采录",
+        "面对面",
+        "小故事",
+        "小发明",
+        "五分钟",
+        "光荣榜",
+        "集锦",
+        "快讯",
+        "传真",
+        "连载",
+        "随笔",
+        "诗词",
+        "回音壁",
+        "小贴士",
+        "一句话",
+        "微观察",
+        "点滴",
+        "直通车",
+        "广角",
+        "剪影",
+        "看台",
+        "文苑",
+        "茶座",
+        "百花园",
+        "曝光台",
+        "知识窗",
+        "开讲",
+        "人物志",
+        "视点",
+        "纵横",
+        "博览",
+        "采风",
+        "天地",
+        "影廊",
         "画廊",
     ];
     const SLOGANS: &[&str] = &["进行时", "在忙啥", "大家谈", "启示录", "专栏", "展播"];

@@ -21,7 +21,12 @@ pub enum DateSource {
 }
 
 /// An issue without pages, where its date came from, and what disagreed.
-pub(crate) fn date(masthead: &Masthead, pieces: &[Piece], given: &Given, file_name: &str) -> (Issue, Option<DateSource>, Vec<Doubt>) {
+pub(crate) fn date(
+    masthead: &Masthead,
+    pieces: &[Piece],
+    given: &Given,
+    file_name: &str,
+) -> (Issue, Option<DateSource>, Vec<Doubt>) {
     let mut doubts = Vec::new();
     let printed = masthead.folios.iter().find_map(|(at, folio)| folio.date.map(|date| (*at, date)));
     let named = date_in_name(file_name);
@@ -29,11 +34,14 @@ pub(crate) fn date(masthead: &Masthead, pieces: &[Piece], given: &Given, file_na
         (Some(date), ..) => (Some(date), Some(DateSource::Given)),
         (None, Some((_, date)), _) => (Some(date), Some(DateSource::Masthead)),
         (None, None, Some(date)) => (Some(date), Some(DateSource::FileName)),
-        (None, None, None) => (given.id.as_ref().and_then(|id| id.as_str().parse().ok()), Some(DateSource::Given)),
+        (None, None, None) => {
+            (given.id.as_ref().and_then(|id| id.as_str().parse().ok()), Some(DateSource::Given))
+        }
     };
     let source = source.filter(|_| date.is_some());
     let doubt = |at: usize, kind| {
-        let (file, lines) = pieces.get(at).map_or((0, archive::LineSpan::new(1, 1)), |piece| (piece.file, piece.lines));
+        let (file, lines) =
+            pieces.get(at).map_or((0, archive::LineSpan::new(1, 1)), |piece| (piece.file, piece.lines));
         Doubt { file, lines, article: None, kind, confidence: 70 }
     };
     for (at, folio) in &masthead.folios {
@@ -53,12 +61,15 @@ pub(crate) fn date(masthead: &Masthead, pieces: &[Piece], given: &Given, file_na
         doubts.push(doubt(at, DoubtKind::DateDisagrees));
     }
     let number = given.number.or_else(|| masthead.folios.iter().find_map(|(_, folio)| folio.number));
-    let total_number = given.total_number.or_else(|| masthead.folios.iter().find_map(|(_, folio)| folio.total_number));
+    let total_number =
+        given.total_number.or_else(|| masthead.folios.iter().find_map(|(_, folio)| folio.total_number));
     let id = given.id.clone().or_else(|| date.and_then(|date| IssueId::parse(&date.to_string())));
-    let id = id.or_else(|| total_number.or(number).and_then(|number| IssueId::parse(&format!("no-{number}"))));
+    let id =
+        id.or_else(|| total_number.or(number).and_then(|number| IssueId::parse(&format!("no-{number}"))));
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let id = id.or_else(|| IssueId::from_name(stem)).or_else(|| IssueId::parse("undated"));
-    let mut issue = Issue { id: unnamed(id), date, number, total_number, pages: Vec::new(), columns: Vec::new() };
+    let mut issue =
+        Issue { id: unnamed(id), date, number, total_number, pages: Vec::new(), columns: Vec::new() };
     issue.date = date;
     (issue, source, doubts)
 }
@@ -82,7 +93,10 @@ pub fn date_in_name(name: &str) -> Option<IssueDate> {
         return Some(date);
     }
     let digits: String = stem.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() == 8 && residue(stem, [digits.as_str()]).chars().all(|c| !c.is_alphanumeric()) && !stem.contains('.') {
+    if digits.len() == 8
+        && residue(stem, [digits.as_str()]).chars().all(|c| !c.is_alphanumeric())
+        && !stem.contains('.')
+    {
         let (year, rest) = digits.split_at_checked(4)?;
         let (month, day) = rest.split_at_checked(2)?;
         return format!("{year}-{month}-{day}").parse().ok();

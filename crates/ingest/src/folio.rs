@@ -150,7 +150,8 @@ pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
     }
     let folio = read(text);
     let page = folio.page?;
-    let parts: Vec<&str> = folio.rest.split(' ').filter(|part| !part.is_empty() && !is_paper_name(part)).collect();
+    let parts: Vec<&str> =
+        folio.rest.split(' ').filter(|part| !part.is_empty() && !is_paper_name(part)).collect();
     let known = parts.first().is_some_and(|part| SECTIONS.iter().any(|word| part.starts_with(word)));
     let short = parts.len() <= 2 && parts.iter().all(|part| (2..=8).contains(&count(part)));
     if parts.is_empty() {
@@ -164,16 +165,16 @@ pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
 
 /// Section names that may stand directly against the page number.
 const SECTIONS: &[&str] = &[
-    "要闻", "综合", "新闻", "副刊", "生产", "经营", "职工", "生活", "文化", "专题", "专版", "文艺", "理论", "党建",
-    "广告", "党群", "企业", "科技", "文苑", "时政", "图片",
+    "要闻", "综合", "新闻", "副刊", "生产", "经营", "职工", "生活", "文化", "专题", "专版", "文艺", "理论",
+    "党建", "广告", "党群", "企业", "科技", "文苑", "时政", "图片",
 ];
 
 /// `北岭机械报`, `《北岭机械报》`: a short name ended as names of papers are.
 pub(crate) fn is_paper_name(text: &str) -> bool {
     const ENDS: &[&str] = &["报", "報", "通讯", "之声", "快讯", "月刊", "周刊"];
     const NO_PAPERS: &[&str] = &[
-        "海报", "喜报", "捷报", "汇报", "战报", "情报", "通报", "举报", "年报", "电报", "申报", "预报", "上报", "填报",
-        "速报", "见报", "回报",
+        "海报", "喜报", "捷报", "汇报", "战报", "情报", "通报", "举报", "年报", "电报", "申报", "预报",
+        "上报", "填报", "速报", "见报", "回报",
     ];
     let text = text.trim_matches(['《', '》', '“', '”']);
     (3..=12).contains(&count(text))
@@ -200,7 +201,8 @@ mod tests {
 
     #[test]
     fn page_marks_are_told_from_sentences() {
-        let mark = |text: &str| page_mark(text).map(|(page, section)| (page.get(), section.unwrap_or_default()));
+        let mark =
+            |text: &str| page_mark(text).map(|(page, section)| (page.get(), section.unwrap_or_default()));
         for (text, page, section) in [
             ("第2版 生产经营", 2, "生产经营"),
             ("02版:综合新闻", 2, "综合新闻"),
@@ -212,7 +214,8 @@ mod tests {
         ] {
             assert_eq!(mark(text), Some((page, section.to_owned())), "{text}");
         }
-        let sentences = ["第三版操作规程上墙了", "教材出了第二版。", "本报6月4日第2版《一根轴》一文有误", "版", "第0版"];
+        let sentences =
+            ["第三版操作规程上墙了", "教材出了第二版。", "本报6月4日第2版《一根轴》一文有误", "版", "第0版"];
         for text in sentences {
             assert_eq!(mark(text), None, "{text}");
         }

@@ -28,7 +28,10 @@ pub(crate) fn mark(pieces: &mut [Piece]) -> Masthead {
         // The masthead is over where running text begins.
         let in_top = top_left > 0;
         top_left = if count(&piece.text) > 60 { 0 } else { top_left.saturating_sub(1) };
-        let Some(cue) = Some(&*piece).filter(|piece| piece.is_plain()).and_then(|piece| cue(piece, in_top)) else { continue };
+        let Some(cue) = Some(&*piece).filter(|piece| piece.is_plain()).and_then(|piece| cue(piece, in_top))
+        else {
+            continue;
+        };
         if matches!(cue, Cue::Furniture(FurnitureKind::Masthead) | Cue::PageMark { .. }) {
             let folio = folio::read(&piece.text);
             if folio.dates_issue() {
@@ -73,7 +76,9 @@ fn names_around(pieces: &mut [Piece], masthead: &Masthead) {
             piece.cue = Cue::Furniture(FurnitureKind::Masthead);
         }
         let below = pieces.iter_mut().skip(at + 1).take(4);
-        for piece in below.take_while(|piece| !piece.is_plain() || beside(piece)).filter(|piece| piece.is_plain()) {
+        for piece in
+            below.take_while(|piece| !piece.is_plain() || beside(piece)).filter(|piece| piece.is_plain())
+        {
             piece.cue = Cue::Furniture(FurnitureKind::Masthead);
         }
     }
@@ -87,8 +92,26 @@ fn names_around(pieces: &mut [Piece], masthead: &Masthead) {
 
 fn is_imprint(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "主办", "主管", "内部资料", "准印", "刊号", "编印", "邮箱", "网址", "http", "www", "E-mail", "电话", "热线",
-        "今日", "免费交流", "内部发行", "创刊", "编辑部", "出版",
+        "主办",
+        "主管",
+        "内部资料",
+        "准印",
+        "刊号",
+        "编印",
+        "邮箱",
+        "网址",
+        "http",
+        "www",
+        "E-mail",
+        "电话",
+        "热线",
+        "今日",
+        "免费交流",
+        "农历",
+        "内部发行",
+        "创刊",
+        "编辑部",
+        "出版",
     ];
     count(text) <= 50 && !ends_sentence(text) && WORDS.iter().any(|word| text.contains(word))
 }
@@ -96,9 +119,30 @@ fn is_imprint(text: &str) -> bool {
 /// `责任编辑:…`, `编辑:甲 校对:乙`: who made the page.
 fn is_staff(text: &str) -> bool {
     const STARTS: &[&str] = &[
-        "责任编辑", "責任編輯", "责编", "本版编辑", "本版责编", "版面编辑", "编辑:", "校对:", "美编", "版式:", "值班主任",
-        "值班编辑", "组版", "主编:", "总编:", "投稿邮箱", "投稿信箱", "新闻热线", "本报地址", "编辑部电话", "联系电话:",
-        "E-mail", "电子邮箱", "本版主编",
+        "责任编辑",
+        "責任編輯",
+        "责编",
+        "本版编辑",
+        "本版责编",
+        "版面编辑",
+        "编辑:",
+        "校对:",
+        "美编",
+        "版式:",
+        "值班主任",
+        "值班编辑",
+        "组版",
+        "主编:",
+        "总编:",
+        "投稿邮箱",
+        "投稿信箱",
+        "新闻热线",
+        "本报地址",
+        "编辑部电话",
+        "联系电话:",
+        "E-mail",
+        "电子邮箱",
+        "本版主编",
     ];
     let words = squeeze(text);
     if is_page_number(&words) || words.starts_with("本期共") && count(text) <= 40 {
@@ -112,7 +156,9 @@ fn is_staff(text: &str) -> bool {
 /// `·2·`, `-2-`: the foot of a page.
 fn is_page_number(words: &str) -> bool {
     let inner = words.trim_matches(['·', '-', '—', '•', '.', '~', '―', '－']);
-    (1..=2).contains(&inner.chars().count()) && inner.len() < words.len() && inner.chars().all(|c| c.is_ascii_digit())
+    (1..=2).contains(&inner.chars().count())
+        && inner.len() < words.len()
+        && inner.chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_speech(c: char) -> bool {

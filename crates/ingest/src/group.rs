@@ -66,7 +66,10 @@ impl Draft {
 
     fn is_new(&self) -> bool {
         let texts = [&self.head, &self.body, &self.note, &self.byline];
-        let marks = self.dateline.is_some() || self.credit.is_some() || self.jump_out.is_some() || self.jump_in.is_some();
+        let marks = self.dateline.is_some()
+            || self.credit.is_some()
+            || self.jump_out.is_some()
+            || self.jump_in.is_some();
         texts.iter().all(|pieces| pieces.is_empty()) && !marks && self.spare.is_empty()
     }
 
@@ -117,7 +120,8 @@ pub(crate) fn group(pieces: Vec<Piece>, layout: Layout) -> Grouped {
     let mut walk = Walk { layout, ..Walk::default() };
     let mut rest = pieces.into_iter().peekable();
     while let Some(piece) = rest.next() {
-        let block_ends = rest.peek().is_none_or(|next| next.parted || matches!(next.cue, Cue::PageMark { .. }));
+        let block_ends =
+            rest.peek().is_none_or(|next| next.parted || matches!(next.cue, Cue::PageMark { .. }));
         walk.take(piece, block_ends);
     }
     walk.end_draft();
@@ -158,7 +162,10 @@ impl Walk {
             Cue::Byline(_) => self.byline(piece),
             Cue::Dateline(_) => {
                 // A second dateline, or one after a closed article, opens a piece of its own.
-                if self.draft.closed || self.draft.has_body() && (piece.parted || !self.draft.unfinished()) || self.draft.dateline.is_some() {
+                if self.draft.closed
+                    || self.draft.has_body() && (piece.parted || !self.draft.unfinished())
+                    || self.draft.dateline.is_some()
+                {
                     self.end_draft();
                 }
                 self.draft.dateline = Some(piece);
@@ -168,7 +175,8 @@ impl Walk {
     }
 
     fn body(&mut self, piece: Piece) {
-        let stanza = piece.cue == Cue::Verse && self.draft.body.last().is_some_and(|last| last.cue == Cue::Verse);
+        let stanza =
+            piece.cue == Cue::Verse && self.draft.body.last().is_some_and(|last| last.cue == Cue::Verse);
         let parted = piece.parted && self.draft.has_body() && !self.draft.unfinished() && !stanza;
         let glued = piece.glued && !self.draft.has_body();
         if !glued && (self.draft.closed || parted) {
@@ -190,7 +198,11 @@ impl Walk {
         // A section that a page already has under another name would be lost; it stays with the mark.
         let kept = used.filter(|name| self.out.sections.get(&page) == Some(name));
         let text = crate::chars::residue(&piece.text, kept.as_deref());
-        let first = !self.out.furniture.iter().any(|f| f.kind == FurnitureKind::Folio && self.page_of(&f.text) == Some(page));
+        let first = !self
+            .out
+            .furniture
+            .iter()
+            .any(|f| f.kind == FurnitureKind::Folio && self.page_of(&f.text) == Some(page));
         let text = if first { text } else { crate::chars::residue(&piece.text, None) };
         self.out.furniture.push(Furniture { text, ..piece.as_furniture(FurnitureKind::Folio) });
     }
@@ -266,7 +278,8 @@ impl Walk {
     fn item_begins(&mut self, piece: &Piece) {
         let fresh = self.draft.is_new();
         if let Some((index, form, begun)) = &mut self.column {
-            if fresh && *begun && piece.parted && self.layout.parting.is_some() && columns::form(&piece.text) != *form {
+            let same = *form != Form::Free && columns::form(&piece.text) == *form;
+            if fresh && *begun && piece.parted && self.layout.parting.is_some() && !same {
                 self.column = None;
                 return;
             }
@@ -296,7 +309,8 @@ impl Walk {
 
     /// Words of a picture belong to the open article, or to the one on this page that speaks of the same.
     fn caption(&mut self, piece: Piece) {
-        let open = !self.draft.closed && !self.draft.is_new() && !(piece.parted && self.layout.parting.is_some());
+        let open =
+            !self.draft.closed && !self.draft.is_new() && !(piece.parted && self.layout.parting.is_some());
         let run = self.draft.body.last().is_some_and(|last| last.cue == Cue::Caption) && !self.draft.closed;
         let fresh_column = self.column.is_some_and(|(_, _, begun)| !begun);
         if open || run || fresh_column || self.draft.has_body() && self.draft.unfinished() {
@@ -339,7 +353,10 @@ impl Walk {
 
     /// A tail mark after a parting gap, with nothing open, still signs the article before.
     fn before_tail(&mut self, piece: &Piece) {
-        if self.draft.is_new() && !piece.parted
+        let under_banner = self.column.is_some_and(|(_, _, begun)| !begun);
+        if self.draft.is_new()
+            && !piece.parted
+            && !under_banner
             && let Some(last) = self.out.drafts.pop()
         {
             self.draft = last;
@@ -353,8 +370,13 @@ impl Walk {
         } else {
             std::mem::take(&mut self.draft.head)
         };
-        let open: Vec<String> =
-            self.out.drafts.iter().filter(|draft| draft.jump_out.is_some()).map(Draft::head_letters).collect();
+        let open: Vec<String> = self
+            .out
+            .drafts
+            .iter()
+            .filter(|draft| draft.jump_out.is_some())
+            .map(Draft::head_letters)
+            .collect();
         let taken = repeated_lines(&heads, &open);
         let at = heads.len() - taken;
         let mut lines = heads;
@@ -367,7 +389,9 @@ impl Walk {
         }
         // The page that the open jump named is the page that we stand on now.
         if !self.page_known
-            && let Some(to) = self.out.drafts.iter().rev().find_map(|d| d.jump_out.as_ref().filter(|_| d.page == Some(page) || d.page.is_none()).map(|(to, _)| *to))
+            && let Some(to) = self.out.drafts.iter().rev().find_map(|d| {
+                d.jump_out.as_ref().filter(|_| d.page == Some(page) || d.page.is_none()).map(|(to, _)| *to)
+            })
         {
             self.page = Some(to);
         }
@@ -389,7 +413,10 @@ impl Walk {
 
 /// How many of the last head lines before `上接` repeat the headline of an article that jumped; at least the last one.
 fn repeated_lines(heads: &[Piece], open: &[String]) -> usize {
-    let tail = |n: usize| -> String { heads.iter().skip(heads.len() - n).map(|piece| letters(&piece.text)).collect() };
-    let whole = (1..=heads.len()).find(|n| open.iter().any(|title| *title == tail(*n) || title.starts_with(&tail(*n))));
+    let tail = |n: usize| -> String {
+        heads.iter().skip(heads.len() - n).map(|piece| letters(&piece.text)).collect()
+    };
+    let whole = (1..=heads.len())
+        .find(|n| open.iter().any(|title| *title == tail(*n) || title.starts_with(&tail(*n))));
     whole.unwrap_or(usize::from(!heads.is_empty()))
 }

@@ -28,7 +28,13 @@ pub(crate) fn mark(sheet: &mut Sheet, layout: Layout) {
         if !sure {
             let (file, lines) = (piece.file, piece.lines);
             let confidence = if cue == Cue::Plain { 65 } else { 75 };
-            sheet.doubts.push(Doubt { file, lines, article: None, kind: DoubtKind::HeadlineOrBody, confidence });
+            sheet.doubts.push(Doubt {
+                file,
+                lines,
+                article: None,
+                kind: DoubtKind::HeadlineOrBody,
+                confidence,
+            });
         }
         piece.cue = cue;
     }
@@ -47,8 +53,14 @@ fn repeated_lines(pieces: &[Piece]) -> BTreeMap<String, usize> {
 }
 
 /// The cue of a plain piece, and whether the signs agree.
-fn decide(pieces: &[Piece], at: usize, layout: Layout, repeated: &BTreeMap<String, usize>) -> Option<(Cue, bool)> {
-    let piece = pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 64)?;
+fn decide(
+    pieces: &[Piece],
+    at: usize,
+    layout: Layout,
+    repeated: &BTreeMap<String, usize>,
+) -> Option<(Cue, bool)> {
+    let piece =
+        pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 64)?;
     let context = Context::of(pieces, at);
     if let Some(names) = bare_signature(piece, &context, layout) {
         return Some((Cue::Byline(names), true));
@@ -71,9 +83,15 @@ fn has_form(piece: &Piece) -> bool {
     let length = count(text);
     // A whole line in quotes is speech.
     let speech = text.starts_with(['“', '"', '「']) && ends_sentence(text);
-    let asks = !speech && text.ends_with(['!', '?', '！', '？', '…', '”', '」']) && length <= 22 && !text.contains('。');
+    let asks = !speech
+        && text.ends_with(['!', '?', '！', '？', '…', '”', '」'])
+        && length <= 22
+        && !text.contains('。');
     let spaced = text.contains([' ', '\u{3000}']) && !has_comma(text);
-    (length <= 42 || spaced) && !ends_in_comma(text) && (!ends_sentence(text) || asks) && inside_brackets(text).is_none()
+    (length <= 42 || spaced)
+        && !ends_in_comma(text)
+        && (!ends_sentence(text) || asks)
+        && inside_brackets(text).is_none()
 }
 
 /// What stands around a line.
@@ -105,8 +123,10 @@ impl<'a> Context<'a> {
             before: head.iter().rev().find(|piece| !furniture(piece)),
             after: pieces.iter().skip(at + 1).take(BLOCK).find(|piece| !furniture(piece)),
             first: head.last().is_none_or(|last| furniture(&last)),
-            block_begins_with_body: opening.is_some_and(|piece| matches!(piece.cue, Cue::Plain | Cue::Dateline(_))),
-            in_items: block.iter().any(unit_heading) || opening.is_some_and(|piece| sounds_like_column(&piece.text)),
+            block_begins_with_body: opening
+                .is_some_and(|piece| matches!(piece.cue, Cue::Plain | Cue::Dateline(_))),
+            in_items: block.iter().any(unit_heading)
+                || opening.is_some_and(|piece| sounds_like_column(&piece.text)),
         }
     }
 
@@ -132,7 +152,9 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     let is = i32::from;
     let closed = context.first
         || context.before_is(|cue| matches!(cue, Cue::Credit(_) | Cue::JumpOut(_)))
-        || context.before.is_some_and(|p| matches!(p.cue, Cue::Byline(_)) && inside_brackets(&p.text).is_some());
+        || context
+            .before
+            .is_some_and(|p| matches!(p.cue, Cue::Byline(_)) && inside_brackets(&p.text).is_some());
     let under_head = context.before_is(|cue| matches!(cue, Cue::Heading | Cue::Banner));
     let next = context.after.filter(|next| next.cue == Cue::Plain);
     let mark_follows = context.after.is_some_and(|next| {
@@ -142,13 +164,15 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     let name_follows = next.is_some_and(|next| {
         !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
     });
-    let label = |text: &str| labelled(text).is_some_and(|(label, _)| names::person(label) != Some(Likely::Yes));
+    let label =
+        |text: &str| labelled(text).is_some_and(|(label, _)| names::person(label) != Some(Likely::Yes));
     let neighbours = [context.before, context.after];
     let listed = label(text) && neighbours.into_iter().flatten().any(|piece| label(&piece.text));
     let named = labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes));
     let mut score = if comma { 1 } else { 3 };
     score += 2 * is(name_follows) - 4 * is(listed);
-    score += 2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(names::unit(text));
+    score +=
+        2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(names::unit(text));
     score += 2 * is(next.is_some_and(|next| openers::opens_article(&next.text)));
     score += is(next.is_some_and(|next| count(&next.text) >= 30));
     score -= 3 * is(openers::opens_sentence(text)) + 4 * is(openers::enumerates(text));
@@ -196,8 +220,12 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     }
     let several = piece.text.split_whitespace().count() >= 2;
     let follows = context.after.filter(|next| !next.parted);
-    let body_follows = follows.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
-    let under_head = context.before_is(|cue| *cue == Cue::Heading) && !units_only && body_follows;
+    let body_follows =
+        follows.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
+    // Straight under a banner there is a headline to come, even one that looks like a name.
+    let headed =
+        context.before.is_some_and(|last| last.cue == Cue::Heading && !sounds_like_column(&last.text));
+    let under_head = headed && !units_only && body_follows;
     let after_body = context.before.is_some_and(|last| match last.cue {
         Cue::Plain => ends_sentence(&last.text),
         Cue::Verse | Cue::Caption => true,
@@ -207,7 +235,8 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     (under_head || after_body && (several || at_end)).then_some(read.names)
 }
 
-/// Three or more short lines directly under each other are set as lines, and so are stanzas that follow them.
+/// Verse: three or more short lines directly under each other, and the stanzas that follow them. Some files leave a blank
+/// line between all lines; there, a whole block of short unfinished lines under its title and name is verse.
 fn mark_verse(pieces: &mut [Piece], layout: Layout) {
     // In wrapped text, lines are short by nature; verse is shorter still, and set in.
     let (most, indent) = layout.width.map_or((22, 0), |width| (width * 6 / 10, 4));
@@ -216,15 +245,36 @@ fn mark_verse(pieces: &mut [Piece], layout: Layout) {
     };
     let (mut at, mut in_verse) = (0, false);
     while at < pieces.len() {
-        let run = 1 + pieces.iter().skip(at + 1).take_while(|piece| short(piece) && piece.gap == 0).count();
-        let begins = pieces.get(at).is_some_and(|piece| short(piece) && (!piece.parted || in_verse || run >= 4));
-        let stanza = begins && (run >= 3 || in_verse && run >= 2);
-        if stanza {
-            pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);
-        }
-        in_verse = stanza;
-        at += run;
+        let rest = pieces.get(at..).unwrap_or_default();
+        let run = 1 + rest.iter().skip(1).take_while(|piece| short(piece) && piece.gap == 0).count();
+        let begins =
+            rest.first().is_some_and(|piece| short(piece) && (!piece.parted || in_verse || run >= 4));
+        let set_close = begins && (run >= 3 || in_verse && run >= 2);
+        let (skip, length) =
+            if set_close { (0, run) } else { spaced_verse(rest, in_verse, short).unwrap_or((0, 0)) };
+        pieces.iter_mut().skip(at + skip).take(length).for_each(|piece| piece.cue = Cue::Verse);
+        in_verse = length > 0;
+        at += if length > 0 { skip + length } else { run };
     }
+}
+
+/// Verse with a blank line after each line: what stands above it in its block, and its lines.
+fn spaced_verse(rest: &[Piece], in_verse: bool, short: impl Fn(&Piece) -> bool) -> Option<(usize, usize)> {
+    rest.first().filter(|first| first.parted)?;
+    let block = 1 + rest.iter().skip(1).take_while(|piece| !piece.parted).count();
+    let lines = rest.get(..block)?;
+    let line = |piece: &Piece| short(piece) && labelled(&piece.text).is_none() && !names::unit(&piece.text);
+    let stops = lines.iter().filter(|piece| ends_sentence(&piece.text)).count();
+    if !lines.iter().all(line) || stops * 2 > block {
+        return None;
+    }
+    if in_verse {
+        return Some((0, block));
+    }
+    // Title, perhaps a banner above it, and who wrote it, up to the name; without a name the first line is the title.
+    let name = lines.iter().take(4).rposition(|piece| names::person(&piece.text) == Some(Likely::Yes));
+    let skip = name.map_or(1, |at| at + 1);
+    (block >= skip + 3).then_some((skip, block - skip))
 }
 
 #[cfg(test)]
@@ -265,6 +315,8 @@ mod tests {
 
     #[test]
     fn verse_is_lines() {
+        let lines = "夜班\n\n杜若\n\n灯在砂轮上转\n\n火花一粒一粒\n\n落进沙里\n\n\n\n天亮了\n\n它还亮着\n\n\n\n新磨床进厂\n\nB\n\n\n\n旧磨床退役\n\nB\n";
+        check("spaced stanzas", lines, "HBVVVVVH.H.");
         check("stanzas", "夜班\n\n灯在砂轮上转\n火花一粒一粒\n落进沙里\n\n天亮了\n它还亮着\n", "HVVVVV");
     }
 }

@@ -21,7 +21,11 @@ pub(crate) fn divide(lines: &[String]) -> Divided {
     let mut dashed: Vec<String> = Vec::new();
     for line in lines {
         // A line that begins with a dash is a deck wherever it stands.
-        if line.starts_with(['—', '－', '―']) && !mains.is_empty() { dashed.push(line.clone()) } else { mains.push(line) }
+        if line.starts_with(['—', '－', '―']) && !mains.is_empty() {
+            dashed.push(line.clone())
+        } else {
+            mains.push(line)
+        }
     }
     let (mut head, sure) = several(&mains);
     head.decks.extend(dashed);
@@ -36,7 +40,14 @@ fn several(lines: &[&String]) -> (Head, bool) {
         [first, rest @ ..] if leads_in(first) && count(first) >= 8 => {
             let (below, sure) = several(rest);
             let kicker = Some((*first).clone());
-            (if below.kicker.is_none() { Head { kicker, ..below } } else { below_title(first, owned(rest)) }, sure)
+            (
+                if below.kicker.is_none() {
+                    Head { kicker, ..below }
+                } else {
+                    below_title(first, owned(rest))
+                },
+                sure,
+            )
         }
         [first, rest @ ..] if rest.len() == 1 || one_line(first).0.kicker.is_some() => {
             let (above, sure) = one_line(first);
@@ -70,7 +81,9 @@ fn one_line(line: &str) -> (Head, bool) {
             (Head { kicker: Some(first.clone()), ..Head::titled(rest.join(" ")) }, true)
         }
         [first, second] if second.starts_with('—') => (below_title(first, vec![second.clone()]), true),
-        [first, second] if count(first).abs_diff(count(second)) <= 2 || same_start(first, second) => (whole, true),
+        [first, second] if count(first).abs_diff(count(second)) <= 2 || same_start(first, second) => {
+            (whole, true)
+        }
         [first, second] if count(first) >= 8 && names_a_series(second) => {
             (below_title(first, vec![second.clone()]), false)
         }
@@ -80,7 +93,8 @@ fn one_line(line: &str) -> (Head, bool) {
 
 /// `…会议强调`: words that lead in to the headline.
 fn leads_in(text: &str) -> bool {
-    const ENDS: &[&str] = &["强调", "指出", "要求", "提出", "表示", "时说", "致辞", "讲话", "批示", "嘱托", "寄语"];
+    const ENDS: &[&str] =
+        &["强调", "指出", "要求", "提出", "表示", "时说", "致辞", "讲话", "批示", "嘱托", "寄语"];
     let text = text.trim_end_matches([':', '：']);
     ENDS.iter().any(|end| text.ends_with(end))
 }
@@ -110,7 +124,8 @@ pub(crate) fn parts(line: &str) -> Vec<String> {
         }
         let next_latin = chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric);
         let here = parts.last().map_or(0, |part| count(part));
-        let gap = last.is_ascii_alphanumeric() || "!?:！？：".contains(last) || here <= 1 || next_latin && here < 4;
+        let gap =
+            last.is_ascii_alphanumeric() || "!?:！？：".contains(last) || here <= 1 || next_latin && here < 4;
         if c.is_whitespace() && depth == 0 && !gap {
             parts.push(String::new());
         } else if let Some(part) = parts.last_mut() {
@@ -143,7 +158,12 @@ mod tests {
         check(&[kicker, "先把床身找平"], kicker, "先把床身找平", &[]);
         check(&["质量再深入 效益再提高"], "", "质量再深入 效益再提高", &[]);
         let series = "深入学习贯彻全厂职工大会精神";
-        check(&["全力推动新磨床早日投产 深入学习贯彻全厂职工大会精神"], "", "全力推动新磨床早日投产", &[series]);
+        check(
+            &["全力推动新磨床早日投产 深入学习贯彻全厂职工大会精神"],
+            "",
+            "全力推动新磨床早日投产",
+            &[series],
+        );
         check(&["大家看! 新磨床来了"], "", "大家看! 新磨床来了", &[]);
         check(&["5S 管理上台阶"], "", "5S 管理上台阶", &[]);
         check(&["通 知"], "", "通 知", &[]);

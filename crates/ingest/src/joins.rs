@@ -18,6 +18,9 @@ use archive::{Block, Picture};
 pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
     let body = std::mem::take(&mut draft.body);
     let rows = rows(&body);
+    // Where a blank line stands between all lines of a verse, only a wider gap is between stanzas.
+    let verse = || body.iter().filter(|piece| piece.cue == Cue::Verse);
+    let spaced = !verse().any(|piece| piece.gap == 0);
     let mut blocks: Vec<Block> = Vec::new();
     let mut last: Option<(&Piece, bool)> = None;
     for (piece, row) in body.iter().zip(&rows) {
@@ -29,7 +32,12 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
             }
             Cue::Subhead => blocks.push(Block::Subhead(piece.text.clone())),
             Cue::Verse | Cue::Byline(_) => match (blocks.last_mut(), last) {
-                (Some(Block::Lines(lines)), Some((before, _))) if piece.gap == 0 && before.cue == piece.cue => lines.push(piece.text.clone()),
+                (Some(Block::Lines(lines)), Some((before, _)))
+                    if before.cue == piece.cue
+                        && (piece.gap == 0 || spaced && piece.cue == Cue::Verse && !piece.parted) =>
+                {
+                    lines.push(piece.text.clone())
+                }
                 _ => blocks.push(Block::Lines(vec![piece.text.clone()])),
             },
             _ => {
@@ -66,7 +74,8 @@ fn goes_on(before: &Piece, piece: &Piece, layout: Layout) -> bool {
 fn rows(body: &[Piece]) -> Vec<bool> {
     let row = |piece: &Piece| {
         let short = count(&piece.text) <= 48;
-        let marked = piece.text.starts_with(['■', '▲', '◆', '□', '◎', '●', '★', '·', '•', '※', '☆', '○', '◇', '△']);
+        let marked =
+            piece.text.starts_with(['■', '▲', '◆', '□', '◎', '●', '★', '·', '•', '※', '☆', '○', '◇', '△']);
         piece.cue == Cue::Plain && short && (labelled(&piece.text).is_some() || marked || roll(&piece.text))
     };
     let mut rows: Vec<bool> = vec![false; body.len()];
@@ -114,7 +123,10 @@ mod tests {
 
     #[test]
     fn rows_stay_rows() {
-        check("课题:床身找平\n\n措施:加垫铁\n\n效果:振动减半", &["课题:床身找平", "措施:加垫铁", "效果:振动减半"]);
+        check(
+            "课题:床身找平\n\n措施:加垫铁\n\n效果:振动减半",
+            &["课题:床身找平", "措施:加垫铁", "效果:振动减半"],
+        );
         check("问:几时开\n\n答:明天。", &["问:几时开", "答:明天。"]);
     }
 }

@@ -8,8 +8,7 @@ use crate::numerals::number;
 use crate::piece::{Cue, Piece};
 use archive::PageNo;
 
-const OUT: &[&str] =
-    &["下转", "下轉", "文转", "文轉", "紧转", "緊轉", "续转", "续见", "未完转", "转", "轉"];
+const OUT: &[&str] = &["下转", "下轉", "文转", "文轉", "紧转", "緊轉", "续转", "续见", "未完转", "转", "轉"];
 const IN: &[&str] = &["上接", "文接", "紧接", "緊接", "续接", "承接", "上承", "接"];
 
 /// Gives jump marks their cue, cutting those that are glued to text.
@@ -22,7 +21,9 @@ pub(crate) fn mark(pieces: Vec<Piece>) -> Vec<Piece> {
             piece.is_plain() && next.is_plain() && count(&piece.text) < 8 && count(&next.text) < 8
         });
         let mended = broken.filter(|_| whole(&piece.text).is_none());
-        if let Some((next, cue)) = mended.and_then(|next| Some((next, whole(&format!("{}{}", piece.text, next.text))?))) {
+        if let Some((next, cue)) =
+            mended.and_then(|next| Some((next, whole(&format!("{}{}", piece.text, next.text))?)))
+        {
             piece.absorb(next);
             piece.cue = cue;
             rest.next();
@@ -74,8 +75,7 @@ fn whole(text: &str) -> Option<Cue> {
 
 /// `第二版`, `A2版`, `3版右下`: a word of place may follow.
 fn page(text: &str) -> Option<PageNo> {
-    const PLACES: &[&str] =
-        &["", "右", "左", "上", "下", "中缝", "右下", "左下", "右上", "左上", "头条"];
+    const PLACES: &[&str] = &["", "右", "左", "上", "下", "中缝", "右下", "左下", "右上", "左上", "头条"];
     let text = text.strip_prefix(['至', '到', '见']).unwrap_or(text);
     let text = text.strip_prefix('第').unwrap_or(text);
     let text = text.strip_prefix(|c: char| c.is_ascii_uppercase() && c != 'O').unwrap_or(text);
@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn running_text_is_left_alone() {
-        for text in ["工件转第3工位", "转第二版块学习", "书稿由第一版(上接第一版书稿的附录)改来。", "接班"] {
+        for text in ["工件转第3工位", "转第二版块学习", "书稿由第一版(上接第一版书稿的附录)改来。", "接班"]
+        {
             check(text, &[text]);
         }
     }

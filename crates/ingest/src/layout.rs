@@ -30,13 +30,14 @@ pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
     let indented = indents >= 2 && indents * if width.is_some() { 12 } else { 3 } >= body().count();
     let mut pieces = mend_brackets(unwrap(pieces, width, indented));
     let parting = parting(&pieces);
-    for piece in &mut pieces {
-        piece.parted = piece.feed || parting.is_some_and(|least| piece.gap >= least);
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        piece.parted =
+            piece.feed || at == 0 && parting.is_some() || parting.is_some_and(|least| piece.gap >= least);
     }
     (pieces, Layout { width, indented, parting })
 }
 
-/// The width that lines are wrapped at, when half of all neighbouring lines are of one length, within a column.
+/// The width that lines are wrapped at, when half of all neighbouring lines are of one length, within two columns.
 ///
 /// Pages may be set in different widths, so neighbours are compared and not all lines with one width.
 fn wrapped_width(pieces: &[Piece]) -> Option<usize> {
@@ -46,14 +47,16 @@ fn wrapped_width(pieces: &[Piece]) -> Option<usize> {
     for (piece, next) in neighbours.filter(|(piece, next)| piece.is_plain() && next.is_plain()) {
         close += 1;
         let (a, b) = (columns(piece), columns(next));
-        if a >= 8 && a.abs_diff(b) <= 1 {
+        // Punctuation that may not begin a line and Latin letters move the end by a column or two.
+        if a >= 8 && a.abs_diff(b) <= 2 {
             widths.push(a);
         }
     }
     widths.sort_unstable();
     let middle = widths.get(widths.len() / 2).copied()?;
     // Whole paragraphs are far longer than 45 columns, and files of them have few neighbours.
-    (middle <= 45 && widths.len() >= 5 && widths.len() * 2 >= close && close * 2 >= pieces.len()).then_some(middle)
+    (middle <= 45 && widths.len() >= 5 && widths.len() * 9 >= close * 4 && close * 2 >= pieces.len())
+        .then_some(middle)
 }
 
 /// Width in full-width columns, indent included: a Latin letter takes half.
@@ -71,7 +74,9 @@ fn unwrap(pieces: Vec<Piece>, width: Option<usize>, indented: bool) -> Vec<Piece
     for (piece, full) in pieces.into_iter().zip(fulls) {
         let here = columns(&piece);
         match out.last_mut() {
-            Some(last) if last_columns + 2 >= full && continues(last, &piece, indented) => last.absorb(&piece),
+            Some(last) if last_columns + 2 >= full && continues(last, &piece, indented) => {
+                last.absorb(&piece)
+            }
             _ => out.push(piece),
         }
         last_columns = here;
@@ -104,7 +109,12 @@ fn mend_brackets(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match out.last_mut() {
-            Some(last) if last.is_plain() && piece.is_plain() && opens_late(&last.text) && closes_early(&piece.text) => {
+            Some(last)
+                if last.is_plain()
+                    && piece.is_plain()
+                    && opens_late(&last.text)
+                    && closes_early(&piece.text) =>
+            {
                 last.absorb(&piece);
             }
             _ => out.push(piece),
@@ -144,14 +154,19 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
             heads_elsewhere += 1;
         }
     }
-    (wide >= 3 && heads * 10 >= wide * 6 && heads * 2 > heads_elsewhere && broken * 5 <= wide).then_some(usual + 1)
+    (wide >= 3 && heads * 10 >= wide * 6 && heads * 2 > heads_elsewhere && broken * 5 <= wide)
+        .then_some(usual + 1)
 }
 
 /// Short and not ended as a sentence: what stands first in an article. A caption (`单位:说明`) is none.
 fn headlike(piece: &Piece) -> bool {
     let length = count(&piece.text);
     let finished = ends_sentence(&piece.text) && length > 18;
-    piece.cue == Cue::Plain && length <= 40 && labelled(&piece.text).is_none() && !ends_in_comma(&piece.text) && !finished
+    piece.cue == Cue::Plain
+        && length <= 40
+        && labelled(&piece.text).is_none()
+        && !ends_in_comma(&piece.text)
+        && !finished
 }
 
 #[cfg(test)]
@@ -189,6 +204,9 @@ mod tests {
 
     #[test]
     fn a_signature_broken_inside_its_brackets_is_mended() {
-        check("他什么也没有说,只是又翻开了一页。(马\n\n小兰)", &["他什么也没有说,只是又翻开了一页。(马小兰)"]);
+        check(
+            "他什么也没有说,只是又翻开了一页。(马\n\n小兰)",
+            &["他什么也没有说,只是又翻开了一页。(马小兰)"],
+        );
     }
 }

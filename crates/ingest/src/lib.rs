@@ -107,7 +107,8 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given) -> Reading {
         sheet.doubts.extend(encoding_doubts(file, decoded));
         sheet.pieces.extend(lines::lines(file, &decoded.text).into_iter().map(Piece::of));
     }
-    let places = sheet.pieces.iter().enumerate().map(|(at, piece)| ((piece.file, piece.lines.first), at)).collect();
+    let places =
+        sheet.pieces.iter().enumerate().map(|(at, piece)| ((piece.file, piece.lines.first), at)).collect();
     let source = Source { names: raw.iter().map(|file| file.name.to_owned()).collect(), places };
 
     // Jump marks first: `下转第二版` would pass for the head of a page.
@@ -142,7 +143,13 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given) -> Reading {
 
 fn encoding_doubts(file: usize, decoded: &Decoded) -> Vec<Doubt> {
     let first_damaged = decoded.text.split('\n').zip(1u32..).find(|(line, _)| line.contains('\u{fffd}'));
-    let doubt = |line: u32, kind| Doubt { file, lines: LineSpan::new(line, line), article: None, kind, confidence: 50 };
+    let doubt = |line: u32, kind| Doubt {
+        file,
+        lines: LineSpan::new(line, line),
+        article: None,
+        kind,
+        confidence: 50,
+    };
     match first_damaged {
         Some((_, line)) if decoded.damaged > 0 => vec![doubt(line, DoubtKind::Damaged)],
         _ => Vec::new(),
@@ -162,9 +169,15 @@ fn place_doubts(reading: &mut Reading, names: &[String]) {
             spans.collect()
         })
         .collect();
-    for doubt in reading.doubts.iter_mut().filter(|doubt| doubt.article.is_none() && doubt.kind != DoubtKind::PageUnknown) {
+    for doubt in reading
+        .doubts
+        .iter_mut()
+        .filter(|doubt| doubt.article.is_none() && doubt.kind != DoubtKind::PageUnknown)
+    {
         let holds = |spans: &Vec<(usize, LineSpan)>| {
-            spans.iter().any(|(file, span)| *file == doubt.file && span.first <= doubt.lines.first && doubt.lines.last <= span.last)
+            spans.iter().any(|(file, span)| {
+                *file == doubt.file && span.first <= doubt.lines.first && doubt.lines.last <= span.last
+            })
         };
         doubt.article = owners.iter().position(holds);
     }

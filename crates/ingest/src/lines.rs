@@ -30,7 +30,8 @@ pub(crate) fn lines(file: usize, text: &str) -> Vec<Line> {
     for (raw, no) in ended.split('\n').zip(1u32..) {
         for (index, part) in raw.split('\x0c').enumerate() {
             feed |= index > 0;
-            let kept: String = part.chars().map(plain).filter(|c| c.is_whitespace() || !is_blank(*c)).collect();
+            let kept: String =
+                part.chars().map(plain).filter(|c| c.is_whitespace() || !is_blank(*c)).collect();
             let text = kept.trim();
             if text.is_empty() {
                 continue;

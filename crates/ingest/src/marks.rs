@@ -4,16 +4,41 @@
 //! brackets inside sentences are not touched. Each mark is cut off as a piece of its own.
 
 use crate::byline;
-use crate::chars::{count, ends_sentence, fold, inside_brackets, leading_brackets, squeeze, trailing_brackets};
+use crate::chars::{
+    count, ends_sentence, fold, inside_brackets, leading_brackets, squeeze, trailing_brackets,
+};
 use crate::doubt::{Doubt, DoubtKind};
 use crate::piece::{Cue, Piece, Sheet};
 
 /// Words that say where a piece was reprinted from.
 const CREDITS: &[&str] = &[
-    "转载自", "转自", "摘自", "选自", "摘编自", "原载于", "原载", "来源于", "来源", "据", "轉自", "原載", "载于", "编自",
+    "转载自",
+    "转自",
+    "摘自",
+    "选自",
+    "摘编自",
+    "原载于",
+    "原载",
+    "来源于",
+    "来源",
+    "据",
+    "轉自",
+    "原載",
+    "载于",
+    "编自",
 ];
 const NOTES: &[&str] = &[
-    "编者按", "编者的话", "编后语", "编后", "按语", "编者", "編者按", "开栏的话", "开栏语", "编前话", "编前",
+    "编者按",
+    "编者的话",
+    "编后语",
+    "编后",
+    "按语",
+    "编者",
+    "編者按",
+    "开栏的话",
+    "开栏语",
+    "编前话",
+    "编前",
 ];
 
 /// Cuts marks off the plain pieces and gives them their cue.
@@ -32,11 +57,13 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>) {
         return out.push(piece);
     }
     let body = cut_dateline(piece, out);
-    let tail = trailing_brackets(&body.text).filter(|(before, _)| ends_sentence(before)).and_then(|(before, group)| {
-        let inner = inside_brackets(group)?;
-        let cue = credit(inner).map(Cue::Credit).or_else(|| signature(&body, inner, doubts))?;
-        Some((cue, body.cut(before)?))
-    });
+    let tail = trailing_brackets(&body.text).filter(|(before, _)| ends_sentence(before)).and_then(
+        |(before, group)| {
+            let inner = inside_brackets(group)?;
+            let cue = credit(inner).map(Cue::Credit).or_else(|| signature(&body, inner, doubts))?;
+            Some((cue, body.cut(before)?))
+        },
+    );
     match tail {
         Some((cue, (head, mut tail))) => {
             tail.cue = cue;
@@ -81,7 +108,8 @@ fn credit(text: &str) -> Option<String> {
     let named = source.starts_with('《') || ENDS.iter().any(|end| source.ends_with(end));
     // 据 begins many a remark; only a printed source makes it a credit.
     let weak = *word == "据" || *word == "来源" && !text.chars().map(fold).any(|c| c == ':');
-    ((1..=30).contains(&count(source)) && !ends_sentence(source) && (named || !weak)).then(|| source.trim().to_owned())
+    ((1..=30).contains(&count(source)) && !ends_sentence(source) && (named || !weak))
+        .then(|| source.trim().to_owned())
 }
 
 /// The editor's note without its label.
@@ -113,7 +141,8 @@ fn cut_dateline(piece: Piece, out: &mut Vec<Piece>) -> Piece {
 
 /// `本报讯`, `本报岚州3月5日电`, `新华社某地电`, when running text follows.
 fn dateline(text: &str) -> Option<String> {
-    let agency = ["本报", "本刊", "新华社", "又讯", "本台"].into_iter().find(|agency| text.starts_with(agency))?;
+    let agency =
+        ["本报", "本刊", "新华社", "又讯", "本台"].into_iter().find(|agency| text.starts_with(agency))?;
     let is_end = |(_, c): &(usize, char)| matches!(c, '讯' | '訊' | '电');
     let (at, c) = text.char_indices().take(16).skip(1).find(is_end)?;
     let (line, rest) = text.split_at_checked(at + c.len_utf8())?;
@@ -133,7 +162,9 @@ mod tests {
         let mut sheet = Sheet { pieces: pieces(text), ..Sheet::default() };
         mark(&mut sheet);
         let show = |piece: Piece| match piece.cue {
-            Cue::Byline(names) => format!("B:{}", names.iter().map(|n| n.name()).collect::<Vec<_>>().join(",")),
+            Cue::Byline(names) => {
+                format!("B:{}", names.iter().map(|n| n.name()).collect::<Vec<_>>().join(","))
+            }
             Cue::Credit(source) => format!("C:{source}"),
             Cue::Dateline(line) => format!("D:{line}"),
             Cue::Note(note) => format!("N:{note}"),
@@ -152,7 +183,10 @@ mod tests {
         check("来源：河湾日报", &["C:河湾日报"]);
         check("编者按:这封信很短。", &["N:这封信很短。"]);
         check("【编者按】这封信很短。", &["N:这封信很短。"]);
-        check("本报讯(记者 方兰)昨天上午,新磨床进了车间。", &["D:本报讯", "B:方兰", "昨天上午,新磨床进了车间。"]);
+        check(
+            "本报讯(记者 方兰)昨天上午,新磨床进了车间。",
+            &["D:本报讯", "B:方兰", "昨天上午,新磨床进了车间。"],
+        );
         check("本报讯 昨天上午,新磨床进了车间。", &["D:本报讯", "昨天上午,新磨床进了车间。"]);
         check("本报记者 方兰", &["B:方兰"]);
         check("□ 杜若", &["B:杜若"]);

@@ -23,7 +23,9 @@ fn han_value(numeral: &[char]) -> Option<u32> {
     for c in numeral {
         match (han_digit(*c), han_unit(*c)) {
             (Some(digit), _) => pending = Some(digit),
-            (None, Some(unit)) => total = total.checked_add(pending.take().unwrap_or(1).checked_mul(unit)?)?,
+            (None, Some(unit)) => {
+                total = total.checked_add(pending.take().unwrap_or(1).checked_mul(unit)?)?
+            }
             (None, None) => return None,
         }
     }

@@ -5,9 +5,49 @@ use crate::chars::{count, fold};
 /// A paragraph that opens an article often begins so.
 pub(crate) fn opens_article(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "近日", "日前", "近期", "近来", "昨日", "昨天", "今天", "今年", "去年", "连日来", "为", "在", "随着", "截至", "截止",
-        "自", "按照", "根据", "作为", "编辑同志", "本报", "新华社", "多年来", "前不久", "不久前", "目前", "当前", "记者", "走进",
-        "据", "上半年", "下半年", "春节", "入夏", "入冬", "入春", "清晨", "早上", "每天", "尊敬的", "各单位", "同志们", "经",
+        "近日",
+        "日前",
+        "近期",
+        "近来",
+        "昨日",
+        "昨天",
+        "今天",
+        "今年",
+        "去年",
+        "连日来",
+        "为",
+        "在",
+        "随着",
+        "截至",
+        "截止",
+        "自",
+        "按照",
+        "根据",
+        "作为",
+        "编辑同志",
+        "本报",
+        "新华社",
+        "多年来",
+        "前不久",
+        "不久前",
+        "目前",
+        "当前",
+        "记者",
+        "走进",
+        "据",
+        "上半年",
+        "下半年",
+        "春节",
+        "入夏",
+        "入冬",
+        "入春",
+        "清晨",
+        "早上",
+        "每天",
+        "尊敬的",
+        "各单位",
+        "同志们",
+        "经",
     ];
     let chars: Vec<char> = text.chars().take(8).map(fold).collect();
     let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
@@ -18,8 +58,25 @@ pub(crate) fn opens_article(text: &str) -> bool {
 /// Words that open a sentence and hardly ever a headline.
 pub(crate) fn opens_sentence(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "为了", "为贯彻", "为进一步", "为认真", "为持续", "为深入", "为切实", "按照", "根据", "随着", "近日", "日前", "截至",
-        "据悉", "据了解", "会上", "同时", "此外", "目前",
+        "为了",
+        "为贯彻",
+        "为进一步",
+        "为认真",
+        "为持续",
+        "为深入",
+        "为切实",
+        "按照",
+        "根据",
+        "随着",
+        "近日",
+        "日前",
+        "截至",
+        "据悉",
+        "据了解",
+        "会上",
+        "同时",
+        "此外",
+        "目前",
     ];
     WORDS.iter().any(|word| text.starts_with(word)) || text.starts_with('为') && text.contains(['，', ','])
 }
@@ -40,13 +97,16 @@ pub(crate) fn enumerates(text: &str) -> bool {
 /// three characters ends right away.
 pub(crate) fn goes_on(text: &str) -> bool {
     const SHORT_OPENINGS: &[&str] = &[
-        "会上", "会后", "同时", "其中", "随后", "首先", "其次", "再次", "最后", "第一", "第二", "第三", "此外", "另外", "后来",
-        "如今", "当天", "是的", "然而", "因此", "所以", "但是", "那天", "先", "再", "问", "答",
+        "会上", "会后", "同时", "其中", "随后", "首先", "其次", "再次", "最后", "第一", "第二", "第三",
+        "此外", "另外", "后来", "如今", "当天", "是的", "然而", "因此", "所以", "但是", "那天", "先", "再",
+        "问", "答",
     ];
     let clause = text.chars().map(fold).take_while(|c| !ends_clause(*c)).take(5).count();
-    let closing = text.chars().next().map(fold).is_some_and(|c| ends_clause(c) || matches!(c, ')' | '”' | '》' | '…'));
+    let closing =
+        text.chars().next().map(fold).is_some_and(|c| ends_clause(c) || matches!(c, ')' | '”' | '》' | '…'));
     let quoted = text.starts_with(['“', '"', '《', '「']);
-    let opening = opens_article(text) || enumerates(text) || SHORT_OPENINGS.iter().any(|word| text.starts_with(word));
+    let opening =
+        opens_article(text) || enumerates(text) || SHORT_OPENINGS.iter().any(|word| text.starts_with(word));
     closing || clause <= 3 && count(text) > clause && !quoted && !opening
 }
 
@@ -80,7 +140,8 @@ mod tests {
 
     #[test]
     fn items_of_enumerations_are_known() {
-        for text in ["一是找平", "二要对中", "三、紧固", "（四）试车", "5.收尾", "①清理"] {
+        for text in ["一是找平", "二要对中", "三、紧固", "（四）试车", "5.收尾", "①清理"]
+        {
             assert!(enumerates(text), "{text}");
         }
         for text in ["一台新磨床到了", "三号炉开炉", "5号炉"] {

@@ -27,9 +27,18 @@ pub(crate) fn pair(grouped: &mut Grouped) {
 fn headlines_below(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
-        let head_only = !draft.head.is_empty() && !draft.has_body() && draft.jump_in.is_none() && draft.jump_out.is_none();
+        let head_only = !draft.head.is_empty()
+            && !draft.has_body()
+            && draft.jump_in.is_none()
+            && draft.jump_out.is_none();
         match out.last_mut() {
-            Some(last) if head_only && last.head.is_empty() && last.has_body() && last.column.is_none() && last.jump_in.is_none() => {
+            Some(last)
+                if head_only
+                    && last.head.is_empty()
+                    && last.has_body()
+                    && last.column.is_none()
+                    && last.jump_in.is_none() =>
+            {
                 let title: String = draft.head.iter().map(|piece| piece.text.as_str()).collect();
                 let confidence = if overlap(&title, &last.words()) >= 250 { 90 } else { 60 };
                 if let Some(piece) = draft.head.first() {
@@ -89,8 +98,16 @@ fn jumps(drafts: Vec<Draft>, grouped: &mut Grouped) -> Vec<Draft> {
 /// The open head that the tail goes on, and whether their headlines say so.
 fn partner(tail: &Draft, heads: &[Draft], joined: &[bool]) -> Option<(usize, bool)> {
     let title = tail.head_letters();
-    let open = || heads.iter().zip(joined).enumerate().filter(|(_, (head, done))| head.jump_out.is_some() && !**done).map(|(at, (head, _))| (at, head));
-    let named = |test: &dyn Fn(&str) -> bool| open().find(|(_, head)| test(&head.head_letters())).map(|(at, _)| at);
+    let open = || {
+        heads
+            .iter()
+            .zip(joined)
+            .enumerate()
+            .filter(|(_, (head, done))| head.jump_out.is_some() && !**done)
+            .map(|(at, (head, _))| (at, head))
+    };
+    let named =
+        |test: &dyn Fn(&str) -> bool| open().find(|(_, head)| test(&head.head_letters())).map(|(at, _)| at);
     if title.is_empty() {
         let mut all = open();
         return match (all.next(), all.next()) {
@@ -102,7 +119,10 @@ fn partner(tail: &Draft, heads: &[Draft], joined: &[bool]) -> Option<(usize, boo
     if let Some(at) = named(&|head| head == title).or_else(|| named(&within)) {
         return Some((at, true));
     }
-    let alike = open().map(|(at, head)| (overlap(&title, &head.head_letters()), at)).max().filter(|(share, _)| *share >= 600);
+    let alike = open()
+        .map(|(at, head)| (overlap(&title, &head.head_letters()), at))
+        .max()
+        .filter(|(share, _)| *share >= 600);
     let only = || {
         let mut all = open();
         all.next().filter(|_| all.next().is_none()).map(|(at, _)| (0, at))
@@ -146,7 +166,8 @@ pub(crate) fn same_headlines(drafts: &mut [Draft]) {
     let titles: Vec<String> = drafts.iter().map(Draft::head_letters).collect();
     for (at, draft) in drafts.iter_mut().enumerate() {
         let title = titles.get(at).map(|title| letters(title)).unwrap_or_default();
-        let again = title.chars().count() >= 6 && titles.iter().enumerate().any(|(i, other)| i != at && *other == title);
+        let again = title.chars().count() >= 6
+            && titles.iter().enumerate().any(|(i, other)| i != at && *other == title);
         if let Some(piece) = draft.head.first().filter(|_| again).cloned() {
             draft.doubt(&piece, DoubtKind::SameHeadline, 60);
         }

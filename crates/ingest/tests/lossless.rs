@@ -61,7 +61,11 @@ fn check(files: &[&[u8]]) {
     for c in source.keys().chain(all.keys()) {
         let count = |counts: &Counts| counts.get(c).copied().unwrap_or(0);
         assert!(count(&all) >= count(&source), "lost {c:?} of {:?}", decode(files[0]).text);
-        assert!(count(&all) - count(&shared) <= count(&source), "invented {c:?} in {:?}", decode(files[0]).text);
+        assert!(
+            count(&all) - count(&shared) <= count(&source),
+            "invented {c:?} in {:?}",
+            decode(files[0]).text
+        );
     }
 }
 
@@ -103,7 +107,8 @@ fn newspaper() -> impl Strategy<Value = String> {
         "\u{3000}\u{3000}师傅说等地脚螺栓干透了",
     ]);
     let gap = prop::sample::select(vec!["\n", "\n\n", "\n\n\n\n", "\r\n", "\x0c"]);
-    prop::collection::vec((lines, gap), 0..40).prop_map(|lines| lines.into_iter().flat_map(|(a, b)| [a, b]).collect())
+    prop::collection::vec((lines, gap), 0..40)
+        .prop_map(|lines| lines.into_iter().flat_map(|(a, b)| [a, b]).collect())
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Reading an issue file that was written gives the same issue; and what a clerk gets wrong is told with its line.
 
-use archive::{Article, Block, ColumnHead, Contributor, Head, Issue, IssueDate, IssueId, LineSpan, Origin, Page, PageNo, Picture};
+use archive::{
+    Article, Block, ColumnHead, Contributor, Head, Issue, IssueDate, IssueId, LineSpan, Origin, Page, PageNo,
+    Picture,
+};
 use ingest::issue_file::{read, write};
 use proptest::collection::vec;
 use proptest::option::of;
@@ -10,12 +13,19 @@ use proptest::prelude::*;
 fn text() -> impl Strategy<Value = String> {
     let odd = "[#|\\\\!<>+*_`：:〔〕（）()\\[\\]\"'=~0-9a-z 　·—…“”《》炉开钢、。𠮷é-]{1,12}";
     prop_oneof![odd, "\\PC{1,10}", "(# |## |### |\\| |!\\[|<!--|\\\\|\\+\\+\\+|引题：|---)?[炉a]{0,3}"]
-        .prop_map(|text: String| text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{feff}')).collect::<String>().trim().to_owned())
+        .prop_map(|text: String| {
+            text.chars()
+                .filter(|c| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{feff}'))
+                .collect::<String>()
+                .trim()
+                .to_owned()
+        })
         .prop_filter("not empty", |text| !text.is_empty())
 }
 
 fn lines() -> impl Strategy<Value = Vec<LineSpan>> {
-    vec((1u32..400, 1u32..400), 1..3).prop_map(|spans| spans.into_iter().map(|(a, b)| LineSpan::new(a, b)).collect())
+    vec((1u32..400, 1u32..400), 1..3)
+        .prop_map(|spans| spans.into_iter().map(|(a, b)| LineSpan::new(a, b)).collect())
 }
 
 fn origin() -> impl Strategy<Value = Origin> {
@@ -38,18 +48,35 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 fn article() -> impl Strategy<Value = Article> {
-    let head = (of(text()), of(text()), vec(text(), 0..3)).prop_map(|(kicker, headline, decks)| Head { kicker, headline, decks });
-    let marks = (of(text()), vec(contributor(), 0..3), of(text()), vec(text(), 0..3), of(text()), of(1u16..9));
+    let head = (of(text()), of(text()), vec(text(), 0..3)).prop_map(|(kicker, headline, decks)| Head {
+        kicker,
+        headline,
+        decks,
+    });
+    let marks =
+        (of(text()), vec(contributor(), 0..3), of(text()), vec(text(), 0..3), of(text()), of(1u16..9));
     (head, marks, vec(block(), 0..6), vec(origin(), 1..3)).prop_map(|(head, marks, body, origins)| {
         let (column, byline, dateline, editors_note, credit, jump) = marks;
-        Article { column, head, byline, dateline, editors_note, body, credit, jump_to: jump.and_then(PageNo::new), origins }
+        Article {
+            column,
+            head,
+            byline,
+            dateline,
+            editors_note,
+            body,
+            credit,
+            jump_to: jump.and_then(PageNo::new),
+            origins,
+        }
     })
 }
 
 fn issue() -> impl Strategy<Value = Issue> {
-    let date = of((1900i16..2100, 1i8..13, 1i8..29)).prop_map(|date| date.and_then(|(y, m, d)| IssueDate::new(y, m, d)));
-    let column = (text(), of(text()), vec(text(), 0..3), of(origin()))
-        .prop_map(|(name, second_name, editors_note, origin)| ColumnHead { name, second_name, editors_note, origin });
+    let date = of((1900i16..2100, 1i8..13, 1i8..29))
+        .prop_map(|date| date.and_then(|(y, m, d)| IssueDate::new(y, m, d)));
+    let column = (text(), of(text()), vec(text(), 0..3), of(origin())).prop_map(
+        |(name, second_name, editors_note, origin)| ColumnHead { name, second_name, editors_note, origin },
+    );
     let page = (of(text()), vec(article(), 0..4));
     (date, of("[a-z]{1,6}"), of(0u32..9999), of(0u32..9999), vec(column, 0..3), vec(page, 0..3)).prop_map(
         |(date, id, number, total_number, columns, pages)| {
@@ -58,7 +85,9 @@ fn issue() -> impl Strategy<Value = Issue> {
             issue.date = date;
             (issue.number, issue.total_number, issue.columns) = (number, total_number, columns);
             let pages = pages.into_iter().zip(1u16..);
-            issue.pages = pages.map(|((section, articles), no)| Page { no: PageNo::new(no * 2).unwrap(), section, articles }).collect();
+            issue.pages = pages
+                .map(|((section, articles), no)| Page { no: PageNo::new(no * 2).unwrap(), section, articles })
+                .collect();
             issue
         },
     )
@@ -87,7 +116,9 @@ const FRONT: &str = "+++\n日期 = 2022-03-02\n+++\n";
 
 #[test]
 fn english_keywords_mean_the_same() {
-    let chinese = format!("{FRONT}# 第2版 要闻\n## 开炉\n引题：三号炉\n署名：杜若〔总装分厂〕（通讯员）\n转版：3\n\n正文。\n");
+    let chinese = format!(
+        "{FRONT}# 第2版 要闻\n## 开炉\n引题：三号炉\n署名：杜若〔总装分厂〕（通讯员）\n转版：3\n\n正文。\n"
+    );
     let english = "+++\ndate = \"2022-03-02\"\n+++\n# Page 2 要闻\n## 开炉\nKicker: 三号炉\nbyline: 杜若[总装分厂](通讯员)\njump: 3\n\n正文。\n";
     assert_eq!(read(&chinese, "a.md").unwrap(), read(english, "a.md").unwrap());
 }
@@ -96,7 +127,10 @@ fn english_keywords_mean_the_same() {
 fn an_article_without_origin_comes_from_its_own_line() {
     let issue = read(&format!("{FRONT}# 第1版\n\n## 开炉\n\n一行\n接着一行\n"), "issues/a.md").unwrap();
     let (_, article) = issue.articles().next().unwrap();
-    assert_eq!(article.origins, [Origin { file: "issues/a.md".to_owned(), lines: vec![LineSpan::new(6, 6)] }]);
+    assert_eq!(
+        article.origins,
+        [Origin { file: "issues/a.md".to_owned(), lines: vec![LineSpan::new(6, 6)] }]
+    );
     assert_eq!(article.body, [Block::Paragraph("一行接着一行".to_owned())]);
 }
 

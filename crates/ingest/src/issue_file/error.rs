@@ -54,16 +54,30 @@ impl fmt::Display for IssueFileError {
             Wrong::NoFront => write!(out, "expected +++ and the front matter (日期 = 2022-03-02)"),
             Wrong::FrontNotEnded => write!(out, "the front matter has no closing +++"),
             Wrong::Front(reason) => write!(out, "front matter: {reason}"),
-            Wrong::Key(key) => write!(out, "unknown key {key:?}, expected 编号, 日期, 期号, 总期号 or 专栏 (id, date, number, total_number, column)"),
+            Wrong::Key(key) => write!(
+                out,
+                "unknown key {key:?}, expected 编号, 日期, 期号, 总期号 or 专栏 (id, date, number, total_number, column)"
+            ),
             Wrong::Unnamed => write!(out, "the issue has neither 日期 (date) nor 编号 (id)"),
-            Wrong::Id(id) => write!(out, "编号 {id:?} may hold letters, digits, '-', '_' and '.' only, at most 80"),
-            Wrong::Page(found) => write!(out, "expected a page such as “# 第2版 要闻” or “# Page 2 News”, found “# {found}”"),
+            Wrong::Id(id) => {
+                write!(out, "编号 {id:?} may hold letters, digits, '-', '_' and '.' only, at most 80")
+            }
+            Wrong::Page(found) => {
+                write!(out, "expected a page such as “# 第2版 要闻” or “# Page 2 News”, found “# {found}”")
+            }
             Wrong::PageOrder(page) => write!(out, "page {page} must come after all lower pages, and once"),
             Wrong::BeforeArticle => write!(out, "text before the first article; expected “## headline”"),
             Wrong::BeforePage => write!(out, "an article before the first page; expected “# 第1版”"),
             Wrong::Field(word) => {
-                let known: Vec<String> = super::names::FIELDS.iter().map(|(_, chinese, english)| format!("{chinese} ({english})")).collect();
-                write!(out, "unknown field {word:?}, expected one of {}; body text begins after a blank line", known.join(", "))
+                let known: Vec<String> = super::names::FIELDS
+                    .iter()
+                    .map(|(_, chinese, english)| format!("{chinese} ({english})"))
+                    .collect();
+                write!(
+                    out,
+                    "unknown field {word:?}, expected one of {}; body text begins after a blank line",
+                    known.join(", ")
+                )
             }
             Wrong::Twice(word) => write!(out, "{word} stands twice"),
             Wrong::Value(word, expected) => write!(out, "{word}: expected {expected}"),

@@ -13,12 +13,14 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Issue, IssueFileError>
     let at = |line: u32, wrong| IssueFileError { line, wrong };
     let text = quote_keys(text);
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).map_or(0, |text| text.matches('\n').count());
+        let before =
+            error.span().and_then(|span| text.get(..span.start)).map_or(0, |text| text.matches('\n').count());
         at(first_line + u32::try_from(before).unwrap_or(0), Wrong::Front(error.message().to_owned()))
     })?;
     // TOML's tables keep no line numbers; the key's own line is looked up for the message.
     let line_of = |key: &str| {
-        let found = text.lines().position(|line| line.trim_start().trim_start_matches(['[', '"']).starts_with(key));
+        let found =
+            text.lines().position(|line| line.trim_start().trim_start_matches(['[', '"']).starts_with(key));
         first_line + found.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
     };
     let (mut id, mut date, mut number, mut total_number, mut columns) = (None, None, None, None, Vec::new());
@@ -31,7 +33,9 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Issue, IssueFileError>
             }
             "日期" | "date" => date = Some(day(value).ok_or_else(|| wrong("a day such as 2022-03-02"))?),
             "期号" | "number" => number = Some(whole(value).ok_or_else(|| wrong("a whole number"))?),
-            "总期号" | "total_number" => total_number = Some(whole(value).ok_or_else(|| wrong("a whole number"))?),
+            "总期号" | "total_number" => {
+                total_number = Some(whole(value).ok_or_else(|| wrong("a whole number"))?)
+            }
             "专栏" | "column" => {
                 let list = value.as_array().ok_or_else(|| wrong("[[专栏]] tables"))?;
                 for value in list {
@@ -60,7 +64,9 @@ pub fn quote_keys(text: &str) -> String {
         let table = line.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).map(str::trim);
         match (table, line.split_once('=')) {
             (Some(key), _) if !was_inside && bare(key) => format!("[[\"{key}\"]]"),
-            (None, Some((key, value))) if !was_inside && bare(key.trim()) => format!("\"{}\" ={value}", key.trim()),
+            (None, Some((key, value))) if !was_inside && bare(key.trim()) => {
+                format!("\"{}\" ={value}", key.trim())
+            }
             _ => line.to_owned(),
         }
     };
@@ -81,7 +87,8 @@ fn whole(value: &Value) -> Option<u32> {
 
 fn column(value: &Value) -> Result<ColumnHead, Wrong> {
     let mut head = ColumnHead::default();
-    let table = value.as_table().ok_or_else(|| Wrong::Front("[[专栏]] holds 名称 and its like".to_owned()))?;
+    let table =
+        value.as_table().ok_or_else(|| Wrong::Front("[[专栏]] holds 名称 and its like".to_owned()))?;
     for (key, value) in table {
         let text = || {
             let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
@@ -91,19 +98,25 @@ fn column(value: &Value) -> Result<ColumnHead, Wrong> {
             "名称" | "name" => head.name = text()?,
             "副名" | "second_name" => head.second_name = Some(text()?),
             "编者按" | "editors_note" => {
-                let list = value.as_array().map(|list| list.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
+                let list =
+                    value.as_array().map(|list| list.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
                 let list = list.unwrap_or_else(|| value.as_str().map(|one| vec![one]));
                 let list = list.ok_or_else(|| Wrong::Value(key.clone(), "a list of texts".to_owned()))?;
                 head.editors_note = list.into_iter().map(str::to_owned).collect();
             }
             "原文" | "origin" => {
                 let origin = origin(&text()?);
-                head.origin = Some(origin.ok_or_else(|| Wrong::Value(key.clone(), EXPECTED_ORIGIN.to_owned()))?);
+                head.origin =
+                    Some(origin.ok_or_else(|| Wrong::Value(key.clone(), EXPECTED_ORIGIN.to_owned()))?);
             }
             _ => return Err(Wrong::Key(key.clone())),
         }
     }
-    if head.name.is_empty() { Err(Wrong::Value("专栏".to_owned(), "名称 = \"…\"".to_owned())) } else { Ok(head) }
+    if head.name.is_empty() {
+        Err(Wrong::Value("专栏".to_owned(), "名称 = \"…\"".to_owned()))
+    } else {
+        Ok(head)
+    }
 }
 
 pub(super) const EXPECTED_ORIGIN: &str = "a file and lines such as “raw.txt 5-22, 81-85”";

@@ -32,7 +32,9 @@ pub(super) const FIELDS: [(Field, &str, &str); 9] = [
 impl Field {
     /// The field that a word names, in either language.
     pub(super) fn named(word: &str) -> Option<Self> {
-        let same = |(_, chinese, english): &&(Self, &str, &str)| word == *chinese || word.eq_ignore_ascii_case(english);
+        let same = |(_, chinese, english): &&(Self, &str, &str)| {
+            word == *chinese || word.eq_ignore_ascii_case(english)
+        };
         FIELDS.iter().find(same).map(|(field, ..)| *field)
     }
 

@@ -16,7 +16,8 @@ pub fn read(text: &str, file_name: &str) -> Result<Issue, IssueFileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let blank = lines.iter().take_while(|line| line.is_empty()).count();
-    let at = |index: usize, wrong| IssueFileError { line: u32::try_from(index + 1).unwrap_or(u32::MAX), wrong };
+    let at =
+        |index: usize, wrong| IssueFileError { line: u32::try_from(index + 1).unwrap_or(u32::MAX), wrong };
     if lines.get(blank) != Some(&"+++") {
         return Err(at(blank.min(lines.len().saturating_sub(1)), Wrong::NoFront));
     }
@@ -140,7 +141,8 @@ impl Reader<'_> {
     }
 
     fn field(&mut self, line: &str) -> Result<(), Wrong> {
-        let (word, value) = line.split_once(['：', ':']).ok_or_else(|| Wrong::Field(line.chars().take(12).collect()))?;
+        let (word, value) =
+            line.split_once(['：', ':']).ok_or_else(|| Wrong::Field(line.chars().take(12).collect()))?;
         let (word, value) = (word.trim(), value.trim());
         let field = Field::named(word).ok_or_else(|| Wrong::Field(word.to_owned()))?;
         let expected = |what: &str| Wrong::Value(word.to_owned(), what.to_owned());
@@ -161,11 +163,13 @@ impl Reader<'_> {
             Field::Deck => article.head.decks.push(text),
             Field::Note => article.editors_note.push(text),
             Field::Byline => {
-                let name = read_contributor(value).ok_or_else(|| expected("a name such as 方晓棠〔总装分厂〕（通讯员）"))?;
+                let name = read_contributor(value)
+                    .ok_or_else(|| expected("a name such as 方晓棠〔总装分厂〕（通讯员）"))?;
                 article.byline.push(name);
             }
             Field::Jump => {
-                let page = value.trim_start_matches('第').trim_end_matches('版').parse().ok().and_then(PageNo::new);
+                let page =
+                    value.trim_start_matches('第').trim_end_matches('版').parse().ok().and_then(PageNo::new);
                 let page = page.ok_or_else(|| expected("a page number such as 2"))?;
                 if article.jump_to.replace(page).is_some() {
                     return Err(Wrong::Twice(word.to_owned()));
@@ -214,7 +218,11 @@ fn marked<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
 /// `第2版 要闻`, `Page 2 News`.
 fn page_of(words: &str) -> Option<(PageNo, Option<String>)> {
     let lower = words.to_ascii_lowercase();
-    let rest = if lower.starts_with("page") { words.get("page".len()..)? } else { words.strip_prefix('第').unwrap_or(words) };
+    let rest = if lower.starts_with("page") {
+        words.get("page".len()..)?
+    } else {
+        words.strip_prefix('第').unwrap_or(words)
+    };
     let rest = rest.trim_start();
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
     let (number, rest) = rest.split_at_checked(digits)?;

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 
 /// The text of the issue file. `doubts` are written as comments, each said by `say`; reading passes over them.
 pub fn write(issue: &Issue, doubts: &[Doubt], say: impl Fn(&Doubt) -> String) -> String {
-    let comment = |doubt: &Doubt| format!("<!-- 存疑 {}：{} -->\n", doubt.lines, say(doubt).replace("--", "—"));
+    let comment =
+        |doubt: &Doubt| format!("<!-- 存疑 {}：{} -->\n", doubt.lines, say(doubt).replace("--", "—"));
     let mut out = front::write(issue);
     for doubt in doubts.iter().filter(|doubt| doubt.article.is_none()) {
         out.push_str(&comment(doubt));
@@ -72,6 +73,9 @@ fn push_article(out: &mut String, article: &Article) {
 
 /// A backslash before a paragraph that would be read as something else.
 fn guarded(text: &str) -> String {
-    let misread = text.starts_with(['#', '|', '\\']) || text.starts_with("![") || text.starts_with("<!--") || text == "+++";
+    let misread = text.starts_with(['#', '|', '\\'])
+        || text.starts_with("![")
+        || text.starts_with("<!--")
+        || text == "+++";
     if misread { format!("\\{text}") } else { text.to_owned() }
 }
