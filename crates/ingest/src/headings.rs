@@ -263,9 +263,10 @@ fn spaced_verse(rest: &[Piece], in_verse: bool, short: impl Fn(&Piece) -> bool) 
     rest.first().filter(|first| first.parted)?;
     let block = 1 + rest.iter().skip(1).take_while(|piece| !piece.parted).count();
     let lines = rest.get(..block)?;
-    let line = |piece: &Piece| short(piece) && labelled(&piece.text).is_none() && !names::unit(&piece.text);
+    let line = |piece: &Piece| short(piece) && labelled(&piece.text).is_none();
+    let units = lines.iter().filter(|piece| names::unit(&piece.text)).count();
     let stops = lines.iter().filter(|piece| ends_sentence(&piece.text)).count();
-    if !lines.iter().all(line) || stops * 2 > block {
+    if !lines.iter().all(line) || stops * 2 > block || units > 1 {
         return None;
     }
     if in_verse {
