@@ -254,7 +254,7 @@ fn mark_verse(pieces: &mut [Piece], layout: Layout) {
             if set_close { (0, run) } else { spaced_verse(rest, in_verse, short).unwrap_or((0, 0)) };
         pieces.iter_mut().skip(at + skip).take(length).for_each(|piece| piece.cue = Cue::Verse);
         in_verse = length > 0;
-        at += if length > 0 { skip + length } else { run };
+        at += if length > 0 { skip + length } else { 1 };
     }
 }
 

@@ -4,7 +4,6 @@
 //! left alone: verse, captions, lists of labelled or unfinished short lines. Where the file indents its paragraphs, an
 //! indent begins a new one even so.
 
-use crate::byline;
 use crate::caption::labelled;
 use crate::chars::{count, ends_sentence};
 use crate::doubt::DoubtKind;
@@ -90,9 +89,13 @@ fn rows(body: &[Piece]) -> Vec<bool> {
     rows
 }
 
-/// A row of names: `杜若 邱石 姜北`.
+/// A row of names or units (`杜若 邱石 姜北`, `杜若——邱石`), or the label above one (`十佳职工:`).
 fn roll(text: &str) -> bool {
-    text.split_whitespace().count() >= 3 && byline::read(text).is_some()
+    let label = text.ends_with([':', '：']) && count(text) <= 20;
+    let pair = text.contains("——") && count(text) <= 12;
+    let mut words = text.split_whitespace();
+    let short = |word: &str| count(word) <= 12 && !word.contains(['，', ',', '。', '；', ';']);
+    label || pair || words.clone().count() >= 3 && words.all(short)
 }
 
 #[cfg(test)]
@@ -127,6 +130,8 @@ mod tests {
             "课题:床身找平\n\n措施:加垫铁\n\n效果:振动减半",
             &["课题:床身找平", "措施:加垫铁", "效果:振动减半"],
         );
+        let roll = ["先进班组:", "磨工班 装配班 天车班", "好师徒:", "杜若——邱石", "标兵:", "杜若 邱石 姜北"];
+        check(&roll.join("\n\n"), &roll);
         check("问:几时开\n\n答:明天。", &["问:几时开", "答:明天。"]);
     }
 }
