@@ -5,12 +5,12 @@ use crate::browser::{page, storage};
 use crate::library::state::Fetched;
 use crate::library::{LibraryProvider, use_library};
 use crate::parts::announcer::AnnouncerProvider;
-use crate::parts::footer::Footer;
+use crate::parts::footer::footer;
 use crate::parts::link::use_address;
 use crate::parts::masthead::Masthead;
-use crate::parts::status::{Failed, NoSuch, Part, Shape, Waiting};
-use crate::parts::top_bar::TopBar;
-use crate::phrases::{PhrasesProvider, use_phrases};
+use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting};
+use crate::parts::top_bar::top_bar;
+use crate::phrases::{Phrases, PhrasesProvider, use_phrases};
 use crate::route::{Address, Route};
 use crate::screens::article::ArticleScreen;
 use crate::screens::issue::IssueScreen;
@@ -69,6 +69,7 @@ pub struct FrameProps {
 /// What stands around every screen, and the screen of the present address.
 #[component]
 pub fn Frame(props: &FrameProps) -> Html {
+    let phrases = use_phrases();
     let library = use_library();
     let address = use_address();
     let on_shortcut = use_callback((), |shortcut, ()| match shortcut {
@@ -78,16 +79,16 @@ pub fn Frame(props: &FrameProps) -> Html {
     });
     use_shortcuts(on_shortcut);
     let (header, screen) = match library.shelf().catalog.clone() {
-        Some(Fetched::Ready(catalog)) => (header(&address, &catalog), screen(&address, catalog)),
+        Some(Fetched::Ready(catalog)) => (header(&address, &catalog), screen(&address, catalog, phrases)),
         Some(Fetched::Failed(failure)) => (Html::default(), html! { <Failed part={Part::Run} {failure} /> }),
-        Some(Fetched::Waiting) | None => (Html::default(), html! { <Waiting shape={Shape::Headlines} /> }),
+        Some(Fetched::Waiting) | None => (Html::default(), waiting(Shape::Headlines, phrases)),
     };
     let theme = props.settings.theme.unwrap_or_else(page::system_theme);
     html! {
         <div class="frame">
             { header }
             <main id="main">{ screen }</main>
-            <Footer settings={props.settings} {theme} on_choose={props.on_choose.clone()} />
+            { footer(props.settings, theme, &props.on_choose, phrases) }
         </div>
     }
 }
@@ -95,24 +96,17 @@ pub fn Frame(props: &FrameProps) -> Html {
 fn header(address: &Address, catalog: &Rc<Catalog>) -> Html {
     match address.route {
         Route::Shelf => html! { <Masthead catalog={Rc::clone(catalog)} /> },
-        _ => html! { <TopBar paper={catalog.paper.clone()} /> },
+        _ => top_bar(&catalog.paper),
     }
 }
 
-fn screen(address: &Address, catalog: Rc<Catalog>) -> Html {
+fn screen(address: &Address, catalog: Rc<Catalog>, phrases: &Phrases) -> Html {
     match address.route.clone() {
         Route::Shelf => html! { <ShelfScreen {catalog} /> },
         Route::Issue(id) => html! { <IssueScreen {catalog} {id} page={None} /> },
         Route::Page(id, page) => html! { <IssueScreen {catalog} {id} page={Some(page)} /> },
         Route::Article(id) => html! { <ArticleScreen {catalog} {id} words={address.search.words.clone()} /> },
         Route::Search => html! { <ResultsScreen {catalog} search={address.search.clone()} /> },
-        Route::Missing(_) => html! { <MissingScreen /> },
+        Route::Missing(_) => html! { <NoSuch sentence={phrases.no_such_address} /> },
     }
-}
-
-/// An address that names nothing.
-#[component]
-fn MissingScreen() -> Html {
-    let phrases = use_phrases();
-    html! { <NoSuch sentence={phrases.no_such_address} /> }
 }

@@ -9,18 +9,37 @@ use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The content of the file at `path` (relative to the folder's root).
-///
-/// # Errors
-/// The file is missing or unreachable, or its twin handed over something else.
-pub async fn bring(path: &str) -> Result<Vec<u8>, Failure> {
-    let promise = asked(path).ok_or_else(|| Failure::new(path, Cause::ShellIncomplete))?;
-    let bytes = JsFuture::from(promise).await.map_err(|reason| Failure::new(path, cause(&reason)))?;
-    let bytes = bytes.dyn_into::<Uint8Array>().map_err(|_| Failure::new(path, Cause::Damaged))?;
-    Ok(bytes.to_vec())
+/// A file that is under way from the moment it is asked for: ask for several, then wait for each, and they come side by
+/// side.
+pub struct Asked {
+    path: String,
+    /// Made at once and not when it is waited for: a promise that nobody listens to would complain aloud.
+    coming: Option<JsFuture>,
 }
 
-fn asked(path: &str) -> Option<Promise> {
+/// Asks for the file at `path` (relative to the folder's root).
+pub fn ask(path: String) -> Asked {
+    let coming = promise(&path).map(JsFuture::from);
+    Asked { path, coming }
+}
+
+impl Asked {
+    /// The content of the file.
+    ///
+    /// # Errors
+    /// The file is missing or unreachable, or its twin handed over something else.
+    pub async fn bytes(self) -> Result<Vec<u8>, Failure> {
+        let Self { path, coming } = self;
+        let Some(coming) = coming else { return Err(Failure::new(path, Cause::ShellIncomplete)) };
+        match coming.await.map(JsValue::dyn_into::<Uint8Array>) {
+            Ok(Ok(bytes)) => Ok(bytes.to_vec()),
+            Ok(Err(_)) => Err(Failure::new(path, Cause::Damaged)),
+            Err(reason) => Err(Failure::new(path, cause(&reason))),
+        }
+    }
+}
+
+fn promise(path: &str) -> Option<Promise> {
     let window: JsValue = super::window()?.into();
     let bring: Function = Reflect::get(&window, &"baojiaBring".into()).ok()?.dyn_into().ok()?;
     bring.call1(&JsValue::UNDEFINED, &path.into()).ok()?.dyn_into().ok()

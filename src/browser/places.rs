@@ -10,7 +10,6 @@
 
 use super::listener::Listener;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::{ScrollRestoration, Window};
 
@@ -18,6 +17,9 @@ thread_local! {
     /// One window has one history: made once, as the router's own is, and never taken away.
     static OF_THIS_WINDOW: Rc<Places> = Rc::new(Places::watch());
 }
+
+/// Places remembered; nobody goes back farther.
+const MOST_PLACES: usize = 100;
 
 /// Positions by address.
 pub struct Places {
@@ -27,8 +29,8 @@ pub struct Places {
 
 #[derive(Default)]
 struct Memory {
-    /// Pixels from the top, by address.
-    heights: RefCell<BTreeMap<String, f64>>,
+    /// Pixels from the top, by address, the latest last.
+    heights: RefCell<Vec<(String, f64)>>,
     /// The address whose screen is shown.
     settled: RefCell<Option<String>>,
     /// True from a step through the history until its screen is shown.
@@ -69,8 +71,7 @@ impl Places {
         let returning = self.memory.returning.replace(false);
         let same = self.memory.settled.borrow().as_ref() == Some(&address);
         if !same {
-            let kept = self.memory.heights.borrow().get(&address).copied();
-            let height = if returning { kept.unwrap_or(0.0) } else { 0.0 };
+            let height = if returning { self.memory.height(&address) } else { 0.0 };
             window.scroll_to_with_x_and_y(0.0, height);
             self.memory.settled.replace(Some(address));
         }
@@ -90,11 +91,21 @@ impl Places {
 }
 
 impl Memory {
+    fn height(&self, address: &str) -> f64 {
+        let heights = self.heights.borrow();
+        heights.iter().find(|(other, _)| other == address).map_or(0.0, |(_, height)| *height)
+    }
+
     fn note(&self) {
         let (Some(window), Some(address)) = (super::window(), address()) else { return };
         if self.settled.borrow().as_ref() == Some(&address) {
             let height = window.scroll_y().unwrap_or(0.0);
-            self.heights.borrow_mut().insert(address, height);
+            let mut heights = self.heights.borrow_mut();
+            heights.retain(|(other, _)| *other != address);
+            if heights.len() >= MOST_PLACES {
+                heights.remove(0);
+            }
+            heights.push((address, height));
         }
     }
 }

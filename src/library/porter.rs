@@ -4,24 +4,26 @@
 //! index are kept here and not on the shelf, because no part ever shows them.
 
 use super::state::{Answer, Event, Fetched, Shelf, UnitKey};
-use crate::browser;
+use crate::browser::{self, fetch};
 use crate::failure::{Cause, Failure};
 use archive::codec::{Stored, decode};
 use archive::{Catalog, Checksum, Contents, IssueId, TextUnit, paths};
-use futures_util::future::join_all;
 use search::{Found, Plan, Query, Root};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::Callback;
 
 /// Shards kept for the next question (about 16 kB each): typing on asks for mostly the same ones.
 const MOST_SHARDS: usize = 128;
 
+/// What to tell when a file's bytes came, or did not.
+type Arrived = Box<dyn FnOnce(&str, Result<Vec<u8>, Failure>) -> Event>;
+
 /// The one who fetches.
 pub(super) struct Porter {
     tell: Callback<Event>,
-    on_the_way: RefCell<BTreeSet<String>>,
+    on_the_way: RefCell<Vec<String>>,
     root: RefCell<Option<(Checksum, Rc<Root>)>>,
     shards: RefCell<BTreeMap<Checksum, Vec<u8>>>,
     questions: Cell<u64>,
@@ -96,14 +98,25 @@ impl Porter {
         path: String,
         arrived: impl FnOnce(Result<Rc<T>, Failure>) -> Event + 'static,
     ) {
-        if !self.on_the_way.borrow_mut().insert(path.clone()) {
+        let decoded = |path: &str, bytes: Result<Vec<u8>, Failure>| {
+            let value = decode(&bytes?).map_err(|error| Failure::unreadable(path, &error))?;
+            Ok(Rc::new(value))
+        };
+        self.want_bytes(path, Box::new(move |path, bytes| arrived(decoded(path, bytes))));
+    }
+
+    /// Apart from [`Porter::want`], so that what is the same for every type of file is in the program once.
+    fn want_bytes(self: &Rc<Self>, path: String, arrived: Arrived) {
+        if self.on_the_way.borrow().contains(&path) {
             return;
         }
+        self.on_the_way.borrow_mut().push(path.clone());
         let porter = Rc::clone(self);
+        let asked = fetch::ask(path.clone());
         browser::spawn(async move {
-            let result = bring::<T>(&path).await;
-            porter.on_the_way.borrow_mut().remove(&path);
-            porter.tell.emit(arrived(result.map(Rc::new)));
+            let bytes = asked.bytes().await;
+            porter.on_the_way.borrow_mut().retain(|other| *other != path);
+            porter.tell.emit(arrived(&path, bytes));
         });
     }
 
@@ -136,17 +149,15 @@ impl Porter {
             let kept = self.shards.borrow();
             plan.shards().iter().map(|shard| shard.sum).filter(|sum| !kept.contains_key(sum)).collect()
         };
-        let brought = join_all(wanted.iter().map(|sum| async move {
-            let path = paths::shard(*sum);
-            browser::fetch::bring(&path).await.map(|bytes| (*sum, bytes))
-        }))
-        .await;
-        let brought: BTreeMap<Checksum, Vec<u8>> = brought.into_iter().collect::<Result<_, _>>()?;
+        let asked: Vec<_> = wanted.iter().map(|sum| (*sum, fetch::ask(paths::shard(*sum)))).collect();
+        let mut brought = Vec::with_capacity(asked.len());
+        for (sum, asked) in asked {
+            brought.push((sum, asked.bytes().await?));
+        }
         let mut kept = self.shards.borrow_mut();
         if kept.len() + brought.len() > MOST_SHARDS {
             // Only what this question needs stays; the plan's other shards may be among the kept ones.
-            let needed: BTreeSet<Checksum> = plan.shards().iter().map(|shard| shard.sum).collect();
-            kept.retain(|sum, _| needed.contains(sum));
+            kept.retain(|sum, _| plan.shards().iter().any(|shard| shard.sum == *sum));
         }
         kept.extend(brought);
         plan.run(root, &kept).map_err(|error| {
@@ -159,6 +170,6 @@ impl Porter {
 }
 
 async fn bring<T: Stored>(path: &str) -> Result<T, Failure> {
-    let bytes = browser::fetch::bring(path).await?;
+    let bytes = fetch::ask(path.to_owned()).bytes().await?;
     decode(&bytes).map_err(|error| Failure::unreadable(path, &error))
 }

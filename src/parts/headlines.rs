@@ -8,48 +8,37 @@ use super::article_body::note;
 use super::byline::names;
 use super::link::Go;
 use super::marked::Marker;
-use crate::phrases::{Phrases, use_phrases};
+use crate::phrases::Phrases;
 use crate::route::{Address, Route};
 use archive::{ArticleId, ArticleLine, ColumnHead, Contents, PageContents};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Characters of the text that stand for the headline of an untitled piece.
 const OPENING: usize = 22;
 
-/// Props of [`Headlines`].
-#[derive(Properties, PartialEq)]
-pub struct HeadlinesProps {
-    /// The issue.
-    pub contents: Rc<Contents>,
-    /// Place of the page in [`Contents::pages`], from 0.
-    pub page_index: usize,
-    /// Language of the paper's own words, BCP 47.
-    pub language: AttrValue,
-}
-
-/// One page as a list.
-#[component]
-pub fn Headlines(props: &HeadlinesProps) -> Html {
-    let phrases = use_phrases();
-    let contents = &props.contents;
-    let Some(page) = contents.pages.get(props.page_index) else { return Html::default() };
+/// One page as a list; `language` is that of the paper's own words (BCP 47).
+pub(crate) fn headlines(
+    contents: &Contents,
+    page: &PageContents,
+    language: &AttrValue,
+    phrases: &Phrases,
+) -> Html {
     let jumped: Vec<(ArticleId, &ArticleLine)> =
         contents.lines().filter(|(_, line)| line.jump_to == Some(page.no)).collect();
     html! {
-        <section class="page">
+        <section class="page" key={page.no.get()}>
             <h2 class="page-name">
                 <Go to={Address::from(Route::Page(contents.id.clone(), page.no))}>
                     { (phrases.page)(page.no) }
                     if let Some(section) = &page.section {
-                        { " " }<span class="page-section" lang={props.language.clone()}>{ section }</span>
+                        { " " }<span class="page-section" lang={language.clone()}>{ section }</span>
                     }
                 </Go>
             </h2>
             if page.articles.is_empty() && jumped.is_empty() {
                 <p class="folio">{ phrases.empty_page }</p>
             }
-            <div class="page-lines" lang={props.language.clone()}>
+            <div class="page-lines" lang={language.clone()}>
                 { for runs(page).into_iter().map(|run| group(contents, page, &run, phrases)) }
             </div>
             if !jumped.is_empty() {
@@ -57,7 +46,7 @@ pub fn Headlines(props: &HeadlinesProps) -> Html {
                     { for jumped.into_iter().map(|(id, line)| html! {
                         <li key={id.to_string()}>
                             { (phrases.jumped_from)(id.page) }{ phrases.folio_dot }
-                            <span lang={props.language.clone()}>
+                            <span lang={language.clone()}>
                                 <Go to={Address::from(Route::Article(id))}>{ headline(line, phrases) }</Go>
                             </span>
                         </li>

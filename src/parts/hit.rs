@@ -3,7 +3,7 @@
 use super::article_head::folio_members;
 use super::link::Go;
 use super::marked::marked;
-use super::status::WaitingLines;
+use super::status::waiting_lines;
 use super::year::issue_name;
 use crate::library::state::{Answer, Fetched};
 use crate::phrases::{Phrases, use_phrases};
@@ -36,7 +36,7 @@ pub fn Hit(props: &HitProps) -> Html {
     let phrases = use_phrases();
     let unit = match &props.text {
         Fetched::Waiting => {
-            return html! { <div class="hit hit-waiting"><WaitingLines lines={3} /></div> };
+            return html! { <div class="hit hit-waiting">{ waiting_lines(3) }</div> };
         }
         Fetched::Ready(unit) => Some(unit),
         Fetched::Failed(_) => None,

@@ -4,25 +4,13 @@
 
 use super::link::Go;
 use super::year::{folio, issue_name};
-use crate::phrases::use_phrases;
+use crate::phrases::Phrases;
 use crate::route::{Address, Route};
-use archive::IssueEntry;
+use archive::{IssueEntry, Paper};
 use yew::prelude::*;
 
-/// Props of [`Latest`].
-#[derive(Properties, PartialEq)]
-pub struct LatestProps {
-    /// The issue.
-    pub issue: IssueEntry,
-    /// Language of the paper's own words, BCP 47.
-    pub language: AttrValue,
-}
-
 /// The latest issue.
-#[component]
-pub fn Latest(props: &LatestProps) -> Html {
-    let phrases = use_phrases();
-    let issue = &props.issue;
+pub(crate) fn latest(issue: &IssueEntry, paper: &Paper, phrases: &Phrases) -> Html {
     let to = Address::from(Route::Issue(issue.id.clone()));
     html! {
         <section class="latest" aria-labelledby="latest-heading">
@@ -32,7 +20,7 @@ pub fn Latest(props: &LatestProps) -> Html {
                 <p class="folio">{ folio(issue, phrases) }</p>
             </div>
             <div class="latest-front">
-                <p class="latest-headline" lang={props.language.clone()}>
+                <p class="latest-headline" lang={paper.language.clone()}>
                     <Go to={to.clone()}>{ issue.front.as_deref().unwrap_or(phrases.no_front_headline) }</Go>
                 </p>
                 <p class="latest-way"><Go {to}>{ phrases.read_this_issue }</Go></p>

@@ -7,7 +7,7 @@ use super::announcer::{Arrival, use_announcement, use_arrival};
 use super::link::Go;
 use crate::failure::Failure;
 use crate::library::use_library;
-use crate::phrases::use_phrases;
+use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
 use yew::prelude::*;
 
@@ -33,42 +33,25 @@ pub enum Part {
     Search,
 }
 
-/// Props of [`Waiting`].
-#[derive(Properties, PartialEq)]
-pub struct WaitingProps {
-    /// What the text to come looks like.
-    pub shape: Shape,
-}
-
-/// Grey lines where text will stand.
-#[component]
-pub fn Waiting(props: &WaitingProps) -> Html {
-    let phrases = use_phrases();
-    let (class, lines) = match props.shape {
+/// Grey lines where the text of a screen will stand.
+pub(crate) fn waiting(shape: Shape, phrases: &Phrases) -> Html {
+    let (class, lines) = match shape {
         Shape::Headlines => ("waiting-headlines", 9),
         Shape::Article => ("waiting-article", 12),
     };
     html! {
         <section {class}>
             <h1 class="unseen" tabindex="-1">{ phrases.loading }</h1>
-            <WaitingLines {lines} />
+            { waiting_lines(lines) }
         </section>
     }
 }
 
-/// Props of [`WaitingLines`].
-#[derive(Properties, PartialEq)]
-pub struct WaitingLinesProps {
-    /// How many.
-    pub lines: usize,
-}
-
-/// Grey lines, for a place that is waited for on a screen that is there.
-#[component]
-pub fn WaitingLines(props: &WaitingLinesProps) -> Html {
+/// So many grey lines, for a place that is waited for on a screen that is there.
+pub(crate) fn waiting_lines(lines: usize) -> Html {
     html! {
         <div class="waiting" aria-busy="true">
-            { for (0..props.lines).map(|_| html! { <div class="waiting-line" /> }) }
+            { for (0..lines).map(|_| html! { <div class="waiting-line" /> }) }
         </div>
     }
 }

@@ -6,21 +6,13 @@ use crate::route::{Address, Route};
 use archive::Paper;
 use yew::prelude::*;
 
-/// Props of [`TopBar`].
-#[derive(Properties, PartialEq)]
-pub struct TopBarProps {
-    /// The title being read.
-    pub paper: Paper,
-}
-
 /// Name and search box.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
+pub(crate) fn top_bar(paper: &Paper) -> Html {
     html! {
         <header class="top-bar">
             <div class="top-bar-inner">
                 <Go class="top-bar-name" to={Address::from(Route::Shelf)}>
-                    <span lang={props.paper.language.clone()}>{ &props.paper.name }</span>
+                    <span lang={paper.language.clone()}>{ &paper.name }</span>
                 </Go>
                 <SearchBox />
             </div>

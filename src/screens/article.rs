@@ -11,7 +11,7 @@ use crate::parts::headlines::headline;
 use crate::parts::link::Go;
 use crate::parts::mark_bar::MarkBar;
 use crate::parts::marked::Marker;
-use crate::parts::status::{Failed, NoSuch, Part, Shape, Waiting};
+use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting};
 use crate::parts::year::issue_name;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
@@ -43,7 +43,7 @@ pub fn ArticleScreen(props: &ArticleScreenProps) -> Html {
         return html! { <NoSuch sentence={(phrases.no_such_issue)(id.issue.as_str())} /> };
     }
     let contents = match contents {
-        Fetched::Waiting => return html! { <Waiting shape={Shape::Article} /> },
+        Fetched::Waiting => return waiting(Shape::Article, phrases),
         Fetched::Failed(failure) => return html! { <Failed part={Part::Article} {failure} /> },
         Fetched::Ready(contents) => contents,
     };
@@ -54,7 +54,7 @@ pub fn ArticleScreen(props: &ArticleScreenProps) -> Html {
         };
     };
     match text {
-        Fetched::Waiting => html! { <Waiting shape={Shape::Article} /> },
+        Fetched::Waiting => waiting(Shape::Article, phrases),
         Fetched::Failed(failure) => html! { <Failed part={Part::Article} {failure} /> },
         Fetched::Ready(unit) => html! {
             <ArticleView key={format!("{id}?{words}")} catalog={Rc::clone(catalog)} id={id.clone()} words={words.clone()}

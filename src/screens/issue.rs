@@ -4,9 +4,9 @@ use crate::library::state::Fetched;
 use crate::library::use_contents;
 use crate::parts::announcer::{Arrival, use_arrival};
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
-use crate::parts::headlines::Headlines;
-use crate::parts::page_tabs::PageTabs;
-use crate::parts::status::{Failed, NoSuch, Part, Shape, Waiting};
+use crate::parts::headlines::headlines;
+use crate::parts::page_tabs::page_tabs;
+use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting};
 use crate::parts::year::issue_name;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
@@ -34,7 +34,7 @@ pub fn IssueScreen(props: &IssueScreenProps) -> Html {
         return html! { <NoSuch sentence={(phrases.no_such_issue)(props.id.as_str())} /> };
     }
     match contents {
-        Fetched::Waiting => html! { <Waiting shape={Shape::Headlines} /> },
+        Fetched::Waiting => waiting(Shape::Headlines, phrases),
         Fetched::Failed(failure) => html! { <Failed part={Part::Issue} {failure} /> },
         Fetched::Ready(contents) => match props.page.filter(|page| page_index(&contents, *page).is_none()) {
             Some(page) => html! {
@@ -70,8 +70,7 @@ fn IssueView(props: &IssueViewProps) -> Html {
     use_turning(back, forth);
 
     let language = AttrValue::from(catalog.paper.language.clone());
-    let shown =
-        contents.pages.iter().enumerate().filter(|(_, page)| props.page.is_none_or(|no| no == page.no));
+    let shown = contents.pages.iter().filter(|page| props.page.is_none_or(|no| no == page.no));
     html! {
         <div class="issue">
             <FolioBar label={phrases.neighbouring_issues}
@@ -80,11 +79,9 @@ fn IssueView(props: &IssueViewProps) -> Html {
                 <h1 class="issue-name" tabindex="-1">{ name }</h1>
                 <p class="folio">{ numbers(contents, phrases) }</p>
             </FolioBar>
-            <PageTabs contents={Rc::clone(contents)} shown={props.page} />
+            { page_tabs(contents, props.page, phrases) }
             <div class={classes!("issue-pages", props.page.is_some().then_some("issue-one-page"))}>
-                { for shown.map(|(page_index, page)| html! {
-                    <Headlines key={page.no.get()} contents={Rc::clone(contents)} {page_index} language={language.clone()} />
-                }) }
+                { for shown.map(|page| headlines(contents, page, &language, phrases)) }
             </div>
         </div>
     }

@@ -9,8 +9,8 @@ use crate::library::{use_library, use_search, use_texts};
 use crate::parts::announcer::{Arrival, use_announcement, use_arrival};
 use crate::parts::hit::Hit;
 use crate::parts::link::{Step, use_go};
-use crate::parts::status::{Failed, Part, WaitingLines};
-use crate::phrases::use_phrases;
+use crate::parts::status::{Failed, Part, waiting_lines};
+use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route, STEP, SearchAddress};
 use archive::Catalog;
 use search::Place;
@@ -29,13 +29,14 @@ pub struct ResultsScreenProps {
 /// The answer to what is searched.
 #[component]
 pub fn ResultsScreen(props: &ResultsScreenProps) -> Html {
+    let phrases = use_phrases();
     let words = &props.search.words;
     let inquiry = use_search(words);
     if words.trim().is_empty() {
         return html! { <NothingAsked /> };
     }
     match inquiry.map(|inquiry| inquiry.answer) {
-        None | Some(Fetched::Waiting) => html! { <Searching words={words.clone()} /> },
+        None | Some(Fetched::Waiting) => searching(words, phrases),
         Some(Fetched::Failed(failure)) => html! { <Failed part={Part::Search} {failure} /> },
         Some(Fetched::Ready(answer)) => html! {
             <AnswerView catalog={Rc::clone(&props.catalog)} search={props.search.clone()} {answer} />
@@ -56,22 +57,15 @@ fn NothingAsked() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SearchingProps {
-    words: AttrValue,
-}
-
 /// What is asked stands there at once; what is found takes a moment.
-#[component]
-fn Searching(props: &SearchingProps) -> Html {
-    let phrases = use_phrases();
+fn searching(words: &str, phrases: &Phrases) -> Html {
     html! {
         <div class="results">
             <header class="results-head">
-                <h1 class="results-words" tabindex="-1">{ (phrases.results_for)(&props.words) }</h1>
+                <h1 class="results-words" tabindex="-1">{ (phrases.results_for)(words) }</h1>
                 <p class="results-sentence waiting">{ phrases.searching }</p>
             </header>
-            <WaitingLines lines={9} />
+            { waiting_lines(9) }
         </div>
     }
 }

@@ -1,9 +1,8 @@
 //! The shelf: the latest issue, then all issues by year, newest first, undated ones last.
 
-use crate::parts::announcer::{Arrival, use_arrival};
-use crate::parts::latest::Latest;
+use crate::parts::latest::latest;
 use crate::parts::year::Year;
-use crate::phrases::use_phrases;
+use crate::phrases::{Phrases, use_phrases};
 use archive::{Catalog, IssueEntry};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -27,11 +26,10 @@ pub fn ShelfScreen(props: &ShelfScreenProps) -> Html {
     let phrases = use_phrases();
     let catalog = &props.catalog;
     if catalog.issues.is_empty() {
-        return html! { <EmptyShelf /> };
+        return empty_shelf(phrases);
     }
-    let language = AttrValue::from(catalog.paper.language.clone());
     let dated = catalog.issues.iter().rev().find(|issue| issue.date().is_some());
-    let latest: Option<&IssueEntry> = dated.or_else(|| catalog.issues.last());
+    let newest: Option<&IssueEntry> = dated.or_else(|| catalog.issues.last());
     let years = catalog.years();
     let undated = catalog.issues.iter().any(|issue| issue.date().is_none());
     let opened = |place: usize| catalog.issues.len() <= ALL_OPEN || place < OPEN_YEARS;
@@ -39,7 +37,7 @@ pub fn ShelfScreen(props: &ShelfScreenProps) -> Html {
     let years = years.chain(undated.then(|| (None, catalog.issues.len() <= ALL_OPEN)));
     html! {
         <div class="shelf">
-            { for latest.map(|issue| html! { <Latest issue={issue.clone()} {language} /> }) }
+            { for newest.map(|issue| latest(issue, &catalog.paper, phrases)) }
             <section class="years" aria-labelledby="years-heading">
                 <h2 id="years-heading">{ phrases.all_issues }</h2>
                 { for years.map(|(year, opened)| html! {
@@ -51,10 +49,7 @@ pub fn ShelfScreen(props: &ShelfScreenProps) -> Html {
 }
 
 /// A run without issues.
-#[component]
-fn EmptyShelf() -> Html {
-    let phrases = use_phrases();
-    use_arrival(AttrValue::Static(phrases.empty_archive), Arrival::AtTop);
+fn empty_shelf(phrases: &Phrases) -> Html {
     html! {
         <section class="notice">
             <h2>{ phrases.empty_archive }</h2>
