@@ -207,3 +207,88 @@ fn write_issue(out: &Path, reading: &Reading, force: bool) -> Result<PathBuf, Pr
     })?;
     Ok(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        import: ImportArgs,
+    }
+
+    const TEXT: &str = "新磨床进厂\n\n昨天上午,新磨床进了车间,大家都来看。(杜若)\n";
+
+    /// Imports a file of that name and content with further arguments; what was written, or the sentence.
+    fn check(name: &str, bytes: &[u8], more: &[&str]) -> Result<String, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let (raw, out) = (folder.path().join(name), folder.path().join("issues"));
+        std::fs::write(&raw, bytes).unwrap();
+        let fixed = ["import", raw.to_str().unwrap(), "-o", out.to_str().unwrap()];
+        let args = Line::try_parse_from(fixed.iter().chain(more)).map_err(|error| error.to_string())?.import;
+        let report = import(&args).map_err(|error| format!("{error:#}"))?;
+        let [path] = report.written.as_slice() else { return Err("not one file".to_owned()) };
+        // A second import must not touch what was written and perhaps corrected.
+        std::fs::write(path, "corrected").unwrap();
+        let refused = import(&args).expect_err("overwritten").to_string();
+        assert!(refused.contains("--force"), "{refused}");
+        assert_eq!(std::fs::read_to_string(path).unwrap(), "corrected");
+        import(&ImportArgs { force: true, ..args }).unwrap();
+        Ok(format!(
+            "{}\n{}",
+            path.file_name().unwrap().to_str().unwrap(),
+            std::fs::read_to_string(path).unwrap()
+        ))
+    }
+
+    #[test]
+    fn an_issue_is_named_by_what_dates_it() {
+        for (name, text, more, file) in [
+            ("2022-03-02.txt", TEXT.to_owned(), &[][..], "2022-03-02.md"),
+            ("20220302.txt", TEXT.to_owned(), &[], "2022-03-02.md"),
+            ("a.txt", format!("河湾报\n2022年3月2日 星期三\n\n{TEXT}"), &[], "2022-03-02.md"),
+            ("a.txt", TEXT.to_owned(), &["--date", "2022-03-02"], "2022-03-02.md"),
+            ("a.txt", TEXT.to_owned(), &["--id", "special"], "special.md"),
+        ] {
+            let written = check(name, text.as_bytes(), more).unwrap();
+            assert_eq!(written.lines().next(), Some(file), "{name}");
+            let issue = issue_file::read(written.split_once('\n').unwrap().1, file).unwrap();
+            assert_eq!(issue.articles().count(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn bad_input_is_told_in_a_sentence_with_its_file() {
+        for (name, bytes, more, says) in [
+            ("a.txt", TEXT.as_bytes(), &[][..], "--date"),
+            ("2022-03-02.txt", b" \n\n", &[], "no text"),
+            ("2022-03-02.txt", b"", &[], "no text"),
+            ("2022-03-02.txt", b"PK\x03\x04\0\0\0\0", &[], "not text"),
+            ("a.txt", TEXT.as_bytes(), &["--date", "2022-02-30"], "2022-02-30"),
+        ] {
+            let sentence = check(name, bytes, more).unwrap_err();
+            assert!(sentence.contains(says), "{sentence}");
+            assert!(!more.is_empty() || sentence.contains(name), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_bad_file_does_not_stop_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let raw = folder.path().join("raw");
+        std::fs::create_dir(&raw).unwrap();
+        std::fs::write(raw.join("2022-03-01.txt"), "").unwrap();
+        std::fs::write(raw.join("2022-03-02.txt"), TEXT).unwrap();
+        let out = folder.path().join("issues");
+        let line = ["import", raw.to_str().unwrap(), "-o", out.to_str().unwrap()];
+        let args = Line::try_parse_from(line).unwrap().import;
+        assert!(import(&args).unwrap_err().to_string().contains("2022-03-01.txt"));
+        assert!(out.join("2022-03-02.md").is_file());
+        let empty = folder.path().join("empty");
+        std::fs::create_dir(&empty).unwrap();
+        let none = import(&ImportArgs { raw: vec![empty], ..args }).unwrap_err();
+        assert!(none.to_string().contains("no .txt"), "{none}");
+    }
+}

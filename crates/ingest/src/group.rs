@@ -309,8 +309,8 @@ impl Walk {
 
     /// Words of a picture belong to the open article, or to the one on this page that speaks of the same.
     fn caption(&mut self, piece: Piece) {
-        let open =
-            !self.draft.closed && !self.draft.is_new() && !(piece.parted && self.layout.parting.is_some());
+        let apart = piece.parted && self.layout.parting.is_some();
+        let open = !self.draft.closed && !self.draft.is_new() && !apart;
         let run = self.draft.body.last().is_some_and(|last| last.cue == Cue::Caption) && !self.draft.closed;
         let fresh_column = self.column.is_some_and(|(_, _, begun)| !begun);
         if open || run || fresh_column || self.draft.has_body() && self.draft.unfinished() {

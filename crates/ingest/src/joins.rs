@@ -40,17 +40,17 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
                 _ => blocks.push(Block::Lines(vec![piece.text.clone()])),
             },
             _ => {
-                let open = last.is_some_and(|(before, before_row)| {
-                    !before_row && !*row && before.cue == Cue::Plain && goes_on(before, piece, layout)
-                });
+                let before =
+                    last.filter(|(before, before_row)| !before_row && !*row && before.cue == Cue::Plain);
+                let seam = before.map_or(Seam::Ended, |(before, _)| seam(before, piece, layout));
+                let against = seam == Seam::Indented
+                    || seam == Seam::Broken && !piece.glued && openers::opens_article(&piece.text);
+                if against {
+                    draft.doubts.push((piece.file, piece.lines, DoubtKind::Join, 70));
+                }
                 let target = blocks.iter_mut().rev().find(|block| !matches!(block, Block::Picture(_)));
                 match target {
-                    Some(Block::Paragraph(text)) if open => {
-                        append(text, &piece.text);
-                        if !piece.glued && openers::opens_article(&piece.text) {
-                            draft.doubts.push((piece.file, piece.lines, DoubtKind::Join, 70));
-                        }
-                    }
+                    Some(Block::Paragraph(text)) if seam == Seam::Broken => append(text, &piece.text),
                     _ => blocks.push(Block::Paragraph(piece.text.clone())),
                 }
             }
@@ -60,13 +60,27 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
     blocks
 }
 
-fn goes_on(before: &Piece, piece: &Piece, layout: Layout) -> bool {
-    if ends_sentence(&before.text) {
-        return false;
-    }
-    // Dialogue in question and answer, and the places where a file indents, begin anew.
+/// How two paragraphs follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seam {
+    /// The first ended.
+    Ended,
+    /// The second goes on where the first broke off.
+    Broken,
+    /// The first did not end, yet the second is indented as a beginning.
+    Indented,
+}
+
+fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
+    // Dialogue in question and answer begins anew.
     let asks = ["问:", "答:", "问：", "答："].iter().any(|word| piece.text.starts_with(word));
-    !asks && !(layout.indented && piece.indent >= 2)
+    if ends_sentence(&before.text) || asks {
+        Seam::Ended
+    } else if layout.indented && piece.indent >= 2 {
+        Seam::Indented
+    } else {
+        Seam::Broken
+    }
 }
 
 /// Which pieces are rows of a list: runs of at least three short lines that are unfinished or labelled alike.

@@ -1,5 +1,7 @@
 //! Reading an issue file that was written gives the same issue; and what a clerk gets wrong is told with its line.
 
+#![expect(clippy::unwrap_used, reason = "tests say what they expect")]
+
 use archive::{
     Article, Block, ColumnHead, Contributor, Head, Issue, IssueDate, IssueId, LineSpan, Origin, Page, PageNo,
     Picture,
