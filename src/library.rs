@@ -14,6 +14,7 @@
 
 mod porter;
 pub mod state;
+pub mod table;
 
 use archive::{Catalog, Contents, IssueId, TextUnit};
 use porter::Porter;

@@ -3,14 +3,17 @@
 //! Absent means nobody asked. Every answer is checked against what is asked *now*: a text belongs to the catalog's present
 //! version of its issue, an answer to the latest question; anything else is dropped as stale.
 
+use super::table::Table;
 use crate::failure::Failure;
 use archive::{Catalog, Checksum, Contents, IssueId, TextUnit};
 use search::{ArticleNo, Place, Query, Root, Rung};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Text units kept at once; a screen in a lobby is on for months. Moving it up costs memory (about 10 kB each).
 const MOST_TEXTS: usize = 400;
+
+/// Contents of issues kept at once (about 5 kB each).
+const MOST_CONTENTS: usize = 200;
 
 /// Something that has been asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,9 +35,9 @@ pub struct Shelf {
     /// What the run holds.
     pub catalog: Option<Fetched<Catalog>>,
     /// Contents of issues.
-    pub contents: BTreeMap<IssueId, Fetched<Contents>>,
+    pub contents: Table<IssueId, Fetched<Contents>>,
     /// Texts.
-    pub texts: BTreeMap<UnitKey, Fetched<TextUnit>>,
+    pub texts: Table<UnitKey, Fetched<TextUnit>>,
     /// The latest question.
     pub inquiry: Option<Inquiry>,
 }
@@ -147,18 +150,15 @@ impl Shelf {
 
     fn tried_again(mut self) -> Self {
         self.catalog = self.catalog.filter(|catalog| !catalog.is_failed());
-        self.contents.retain(|_, contents| !contents.is_failed());
-        self.texts.retain(|_, text| !text.is_failed());
+        self.contents.retain(|contents| !contents.is_failed());
+        self.texts.retain(|text| !text.is_failed());
         self.inquiry = self.inquiry.filter(|inquiry| !inquiry.answer.is_failed());
         self
     }
 
     fn with_text(mut self, key: UnitKey, text: Fetched<TextUnit>) -> Self {
-        if self.texts.len() >= MOST_TEXTS && !self.texts.contains_key(&key) {
-            // What is on screen is asked for again at once; what is not was read long ago.
-            self.texts.clear();
-        }
         self.texts.insert(key, text);
+        self.texts.forget_down_to(MOST_TEXTS);
         self
     }
 }
@@ -184,11 +184,10 @@ impl Shelf {
         match event {
             Event::CatalogAsked => shelf.catalog = Some(Fetched::Waiting),
             Event::CatalogArrived(result) => shelf = shelf.with_catalog(result),
-            Event::ContentsAsked(id) => {
-                shelf.contents.insert(id, Fetched::Waiting);
-            }
+            Event::ContentsAsked(id) => shelf.contents.insert(id, Fetched::Waiting),
             Event::ContentsArrived(id, _, result) => {
                 shelf.contents.insert(id, result.into());
+                shelf.contents.forget_down_to(MOST_CONTENTS);
             }
             Event::TextAsked(key) => shelf = shelf.with_text(key, Fetched::Waiting),
             Event::TextArrived(key, _, result) => shelf = shelf.with_text(key, result.into()),
