@@ -28,13 +28,13 @@ pub(crate) struct Copy {
 }
 
 impl Copy {
-    /// Copies the built folder; for WebKit with the script that hears its errors.
+    /// Copies the built folder; with the script that hears errors where the driver does not.
     pub(crate) fn make(engine: Engine, scheme: Scheme) -> Result<Self> {
         let holder = tempfile::tempdir()?;
         let served = (scheme == Scheme::Http).then(|| Served::start(holder.path(), 0)).transpose()?;
         let copy = Self { holder, served };
         copy_all(&original(), &copy.path())?;
-        if engine == Engine::WebKit {
+        if engine.needs_listener() {
             let page = copy.path().join("index.html");
             fs::write(&page, with_listener(&fs::read_to_string(&page)?))?;
             fs::write(copy.path().join(LISTENER_FILE), LISTENER)?;

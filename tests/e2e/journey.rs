@@ -8,8 +8,9 @@ use xtask::sample::Sample;
 
 type Step = (&'static str, fn(&mut Reader, &Sample) -> Result<()>);
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     ("the shelf opens with every issue, and fetches no text", opens_the_shelf),
+    ("the skip link leads to the text and leaves the address alone", takes_the_skip_link),
     ("an article is reached by clicks", browses_to_an_article),
     ("a phrase is found where it is printed", searches_a_phrase),
     ("the hit opens with the phrase marked", opens_the_hit),
@@ -45,6 +46,14 @@ fn opens_the_shelf(reader: &mut Reader, sample: &Sample) -> Result<()> {
         "opening the run asked for {archive:?}"
     );
     ensure!(archive.len() <= 1, "the catalog was asked for {} times", archive.len());
+    Ok(())
+}
+
+fn takes_the_skip_link(reader: &mut Reader, _: &Sample) -> Result<()> {
+    let before = reader.fragment()?;
+    reader.does("document.querySelector('.skip-link').click()")?;
+    reader.until_true("document.activeElement.id === 'main'")?;
+    ensure!(reader.fragment()? == before, "the address changed");
     Ok(())
 }
 

@@ -8,6 +8,7 @@
 //! To add a case: one function in [`journey`] or [`damage`] that takes a [`Reader`](reader::Reader), one line in its table.
 
 mod damage;
+mod ears;
 mod folder;
 mod journey;
 mod reader;
@@ -27,6 +28,11 @@ macro_rules! on_every_browser {
             #[test]
             fn a_damaged_folder_says_so_and_the_rest_works() -> anyhow::Result<()> {
                 crate::damage::check(crate::Engine::$engine, crate::Scheme::$scheme)
+            }
+
+            #[test]
+            fn trouble_would_be_heard() -> anyhow::Result<()> {
+                crate::ears::check(crate::Engine::$engine, crate::Scheme::$scheme)
             }
         }
     )*};

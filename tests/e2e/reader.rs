@@ -93,18 +93,30 @@ impl Reader {
         Ok(shown.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Fails if anything was complained of in the console, or asked for outside the folder.
-    pub(crate) fn had_no_trouble(&mut self) -> Result<()> {
+    /// Waits until an expression of the page is true.
+    pub(crate) fn until_true(&self, expression: &str) -> Result<()> {
+        let script = format!("return !!({expression})");
+        self.until(expression, |reader| Ok(reader.browser.session.run(&script, &[])? == Value::Bool(true)))
+    }
+
+    /// Runs a statement in the page.
+    pub(crate) fn does(&self, statement: &str) -> Result<()> {
+        self.browser.session.run(statement, &[]).map(drop)
+    }
+
+    /// What the console complained of so far, and what was asked for outside the folder.
+    pub(crate) fn troubles(&mut self) -> Result<(Vec<String>, Vec<String>)> {
         self.listen()?;
-        ensure!(self.complaints.is_empty(), "the console complains: {:#?}", self.complaints);
-        ensure!(self.foreign.is_empty(), "asked for outside the folder: {:#?}", self.foreign);
-        let failed: Vec<String> = self
-            .copy
-            .take_log()
-            .iter()
-            .filter(|asked| asked.status != 200)
-            .map(|asked| asked.path.clone())
-            .collect();
+        Ok((std::mem::take(&mut self.complaints), std::mem::take(&mut self.foreign)))
+    }
+
+    /// Fails if there was any trouble so far, or a request in vain.
+    pub(crate) fn had_no_trouble(&mut self) -> Result<()> {
+        let (complaints, foreign) = self.troubles()?;
+        ensure!(complaints.is_empty(), "the console complains: {complaints:#?}");
+        ensure!(foreign.is_empty(), "asked for outside the folder: {foreign:#?}");
+        let log = self.copy.take_log();
+        let failed: Vec<&str> = log.iter().filter(|a| a.status != 200).map(|a| a.path.as_str()).collect();
         ensure!(failed.is_empty(), "asked for in vain: {failed:?}");
         Ok(())
     }

@@ -60,16 +60,18 @@ impl Browser {
     pub fn complaints(&self) -> Result<Vec<String>> {
         match self.engine {
             Engine::Chromium => self.chromium_log(),
-            Engine::Firefox => self.firefox_console(),
+            // Firefox's console service has errors and policy violations, but not what pages log.
+            Engine::Firefox => Ok([self.firefox_console()?, self.told("baojiaHeard")?].concat()),
             // WebKit prints no console under automation, so the page under test carries a script that listens.
-            Engine::WebKit => self.heard(),
+            Engine::WebKit => self.told("baojiaHeard"),
         }
     }
 
-    /// Every address asked for since the last time, where the driver tells (Chromium); empty elsewhere.
+    /// Every address asked for since the last time: from Chromium's network log, elsewhere from the listener, which
+    /// sees what elements bring; resource timing has the rest on http, and on `file://` nothing else can bring.
     pub fn requests(&self) -> Result<Vec<String>> {
-        if self.engine != Engine::Chromium {
-            return Ok(Vec::new());
+        if self.engine.needs_listener() {
+            return self.told("baojiaAsked");
         }
         let log = self.session.call("POST", "/se/log", Some(&json!({ "type": "performance" })))?;
         let entries = log.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -101,10 +103,11 @@ impl Browser {
         Ok(lines.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
-    fn heard(&self) -> Result<Vec<String>> {
-        let heard =
-            self.session.run("return window.baojiaHeard ? window.baojiaHeard.splice(0) : null", &[])?;
-        let lines = heard.as_array().with_context(|| format!("the page lacks {LISTENER_FILE}"))?;
+    /// Takes one of the listener's two lists.
+    fn told(&self, list: &str) -> Result<Vec<String>> {
+        let script = "var list = window[arguments[0]]; return list ? list.splice(0) : null";
+        let told = self.session.run(script, &[list.into()])?;
+        let lines = told.as_array().with_context(|| format!("the page lacks {LISTENER_FILE}"))?;
         Ok(lines.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 }
@@ -112,19 +115,8 @@ impl Browser {
 /// Name of the script that [`with_listener`] adds to a page.
 pub const LISTENER_FILE: &str = "listener.js";
 
-/// Keeps every error of the page in `baojiaHeard`. It has to run before anything else does.
-pub const LISTENER: &str = r#"
-window.baojiaHeard = [];
-(function (heard) {
-  var told = console.error;
-  console.error = function () { heard.push("console: " + Array.from(arguments).join(" ")); told.apply(console, arguments); };
-  addEventListener("error", function (e) {
-    heard.push(e.message ? "error: " + e.filename + ":" + e.lineno + " " + e.message : "load: " + (e.target.src || e.target.href));
-  }, true);
-  addEventListener("unhandledrejection", function (e) { heard.push("promise: " + e.reason); });
-  addEventListener("securitypolicyviolation", function (e) { heard.push("policy: " + e.violatedDirective + " " + e.blockedURI); });
-})(window.baojiaHeard);
-"#;
+/// What it says.
+pub const LISTENER: &str = include_str!("listener.js");
 
 /// The page with [`LISTENER_FILE`] named before its first script.
 pub fn with_listener(html: &str) -> String {
@@ -138,15 +130,15 @@ const found = Services.console.getMessageArray()
   .filter((m) => m instanceof Ci.nsIScriptError && ours(m.sourceName) && !(m.flags & Ci.nsIScriptError.warningFlag))
   .map((m) => `${m.sourceName}:${m.lineNumber} ${m.errorMessage}`);
 Services.console.reset();
-const storage = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage);
-const said = storage.getEvents()
-  .filter((e) => ours(e.filename) && ["error", "assert", "exception"].includes(e.level))
-  .map((e) => `${e.filename}:${e.lineNumber} ${Array.from(e.arguments).map(String).join(" ")}`);
-storage.clearEvents();
-return found.concat(said);
+return found;
 "#;
 
 impl Engine {
+    /// Whether a page under test needs [`LISTENER`], since the driver alone does not tell everything.
+    pub fn needs_listener(self) -> bool {
+        self != Self::Chromium
+    }
+
     fn driver(self, port: u16) -> Command {
         let port = format!("--port={port}");
         match self {

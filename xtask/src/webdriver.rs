@@ -10,7 +10,9 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// How long anything may take before it counts as never. Generous: three browsers share two slow cores in CI.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_millis(PATIENCE_MS);
+
+const PATIENCE_MS: u64 = 20_000;
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -32,7 +34,7 @@ impl Session {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .proxy(None)
-            .timeout_global(Some(Duration::from_secs(90)))
+            .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into();
         let base = format!("http://127.0.0.1:{port}");
@@ -43,6 +45,8 @@ impl Session {
         let id = opened["sessionId"].as_str().context("the driver gave no session")?;
         session.base = format!("{}/session/{id}", session.base);
         session.capabilities = opened["capabilities"].clone();
+        // A page that does not finish loading is an answer too, and comes before the connection gives up.
+        session.post("/timeouts", &json!({ "pageLoad": PATIENCE_MS, "script": 10_000 }))?;
         Ok(session)
     }
 
