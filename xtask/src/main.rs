@@ -37,6 +37,9 @@ enum Command {
         /// Begin with the step of this number
         #[arg(long, default_value_t = 1)]
         from: usize,
+        /// Do not stop at the first step that fails
+        #[arg(long)]
+        keep_going: bool,
     },
     /// Measure against the budgets
     Bench,
@@ -61,7 +64,7 @@ fn run(command: &Command) -> Result<ExitCode> {
             viewer::build()?;
         }
         Command::Demo { no_open, serve } => demo::run(!no_open, *serve)?,
-        Command::Test { from } => return test::run(*from),
+        Command::Test { from, keep_going } => return test::run(*from, *keep_going),
         Command::Bench => bench::run()?,
     }
     Ok(ExitCode::SUCCESS)
