@@ -9,6 +9,7 @@ use crate::chars::{count, letters, squeeze};
 use crate::doubt::{Doubt, DoubtKind};
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Piece, Sheet};
+use std::collections::BTreeSet;
 
 /// From here on a headline counts as a banner.
 const THRESHOLD: i32 = 3;
@@ -27,7 +28,7 @@ pub(crate) enum Form {
 
 /// Gives banners their cue.
 pub(crate) fn mark(sheet: &mut Sheet) {
-    let jumps = sheet.pieces.iter().any(|piece| matches!(piece.cue, Cue::JumpIn(_)));
+    let repeated = repeated_headings(&sheet.pieces);
     let mut under_heading = false;
     for at in 0..sheet.pieces.len() {
         let Some(piece) = sheet.pieces.get(at) else { break };
@@ -37,7 +38,7 @@ pub(crate) fn mark(sheet: &mut Sheet) {
         if !starts_chain {
             continue;
         }
-        let score = score(piece, &sheet.pieces, at, jumps);
+        let score = score(piece, &sheet.pieces, at, &repeated);
         let (file, lines) = (piece.file, piece.lines);
         if (THRESHOLD - 1..=THRESHOLD).contains(&score) {
             let confidence = if score == THRESHOLD { 75 } else { 65 };
@@ -57,7 +58,21 @@ pub(crate) fn mark(sheet: &mut Sheet) {
     }
 }
 
-fn score(piece: &Piece, pieces: &[Piece], at: usize, jumps: bool) -> i32 {
+/// Headings that stand twice in a file that has jumps.
+fn repeated_headings(pieces: &[Piece]) -> BTreeSet<String> {
+    let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
+    if pieces.iter().any(|piece| matches!(piece.cue, Cue::JumpIn(_))) {
+        for piece in pieces.iter().filter(|piece| piece.cue == Cue::Heading) {
+            let title = letters(&piece.text);
+            if !once.insert(title.clone()) {
+                twice.insert(title);
+            }
+        }
+    }
+    twice
+}
+
+fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>) -> i32 {
     let text = piece.text.as_str();
     let not_furniture = |piece: &&Piece| !matches!(piece.cue, Cue::Furniture(_));
     let after: Vec<&Piece> = pieces.iter().skip(at + 1).filter(not_furniture).take(40).collect();
@@ -74,8 +89,7 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, jumps: bool) -> i32 {
     let length = count(text);
     let furniture = |piece: &Piece| matches!(piece.cue, Cue::Furniture(_) | Cue::PageMark { .. });
     let first_of_file = at < 12 && pieces.iter().take(at).all(furniture);
-    let same = |other: &Piece| other.cue == Cue::Heading && letters(&other.text) == letters(text);
-    let repeated = jumps && pieces.iter().enumerate().any(|(i, other)| i != at && same(other));
+    let repeated = repeated.contains(&letters(text));
     let is = i32::from;
     let mut score = 3 * is(sounds_like_column(text));
     score += 2 * is(note && note_is_for_items(&after));

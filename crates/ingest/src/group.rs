@@ -135,6 +135,8 @@ struct Walk {
     draft: Draft,
     page: Option<PageNo>,
     page_known: bool,
+    /// Pages whose mark was met.
+    marked: std::collections::BTreeSet<PageNo>,
     /// The column in force, the form of its items, and whether an item has begun.
     column: Option<(usize, Form, bool)>,
 }
@@ -191,24 +193,14 @@ impl Walk {
         self.column = None;
         self.page = Some(page);
         self.page_known = true;
-        let used = section.clone();
-        if let Some(section) = section {
-            self.out.sections.entry(page).or_insert(section);
+        // The page's first mark gives its section away; what a later one prints stays with the mark.
+        let first = self.marked.insert(page);
+        let used = section.filter(|_| first);
+        let text = crate::chars::residue(&piece.text, used.as_deref());
+        if let Some(section) = used {
+            self.out.sections.insert(page, section);
         }
-        // A section that a page already has under another name would be lost; it stays with the mark.
-        let kept = used.filter(|name| self.out.sections.get(&page) == Some(name));
-        let text = crate::chars::residue(&piece.text, kept.as_deref());
-        let first = !self
-            .out
-            .furniture
-            .iter()
-            .any(|f| f.kind == FurnitureKind::Folio && self.page_of(&f.text) == Some(page));
-        let text = if first { text } else { crate::chars::residue(&piece.text, None) };
         self.out.furniture.push(Furniture { text, ..piece.as_furniture(FurnitureKind::Folio) });
-    }
-
-    fn page_of(&self, text: &str) -> Option<PageNo> {
-        crate::folio::read(text).page
     }
 
     fn banner(&mut self, piece: Piece) {
@@ -323,6 +315,8 @@ impl Walk {
             .out
             .drafts
             .iter_mut()
+            .rev()
+            .take(300)
             .filter(|draft| draft.page == page && draft.has_body())
             .map(|draft| (overlap(&piece.text, &draft.words()), draft))
             .max_by_key(|(share, _)| *share);

@@ -158,28 +158,20 @@ fn encoding_doubts(file: usize, decoded: &Decoded) -> Vec<Doubt> {
 
 /// Doubts of the early stages know their lines only; here each finds the article that those lines went into.
 fn place_doubts(reading: &mut Reading, names: &[String]) {
-    let owners: Vec<Vec<(usize, LineSpan)>> = reading
-        .issue
-        .articles()
-        .map(|(_, article)| {
-            let spans = article.origins.iter().flat_map(|origin| {
-                let file = names.iter().position(|name| *name == origin.file).unwrap_or(0);
-                origin.lines.iter().map(move |span| (file, *span))
-            });
-            spans.collect()
-        })
-        .collect();
-    for doubt in reading
-        .doubts
-        .iter_mut()
-        .filter(|doubt| doubt.article.is_none() && doubt.kind != DoubtKind::PageUnknown)
-    {
-        let holds = |spans: &Vec<(usize, LineSpan)>| {
-            spans.iter().any(|(file, span)| {
-                *file == doubt.file && span.first <= doubt.lines.first && doubt.lines.last <= span.last
-            })
-        };
-        doubt.article = owners.iter().position(holds);
+    let mut owners = std::collections::BTreeMap::new();
+    for (index, (_, article)) in reading.issue.articles().enumerate() {
+        for origin in &article.origins {
+            let file = names.iter().position(|name| *name == origin.file).unwrap_or(0);
+            owners.extend(origin.lines.iter().map(|span| ((file, span.first), (span.last, index))));
+        }
+    }
+    for doubt in &mut reading.doubts {
+        if doubt.article.is_none() && doubt.kind != DoubtKind::PageUnknown {
+            let before = owners.range(..=(doubt.file, doubt.lines.first)).next_back();
+            let holder =
+                before.filter(|((file, _), (last, _))| *file == doubt.file && doubt.lines.last <= *last);
+            doubt.article = holder.map(|(_, (_, index))| *index);
+        }
     }
     reading.doubts.sort_by_key(|doubt| (doubt.file, doubt.lines, doubt.kind));
     reading.doubts.dedup();

@@ -3,7 +3,7 @@
 //! Halves are paired by their headlines: equal, one within the other, or alike; failing that, when only one jump is open.
 //! Two open jumps with unlike headlines are never paired by their order.
 
-use crate::chars::{letters, overlap};
+use crate::chars::overlap;
 use crate::doubt::DoubtKind;
 use crate::group::{Draft, Grouped};
 use crate::piece::{Cue, FurnitureKind};
@@ -69,7 +69,7 @@ fn jumps(drafts: Vec<Draft>, grouped: &mut Grouped) -> Vec<Draft> {
     let mut joined = vec![false; out.len()];
     let mut unmatched = Vec::new();
     for (place, tail) in tails {
-        match partner(&tail, &out, &joined) {
+        match partner(&tail, place, &out, &joined) {
             Some((at, sure)) => {
                 if let (Some(head), Some(done)) = (out.get_mut(at), joined.get_mut(at)) {
                     *done = true;
@@ -95,14 +95,19 @@ fn jumps(drafts: Vec<Draft>, grouped: &mut Grouped) -> Vec<Draft> {
     out
 }
 
+/// How many articles apart the halves of a jump may stand: more than any issue has, so that only damaged files notice.
+const REACH: usize = 300;
+
 /// The open head that the tail goes on, and whether their headlines say so.
-fn partner(tail: &Draft, heads: &[Draft], joined: &[bool]) -> Option<(usize, bool)> {
+fn partner(tail: &Draft, place: usize, heads: &[Draft], joined: &[bool]) -> Option<(usize, bool)> {
     let title = tail.head_letters();
     let open = || {
         heads
             .iter()
             .zip(joined)
             .enumerate()
+            .skip(place.saturating_sub(REACH))
+            .take(2 * REACH)
             .filter(|(_, (head, done))| head.jump_out.is_some() && !**done)
             .map(|(at, (head, _))| (at, head))
     };
@@ -164,10 +169,12 @@ fn join(head: &mut Draft, mut tail: Draft, sure: bool, grouped: &mut Grouped) {
 /// Two articles with one headline and no jump between them: both stay, and both are doubted.
 pub(crate) fn same_headlines(drafts: &mut [Draft]) {
     let titles: Vec<String> = drafts.iter().map(Draft::head_letters).collect();
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        let title = titles.get(at).map(|title| letters(title)).unwrap_or_default();
-        let again = title.chars().count() >= 6
-            && titles.iter().enumerate().any(|(i, other)| i != at && *other == title);
+    let mut times = std::collections::BTreeMap::<&str, usize>::new();
+    for title in titles.iter().filter(|title| title.chars().count() >= 6) {
+        *times.entry(title).or_default() += 1;
+    }
+    for (draft, title) in drafts.iter_mut().zip(&titles) {
+        let again = times.get(title.as_str()).is_some_and(|times| *times > 1);
         if let Some(piece) = draft.head.first().filter(|_| again).cloned() {
             draft.doubt(&piece, DoubtKind::SameHeadline, 60);
         }
