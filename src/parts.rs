@@ -20,4 +20,5 @@ pub mod page_tabs;
 pub mod search_box;
 pub mod status;
 pub mod top_bar;
+pub(crate) mod unbroken;
 pub mod year;

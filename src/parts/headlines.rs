@@ -8,6 +8,7 @@ use super::article_body::note;
 use super::byline::names;
 use super::link::Go;
 use super::marked::Marker;
+use super::unbroken::unbroken;
 use crate::phrases::Phrases;
 use crate::route::{Address, Route};
 use archive::{ArticleId, ArticleLine, ColumnHead, Contents, PageContents};
@@ -47,7 +48,7 @@ pub(crate) fn headlines(
                         <li key={id.to_string()}>
                             { (phrases.jumped_from)(id.page) }{ phrases.folio_dot }
                             <span lang={language.clone()}>
-                                <Go to={Address::from(Route::Article(id))}>{ headline(line, phrases) }</Go>
+                                <Go to={Address::from(Route::Article(id))}>{ unbroken(&headline(line, phrases)) }</Go>
                             </span>
                         </li>
                     }) }
@@ -91,8 +92,10 @@ fn group(contents: &Contents, page: &PageContents, run: &Run<'_>, phrases: &Phra
             })
             .collect()
     };
+    // A banner over a single article says no more than its folio line, unless it has words of its own.
+    let has_words = |head: &ColumnHead| head.second_name.is_some() || !head.editors_note.is_empty();
     match run.column {
-        Some(name) if banner.is_some() || run.lines.len() > 1 => html! {
+        Some(name) if run.lines.len() > 1 || banner.is_some_and(has_words) => html! {
             <section class="column" key={run.lines.first().map_or(0, |(seq, _)| *seq)}>
                 <h3 class="column-name">{ name }</h3>
                 { for banner.map(|head| banner_words(head, phrases)) }
@@ -116,8 +119,13 @@ fn banner_words(head: &ColumnHead, phrases: &Phrases) -> Html {
 
 fn item(id: &ArticleId, line: &ArticleLine, grouped: bool, phrases: &Phrases) -> Html {
     let to = Address::from(Route::Article(id.clone()));
-    let title = html! { <Go {to}>{ headline(line, phrases) }</Go> };
-    let class = classes!("line", (id.seq == 1).then_some("line-lead"));
+    let title = html! { <Go {to}>{ unbroken(&headline(line, phrases)) }</Go> };
+    let titled = line.head.headline.is_some();
+    let class = match (titled, id.seq) {
+        (false, _) => "line line-untitled",
+        (true, 1) => "line line-lead",
+        (true, _) => "line",
+    };
     html! {
         <article {class} key={id.seq}>
             if let Some(kicker) = &line.head.kicker {
@@ -129,7 +137,7 @@ fn item(id: &ArticleId, line: &ArticleLine, grouped: bool, phrases: &Phrases) ->
                 <h3 class="line-headline">{ title }</h3>
             }
             { for line.head.decks.first().map(|deck| html! { <p class="line-deck">{ deck }</p> }) }
-            if line.head.headline.is_some() && !line.brief.is_empty() {
+            if titled && !line.brief.is_empty() {
                 <p class="line-brief">{ brief(&line.brief) }</p>
             }
             { folio(line, grouped, phrases) }

@@ -3,6 +3,7 @@
 //! What it shows comes from the catalog alone: opening the run brings no contents and no text.
 
 use super::link::Go;
+use super::unbroken::unbroken;
 use super::year::{folio, issue_name};
 use crate::phrases::Phrases;
 use crate::route::{Address, Route};
@@ -21,7 +22,7 @@ pub(crate) fn latest(issue: &IssueEntry, paper: &Paper, phrases: &Phrases) -> Ht
             </div>
             <div class="latest-front">
                 <p class="latest-headline" lang={paper.language.clone()}>
-                    <Go to={to.clone()}>{ issue.front.as_deref().unwrap_or(phrases.no_front_headline) }</Go>
+                    <Go to={to.clone()}>{ unbroken(issue.front.as_deref().unwrap_or(phrases.no_front_headline)) }</Go>
                 </p>
                 <p class="latest-way"><Go {to}>{ phrases.read_this_issue }</Go></p>
             </div>

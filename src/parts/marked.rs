@@ -1,5 +1,6 @@
 //! Printed text with the searched words marked, and the count of all marks on a screen.
 
+use super::unbroken::unbroken;
 use search::{Mark, Query, Rung};
 use std::cell::Cell;
 use yew::prelude::*;
@@ -27,7 +28,7 @@ impl Marker {
     pub fn text(&self, text: &str) -> Html {
         match &self.searched {
             Some((query, rung)) => self.cut(text, &query.marks(*rung, text)),
-            None => html! { { text } },
+            None => unbroken(text),
         }
     }
 
@@ -40,7 +41,7 @@ impl Marker {
         pieces(text, marks)
             .map(|(piece, is_mark)| {
                 if !is_mark {
-                    return html! { { piece } };
+                    return unbroken(piece);
                 }
                 let here = self.current == Some(self.count.get());
                 self.count.set(self.count.get() + 1);

@@ -3,6 +3,7 @@
 //! Of a long run only the newest years are open at first: five thousand rows at once cost a phone seconds.
 
 use super::link::Go;
+use super::unbroken::unbroken;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
 use archive::{Catalog, IssueDate, IssueEntry, IssueId};
@@ -70,7 +71,7 @@ fn row(issue: &IssueEntry, catalog: &Catalog, phrases: &Phrases) -> Html {
             }
             <span class="year-front" lang={language}>
                 <Go to={Address::from(Route::Issue(issue.id.clone()))}>
-                    { issue.front.as_deref().unwrap_or(phrases.no_front_headline) }
+                    { unbroken(issue.front.as_deref().unwrap_or(phrases.no_front_headline)) }
                 </Go>
             </span>
             <span class="folio year-folio">{ folio(issue, phrases) }</span>

@@ -12,6 +12,7 @@ use crate::parts::link::Go;
 use crate::parts::mark_bar::MarkBar;
 use crate::parts::marked::Marker;
 use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting};
+use crate::parts::unbroken::unbroken;
 use crate::parts::year::issue_name;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
@@ -147,7 +148,7 @@ fn ways_on(
         html! {
             <p class="ways-on-way">
                 <span class="folio">{ word }</span>
-                <Go to={Address::from(Route::Article(line.0.clone()))}>{ headline(line.1, phrases) }</Go>
+                <Go to={Address::from(Route::Article(line.0.clone()))}>{ unbroken(&headline(line.1, phrases)) }</Go>
             </p>
         }
     };
