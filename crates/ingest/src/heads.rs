@@ -51,6 +51,13 @@ fn several(lines: &[&String]) -> (Head, bool) {
         }
         [first, rest @ ..] if rest.len() == 1 || one_line(first).0.kicker.is_some() => {
             let (above, sure) = one_line(first);
+            // Two unequal parts over a deck: the full head of a lead, kicker and headline in one line.
+            if let ([kicker, headline], false, [deck]) = (parts(first).as_slice(), sure, rest)
+                && above.decks.is_empty()
+            {
+                let head = below_title(headline, vec![(*deck).clone()]);
+                return (Head { kicker: Some(kicker.clone()), ..head }, false);
+            }
             let longer = rest.iter().any(|line| count(line) > count(first) * 2);
             let decks = above.decks.iter().cloned().chain(owned(rest)).collect();
             (Head { decks, ..above }, sure && !longer)
@@ -164,6 +171,13 @@ mod tests {
             "全力推动新磨床早日投产",
             &[series],
         );
+        check(
+            &["盼了一整年 六米长的新磨床进厂了", "下月试车"],
+            "盼了一整年",
+            "六米长的新磨床进厂了",
+            &["下月试车"],
+        );
+        check(&["盼了一整年 六米长的新磨床进厂了"], "", "盼了一整年 六米长的新磨床进厂了", &[]);
         check(&["大家看! 新磨床来了"], "", "大家看! 新磨床来了", &[]);
         check(&["5S 管理上台阶"], "", "5S 管理上台阶", &[]);
         check(&["通 知"], "", "通 知", &[]);
