@@ -78,17 +78,26 @@ pub fn Frame(props: &FrameProps) -> Html {
         _ => {}
     });
     use_shortcuts(on_shortcut);
-    let (header, screen) = match library.shelf().catalog.clone() {
-        Some(Fetched::Ready(catalog)) => (header(&address, &catalog), screen(&address, catalog, phrases)),
-        Some(Fetched::Failed(failure)) => (Html::default(), html! { <Failed part={Part::Run} {failure} /> }),
-        Some(Fetched::Waiting) | None => (Html::default(), waiting(Shape::Headlines, phrases)),
-    };
     let theme = props.settings.theme.unwrap_or_else(page::system_theme);
+    // What waits for the catalog is keyed apart: a `main` that were kept would move down under the head that arrives.
+    let (key, header, screen, footer) = match library.shelf().catalog.clone() {
+        Some(Fetched::Waiting) | None => {
+            ("waiting", Html::default(), waiting(Shape::Headlines, phrases), Html::default())
+        }
+        Some(Fetched::Failed(failure)) => {
+            let footer = footer(props.settings, theme, &props.on_choose, phrases);
+            ("failed", Html::default(), html! { <Failed part={Part::Run} {failure} /> }, footer)
+        }
+        Some(Fetched::Ready(catalog)) => {
+            let footer = footer(props.settings, theme, &props.on_choose, phrases);
+            ("ready", header(&address, &catalog), screen(&address, catalog, phrases), footer)
+        }
+    };
     html! {
-        <div class="frame">
+        <div class="frame" {key}>
             { header }
             <main id="main">{ screen }</main>
-            { footer(props.settings, theme, &props.on_choose, phrases) }
+            { footer }
         </div>
     }
 }

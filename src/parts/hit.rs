@@ -3,9 +3,8 @@
 use super::article_head::folio_members;
 use super::link::Go;
 use super::marked::marked;
-use super::status::waiting_lines;
 use super::year::issue_name;
-use crate::library::state::{Answer, Fetched};
+use crate::library::state::Answer;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
 use archive::{ArticleId, IssueEntry, PageNo, TextUnit};
@@ -22,8 +21,8 @@ pub struct HitProps {
     pub answer: Rc<Answer>,
     /// The issue it was printed in.
     pub issue: IssueEntry,
-    /// The text unit that holds it.
-    pub text: Fetched<TextUnit>,
+    /// The text unit that holds it; `None` when it did not come.
+    pub text: Option<Rc<TextUnit>>,
     /// Its place in that unit, from 0.
     pub place: usize,
     /// Language of the paper's own words, BCP 47.
@@ -34,13 +33,7 @@ pub struct HitProps {
 #[component]
 pub fn Hit(props: &HitProps) -> Html {
     let phrases = use_phrases();
-    let unit = match &props.text {
-        Fetched::Waiting => {
-            return html! { <div class="hit hit-waiting">{ waiting_lines(3) }</div> };
-        }
-        Fetched::Ready(unit) => Some(unit),
-        Fetched::Failed(_) => None,
-    };
+    let unit = props.text.as_ref();
     let article = unit.and_then(|unit| unit.articles.get(props.place).zip(article_id(unit, props.place)));
     let Some((article, id)) = article else { return hit_without_text(props, phrases) };
     let (query, rung) = (&props.answer.query, props.answer.rung);

@@ -60,7 +60,7 @@ fn NothingAsked() -> Html {
 /// What is asked stands there at once; what is found takes a moment.
 fn searching(words: &str, phrases: &Phrases) -> Html {
     html! {
-        <div class="results">
+        <div class="results results-waiting">
             <header class="results-head">
                 <h1 class="results-words" tabindex="-1">{ (phrases.results_for)(words) }</h1>
                 <p class="results-sentence waiting">{ phrases.searching }</p>
@@ -120,6 +120,10 @@ fn Hits(props: &AnswerViewProps) -> Html {
     let key = |place: &Place| Some((catalog.issues.get(place.issue)?.id.clone(), place.unit));
     let keys: Vec<UnitKey> = places.iter().filter_map(|(place, _)| key(place)).collect();
     let texts = use_texts(keys);
+    // Only what comes before the first gap is shown: texts arrive in any order, and a list that grows at its end does not
+    // jump under the reader's eyes.
+    let settled = texts.iter().take_while(|text| !matches!(text, Fetched::Waiting)).count();
+    let waits = settled < texts.len();
     let missing = texts.iter().filter(|text| text.is_failed()).count();
     let left = answer.hits.len().saturating_sub(search.shown);
     let on_more = {
@@ -136,8 +140,9 @@ fn Hits(props: &AnswerViewProps) -> Html {
                 </div>
             }
             <ol class="hits">
-                { for places.iter().zip(texts).filter_map(|((place, no), text)| {
+                { for places.iter().zip(texts).take(settled).filter_map(|((place, no), text)| {
                     let issue = catalog.issues.get(place.issue)?.clone();
+                    let text = text.ready().cloned();
                     Some(html! {
                         <li key={*no}>
                             <Hit words={search.words.clone()} answer={Rc::clone(answer)} {issue} {text} place={place.place}
@@ -146,6 +151,10 @@ fn Hits(props: &AnswerViewProps) -> Html {
                     })
                 }) }
             </ol>
+            if waits {
+                // A new one each time: lines that move would be a jump themselves.
+                <div class="hits-waiting" key={settled}>{ waiting_lines(9) }</div>
+            }
             if left > 0 {
                 <p class="results-more">
                     <button type="button" onclick={on_more}>{ (phrases.more)(left) }</button>
