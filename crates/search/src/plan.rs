@@ -205,11 +205,13 @@ impl Lookup<'_> {
             Task::Phrase(pairs) => self.count(&self.phrase(pairs)),
             Task::Word(term) => self.count(&self.positions(term)),
             Task::Character(c) => {
-                let shards = self.root.shards_from(*c);
-                let here = self.shards.iter().filter(|(shard, _)| shards.contains(shard));
-                let mut positions: Vec<u32> = here.flat_map(|(_, shard)| shard.positions_from(*c)).collect();
-                positions.sort_unstable();
-                self.count(&positions)
+                let mut seen = self.nothing_seen();
+                for (_, shard) in &self.shards {
+                    for position in shard.positions_from(*c) {
+                        self.see(&mut seen, position, 1);
+                    }
+                }
+                seen.matching(1)
             }
             Task::Parts(pairs) => self.parts(pairs),
         }
@@ -239,22 +241,26 @@ impl Lookup<'_> {
     /// Articles in which pairs cover every character that has a neighbour to be paired with.
     fn parts(&self, pairs: &[(usize, Term)]) -> Matches {
         let covers = |at: usize| u32::try_from(at).ok().and_then(|at| 3u64.checked_shl(at)).unwrap_or(0);
-        let wanted = pairs.iter().fold(0, |wanted, (at, _)| wanted | covers(*at));
-        let articles = usize::try_from(self.root.space().article_count()).unwrap_or(0);
-        let mut seen = vec![(0u64, Counts::default()); articles];
+        let mut seen = self.nothing_seen();
         for (at, term) in pairs {
-            for (article, counts) in self.count(&self.positions(term)) {
-                let here = usize::try_from(article.0).ok().and_then(|index| seen.get_mut(index));
-                if let Some((covered, sum)) = here {
-                    *covered |= covers(*at);
-                    sum.join(&counts);
-                }
+            for position in self.positions(term) {
+                self.see(&mut seen, position, covers(*at));
             }
         }
-        let all = (0u32..).map(ArticleNo).zip(seen);
-        all.filter(|(_, (covered, _))| *covered == wanted)
-            .map(|(article, (_, counts))| (article, counts))
-            .collect()
+        seen.matching(pairs.iter().fold(0, |wanted, (at, _)| wanted | covers(*at)))
+    }
+
+    fn nothing_seen(&self) -> Seen {
+        Seen(vec![(0, Counts::default()); usize::try_from(self.root.space().article_count()).unwrap_or(0)])
+    }
+
+    fn see(&self, seen: &mut Seen, position: u32, covered: u64) {
+        let Some(spot) = self.root.space().spot(position) else { return };
+        let here = usize::try_from(spot.article.0).ok().and_then(|index| seen.0.get_mut(index));
+        if let Some((known, counts)) = here {
+            *known |= covered;
+            counts.add(spot.field);
+        }
     }
 
     /// Ascending positions, counted by article and field.
@@ -269,5 +275,17 @@ impl Lookup<'_> {
             }
         }
         matches
+    }
+}
+
+/// For every article of the run: which parts of a word were seen in it, a bit each, and how often by field. For positions
+/// that do not come in ascending order.
+struct Seen(Vec<(u64, Counts)>);
+
+impl Seen {
+    /// The articles in which all parts of `wanted` were seen.
+    fn matching(self, wanted: u64) -> Matches {
+        let all = (0u32..).map(ArticleNo).zip(self.0);
+        all.filter(|(_, (seen, _))| *seen == wanted).map(|(article, (_, counts))| (article, counts)).collect()
     }
 }
