@@ -35,12 +35,51 @@ pub fn ResultsScreen(props: &ResultsScreenProps) -> Html {
     if words.trim().is_empty() {
         return html! { <NothingAsked /> };
     }
+    // A run without any text has no index, and nothing in it can be found.
+    if props.catalog.search.is_none() {
+        return html! { <NothingFound words={words.clone()} /> };
+    }
     match inquiry.map(|inquiry| inquiry.answer) {
         None | Some(Fetched::Waiting) => searching(words, phrases),
         Some(Fetched::Failed(failure)) => html! { <Failed part={Part::Search} {failure} /> },
+        Some(Fetched::Ready(answer)) if answer.hits.is_empty() => {
+            html! { <NothingFound words={words.clone()} /> }
+        }
         Some(Fetched::Ready(answer)) => html! {
             <AnswerView catalog={Rc::clone(&props.catalog)} search={props.search.clone()} {answer} />
         },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NothingFoundProps {
+    words: AttrValue,
+}
+
+/// No article matches on any rung.
+#[component]
+fn NothingFound(props: &NothingFoundProps) -> Html {
+    let phrases = use_phrases();
+    let heading = (phrases.results_for)(&props.words);
+    use_arrival(AttrValue::from(heading.clone()), Arrival::AtTop);
+    use_announcement(Some(AttrValue::Static(phrases.nothing_found)));
+    html! {
+        <div class="results">
+            { head(&heading, phrases.nothing_found) }
+            <ul class="results-advice">
+                { for phrases.search_advice.iter().map(|advice| html! { <li>{ *advice }</li> }) }
+            </ul>
+        </div>
+    }
+}
+
+/// What was asked, and one sentence about the answer.
+fn head(heading: &str, sentence: &str) -> Html {
+    html! {
+        <header class="results-head">
+            <h1 class="results-words" tabindex="-1">{ heading }</h1>
+            <p class="results-sentence">{ sentence }</p>
+        </header>
     }
 }
 
@@ -81,27 +120,14 @@ struct AnswerViewProps {
 fn AnswerView(props: &AnswerViewProps) -> Html {
     let phrases = use_phrases();
     let AnswerViewProps { catalog, search, answer } = props;
-    let total = answer.hits.len();
     let heading = (phrases.results_for)(&search.words);
-    let sentence = match total {
-        0 => phrases.nothing_found.to_owned(),
-        total => (phrases.found)(total, answer.rung),
-    };
+    let sentence = (phrases.found)(answer.hits.len(), answer.rung);
     use_arrival(AttrValue::from(heading.clone()), Arrival::AtTop);
     use_announcement(Some(AttrValue::from(sentence.clone())));
     html! {
         <div class="results">
-            <header class="results-head">
-                <h1 class="results-words" tabindex="-1">{ heading }</h1>
-                <p class="results-sentence">{ sentence }</p>
-            </header>
-            if total == 0 {
-                <ul class="results-advice">
-                    { for phrases.search_advice.iter().map(|advice| html! { <li>{ *advice }</li> }) }
-                </ul>
-            } else {
-                <Hits catalog={Rc::clone(catalog)} search={search.clone()} answer={Rc::clone(answer)} />
-            }
+            { head(&heading, &sentence) }
+            <Hits catalog={Rc::clone(catalog)} search={search.clone()} answer={Rc::clone(answer)} />
         </div>
     }
 }

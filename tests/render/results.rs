@@ -1,11 +1,12 @@
 //! Results: hits with marks, both rungs, nothing, nothing asked, a text that did not come.
 
 use crate::run;
-use crate::stage::{asked, check_manners, render, shelf, sum_of};
+use crate::stage::{asked, check_manners, render, shelf, shelf_of, sum_of};
+use archive::Catalog;
 use expect_test::expect_file;
 use std::rc::Rc;
 use viewer::failure::{Cause, Failure};
-use viewer::library::state::{Event, Shelf};
+use viewer::library::state::{Event, Fetched, Shelf};
 
 fn results(words: &str) -> String {
     let html = render(asked(shelf(), &run::files(), words), &format!("/search?q={words}"));
@@ -33,6 +34,17 @@ fn a_lower_rung_says_that_it_is_one() {
 #[test]
 fn nothing_found_gives_advice() {
     expect_file!["snapshots/results-nothing.html"].assert_eq(&results("龙门吊"));
+}
+
+#[test]
+fn in_a_run_without_text_nothing_is_found() {
+    let mut shelf = shelf_of(&run::publish(&[]));
+    let mut catalog = Catalog::clone(shelf.ready_catalog().unwrap());
+    catalog.search = None;
+    shelf.catalog = Some(Fetched::Ready(Rc::new(catalog)));
+    let html = render(shelf, "/search?q=船台");
+    check_manners(&html);
+    assert!(html.contains("没有找到"), "{html}");
 }
 
 #[test]
