@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// How many characters of the body a headline list shows under a headline: two lines on a desk, three on a phone.
 const BRIEF_CHARS: usize = 64;
 
+/// An opening as short as `编辑同志：` tells nothing where a longer paragraph follows.
+const SALUTATION_CHARS: usize = 10;
+
 /// What an issue holds, page by page: everything that a headline list shows. File `contents.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contents {
@@ -152,15 +155,18 @@ impl ArticleLine {
 
 /// The opening of the body; of a piece that is pictures only, the opening of the captions.
 fn brief(article: &Article) -> String {
-    let words = article.body.iter().map(|block| match block {
-        Block::Paragraph(text) => (false, text.as_str()),
-        Block::Lines(lines) => (false, lines.first().map_or("", String::as_str)),
-        Block::Picture(picture) => (true, picture.caption.as_str()),
-        Block::Subhead(_) => (true, ""),
+    let words = |wanted: fn(&Block) -> Option<&str>| {
+        let texts = || article.body.iter().filter_map(wanted).filter(|text| !text.is_empty());
+        texts().find(|text| text.chars().count() > SALUTATION_CHARS).or_else(|| texts().next())
+    };
+    let body = words(|block| match block {
+        Block::Paragraph(text) => Some(text),
+        Block::Lines(lines) => lines.first().map(String::as_str),
+        Block::Subhead(_) | Block::Picture(_) => None,
     });
-    let body = words.clone().find(|(is_picture, text)| !is_picture && !text.is_empty());
-    let text = body.or_else(|| words.clone().find(|(_, text)| !text.is_empty())).map_or("", |(_, text)| text);
-    text.chars().take(BRIEF_CHARS).collect()
+    let captions =
+        || words(|block| if let Block::Picture(picture) = block { Some(&picture.caption) } else { None });
+    body.or_else(captions).unwrap_or_default().chars().take(BRIEF_CHARS).collect()
 }
 
 /// An article's address as one string, `2022-03-02/1/4`.

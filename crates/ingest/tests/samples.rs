@@ -59,6 +59,6 @@ fn samples_are_read_as_they_were_corrected() -> Result<(), Box<dyn std::error::E
     // Heads and columns hold what only a person can know; bodies and names must be right.
     let Tally { articles, body, byline, column, head } = tally;
     assert_eq!((body, byline), (0, 0), "{tally:?}");
-    assert!(column * 100 <= articles && head * 100 <= articles * 8, "{tally:?}");
+    assert!(column * 100 <= articles * 2 && head * 100 <= articles * 8, "{tally:?}");
     Ok(())
 }
