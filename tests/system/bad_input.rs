@@ -73,7 +73,9 @@ fn a_full_disk_is_said_and_the_old_run_stays() {
     let bench = Workbench::new();
     let disk = bench.path("disk");
     fs::create_dir(&disk).unwrap();
-    let mount = |args: &[&str]| Command::new("mount").args(args).arg(&disk).output().is_ok_and(|run| run.status.success());
+    let mount = |args: &[&str]| {
+        Command::new("mount").args(args).arg(&disk).output().is_ok_and(|run| run.status.success())
+    };
     if !mount(&["-t", "tmpfs", "-o", "size=256k", "tmpfs"]) {
         println!("did not run: mounting a small disk needs root on Linux");
         return;
@@ -82,8 +84,12 @@ fn a_full_disk_is_said_and_the_old_run_stays() {
         let rows = bench.source("rows.jsonl", ROWS);
         bench.build(&[rows], "disk/out").unwrap();
         let before = bench.files("disk/out");
-        let long: String = (0..60_000u32).filter_map(|n| char::from_u32(0x4E00 + n * 7919 % 20_000)).collect();
-        let more = bench.source("more.jsonl", format!("{{\"date\":\"2022-06-01\",\"title\":\"长\",\"text\":\"{long}\"}}\n"));
+        let long: String =
+            (0..60_000u32).filter_map(|n| char::from_u32(0x4E00 + n * 7919 % 20_000)).collect();
+        let more = bench.source(
+            "more.jsonl",
+            format!("{{\"date\":\"2022-06-01\",\"title\":\"长\",\"text\":\"{long}\"}}\n"),
+        );
         let problem = bench.build(&[bench.path("rows.jsonl"), more], "disk/out").unwrap_err();
         assert_eq!(problem.exit_code(), 4);
         assert!(problem.to_string().contains("disk/out/archive"), "{problem}");

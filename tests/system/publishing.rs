@@ -100,7 +100,9 @@ fn check_names_each_damaged_and_missing_file() {
     let rows = bench.source("rows.jsonl", ROWS);
     bench.build(std::slice::from_ref(&rows), "out").unwrap();
     let whole = bench.files("out");
-    for (path, bytes) in whole.iter().filter(|(path, _)| *path != "archive/BAOJIA.txt" && *path != paths::CATALOG) {
+    for (path, bytes) in
+        whole.iter().filter(|(path, _)| *path != "archive/BAOJIA.txt" && *path != paths::CATALOG)
+    {
         let file = bench.path("out").join(path);
         fs::remove_file(&file).unwrap();
         assert!(!bench.problems("out").is_empty(), "{path} is missing and nobody says so");
