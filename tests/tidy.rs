@@ -4,7 +4,7 @@
 //! name and with a reason, and nowhere else.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed helper is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a failed helper is a failed test")]
 
 use std::collections::BTreeMap;
 use std::fs;

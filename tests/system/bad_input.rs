@@ -1,6 +1,6 @@
 //! Each bad source gets one sentence that names the file, and nothing that existed is lost.
 
-use crate::workbench::{ROWS, Workbench};
+use crate::workbench::{ROWS, Workbench, did_not_run};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -77,7 +77,7 @@ fn a_full_disk_is_said_and_the_old_run_stays() {
         Command::new("mount").args(args).arg(&disk).output().is_ok_and(|run| run.status.success())
     };
     if !mount(&["-t", "tmpfs", "-o", "size=256k", "tmpfs"]) {
-        println!("did not run: mounting a small disk needs root on Linux");
+        did_not_run("a full disk; mounting a small one needs root on Linux");
         return;
     }
     let outcome = std::panic::catch_unwind(|| {

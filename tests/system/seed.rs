@@ -1,6 +1,6 @@
 //! The whole way with one real issue, where the workplace has one beside the project; none of its text is kept here.
 
-use crate::workbench::Workbench;
+use crate::workbench::{Workbench, did_not_run};
 use builder::import::{ImportArgs, import};
 use clap::Parser;
 use std::path::Path;
@@ -15,7 +15,7 @@ struct Typed {
 fn a_real_issue_goes_the_whole_way() {
     let raw = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/taizhong-2022-03.txt");
     if !raw.is_file() {
-        println!("did not run: there is no real issue beside this checkout");
+        did_not_run("the whole way with a real issue; there is none beside this checkout");
         return;
     }
     let bench = Workbench::new();

@@ -9,8 +9,14 @@ use builder::publish::{Plan, Published, publish};
 use builder::source;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+
+/// Tells why a test did not do its work. Written past the test runner, which would swallow it with a passing test's output.
+pub(crate) fn did_not_run(why: &str) {
+    let _ = writeln!(std::io::stderr(), "did not run: {why}");
+}
 
 /// Three articles on two days, as JSON lines.
 pub(crate) const ROWS: &str = concat!(
