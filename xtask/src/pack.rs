@@ -79,12 +79,11 @@ impl App {
     fn wasm(&self, from: &Path) -> Result<String> {
         let to = self.work.path().join("viewer.wasm");
         let mut wasm_opt = run::program("wasm-opt");
-        // Not --all-features: it makes the file larger and may emit what the oldest browsers lack.
-        wasm_opt
-            .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
-            .arg(from)
-            .arg("-o")
-            .arg(&to);
+        // Flattening and a second -Oz take another 1 % off what is sent. Not --all-features: it makes the file larger and
+        // may emit what the oldest browsers lack.
+        wasm_opt.args(["--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions"]);
+        wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+        wasm_opt.arg(from).arg("-o").arg(&to);
         run::quiet("wasm-opt -Oz", &mut wasm_opt)?;
         let content = bytes(&to)?;
         let path = self.write("viewer", "wasm", &content)?;

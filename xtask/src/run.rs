@@ -111,6 +111,12 @@ pub fn done(what: &str, took: Duration) {
     println!("  {what}: {:.1} s", took.as_secs_f64());
 }
 
+/// Cargo's own folder, with the programs it installed and the sources it fetched.
+pub fn cargo_home() -> PathBuf {
+    let usual = || env::home_dir().unwrap_or_default().join(".cargo");
+    env::var_os("CARGO_HOME").map_or_else(usual, PathBuf::from)
+}
+
 /// True when nobody watches: progress is then left out of the log.
 pub fn in_ci() -> bool {
     env::var_os("CI").is_some() || !std::io::stderr().is_terminal()
@@ -131,9 +137,7 @@ impl Tally {
 }
 
 fn tool_folders() -> Vec<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let mut folders = vec![root().join("node_modules").join(".bin")];
-    folders.extend(home.map(|home| home.join("bin")));
+    let mut folders = vec![root().join("node_modules").join(".bin"), cargo_home().join("bin")];
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
     folders
 }
