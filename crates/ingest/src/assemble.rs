@@ -94,7 +94,7 @@ fn article(
         draft.dateline.take().map(|piece| field(&piece, furniture, |cue| matches!(cue, Cue::Dateline(_))));
     let note = note(&draft.note, furniture);
     let lines: Vec<String> = draft.head.iter().map(|piece| piece.text.clone()).collect();
-    let divided = heads::divide(&lines);
+    let divided = heads::divide(&lines, draft.repeated.as_deref());
     if let Some(piece) = draft.head.first().filter(|_| !divided.sure).cloned() {
         let kind = if lines.len() > 1 { DoubtKind::HeadOrder } else { DoubtKind::HeadlineParts };
         draft.doubt(&piece, kind, 60);

@@ -21,6 +21,10 @@ pub(crate) enum Form {
     Unit,
     /// `杜若:…`
     Person,
+    /// `磨床要不要修?`
+    Asks,
+    /// `▲新磨床进厂`, with its sign.
+    Marked(char),
     /// Anything else.
     #[default]
     Free,
@@ -29,6 +33,7 @@ pub(crate) enum Form {
 /// Gives banners their cue.
 pub(crate) fn mark(sheet: &mut Sheet) {
     let repeated = repeated_headings(&sheet.pieces);
+    let close = heads_set_close(&sheet.pieces);
     let mut under_heading = false;
     for at in 0..sheet.pieces.len() {
         let Some(piece) = sheet.pieces.get(at) else { break };
@@ -38,7 +43,8 @@ pub(crate) fn mark(sheet: &mut Sheet) {
         if !starts_chain {
             continue;
         }
-        let score = score(piece, &sheet.pieces, at, &repeated);
+        let score =
+            score(piece, &sheet.pieces, at, &repeated) + set_apart(piece, sheet.pieces.get(at + 1), close);
         let (file, lines) = (piece.file, piece.lines);
         if (THRESHOLD - 1..=THRESHOLD).contains(&score) {
             let confidence = if score == THRESHOLD { 75 } else { 65 };
@@ -97,9 +103,27 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     score += 4 * is(heading && next_form == Form::Person && items >= 2);
     score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);
     score += 2 * is(heading && length <= 4 && !first_of_file);
-    score -= 2 * is(form(text) != Form::Free) + 6 * is(repeated) + is(first_of_file);
+    score -= 2 * is(!matches!(form(text), Form::Free | Form::Asks)) + 6 * is(repeated) + is(first_of_file);
     // A long line straight over a body is that body's headline, unless it sounds otherwise.
     score - 2 * is(!heading && captions == 0 && !note && length > 16 && !sounds_like_column(text))
+}
+
+/// The lines of a head stand directly under each other somewhere in this file, so that a gap says something.
+fn heads_set_close(pieces: &[Piece]) -> bool {
+    let head = |piece: &Piece| piece.cue == Cue::Heading;
+    let under =
+        |piece: &Piece| matches!(piece.cue, Cue::Heading | Cue::Byline(_)) && piece.gap == 0 && !piece.glued;
+    pieces.iter().zip(pieces.iter().skip(1)).any(|(above, piece)| head(above) && under(piece))
+}
+
+/// What the gap between two headlines says: a banner is set apart, a kicker and a headline with a deck are not.
+fn set_apart(piece: &Piece, next: Option<&Piece>, close: bool) -> i32 {
+    match next.filter(|next| close && next.cue == Cue::Heading) {
+        Some(next) if next.gap == 0 => -4,
+        Some(_) if count(&piece.text) <= 8 => 3,
+        Some(_) => 1,
+        None => 0,
+    }
 }
 
 /// A note is a column's when a further headline stands between it and the text.
@@ -114,6 +138,11 @@ pub(crate) fn form(text: &str) -> Form {
         Form::Unit
     } else if labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes)) {
         Form::Person
+    } else if let Some(sign) = text.chars().next().filter(|c| "■▲◆□◎●★※☆○◇△".contains(*c))
+    {
+        Form::Marked(sign)
+    } else if text.ends_with(['?', '？']) && !sounds_like_column(text) {
+        Form::Asks
     } else {
         Form::Free
     }

@@ -4,7 +4,7 @@
 //! facts are taken out decides whether the line is furniture or a sentence that happens to hold a date.
 
 use crate::chars::{count, ends_sentence, fold, is_blank};
-use crate::numerals::number;
+use crate::numerals::slipped_number;
 use archive::{IssueDate, PageNo};
 
 /// The facts of one line.
@@ -102,7 +102,7 @@ fn date(chars: &[char]) -> Option<(IssueDate, usize)> {
 
 fn number_spaced(chars: &[char]) -> Option<(u32, usize)> {
     let before = chars.iter().take_while(|c| is_blank(**c)).count();
-    let (value, taken) = number(chars.get(before..)?)?;
+    let (value, taken) = slipped_number(chars.get(before..)?)?;
     let after = chars.iter().skip(before + taken).take_while(|c| is_blank(**c)).count();
     // A number at the end of the text does not take the blanks behind it with it.
     let after = if before + taken + after < chars.len() { after } else { 0 };
@@ -145,13 +145,14 @@ fn begins(chars: &[char], word: &str) -> bool {
 
 /// The page and section of a folio line such as `第2版 生产经营`, `02版`, `要闻 第1版`; `None` for a sentence.
 pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
-    if count(text) > 40 || ends_sentence(text) {
+    if count(text) > 60 || ends_sentence(text) {
         return None;
     }
     let folio = read(text);
     let page = folio.page?;
-    let parts: Vec<&str> =
-        folio.rest.split(' ').filter(|part| !part.is_empty() && !is_paper_name(part)).collect();
+    // Who edited the page may stand in the same line; it stays with the mark.
+    let parts = folio.rest.split(' ').take_while(|part| !crate::furniture::is_staff_word(part));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty() && !is_paper_name(part)).collect();
     let known = parts.first().is_some_and(|part| SECTIONS.iter().any(|word| part.starts_with(word)));
     let short = parts.len() <= 2 && parts.iter().all(|part| (2..=8).contains(&count(part)));
     if parts.is_empty() {

@@ -3,7 +3,7 @@
 //! The issue's date is read only from a masthead or folio line, that is, from a line that is little more than date,
 //! weekday and numbers. A date inside an article never dates the issue.
 
-use crate::chars::{count, ends_sentence, fold, is_blank, squeeze};
+use crate::chars::{count, ends_sentence, fold, has_comma, is_blank, simple, squeeze};
 use crate::folio::{self, Folio};
 use crate::piece::{Cue, FurnitureKind, Piece};
 
@@ -41,7 +41,42 @@ pub(crate) fn mark(pieces: &mut [Piece]) -> Masthead {
         piece.cue = cue;
     }
     names_around(pieces, &masthead);
+    running_names(pieces);
+    imprint_below(pieces);
     masthead
+}
+
+/// The paper's name runs on every page: it is no section, and a line of its own is furniture wherever it stands.
+fn running_names(pieces: &mut [Piece]) {
+    let named =
+        |piece: &&Piece| piece.cue == Cue::Furniture(FurnitureKind::Masthead) && count(&piece.text) <= 12;
+    let names: Vec<String> =
+        pieces.iter().take(TOP_LINES).filter(named).map(|piece| squeeze(&piece.text)).collect();
+    for piece in pieces.iter_mut() {
+        match &mut piece.cue {
+            Cue::PageMark { section, .. }
+                if section.as_ref().is_some_and(|text| names.contains(&squeeze(text))) =>
+            {
+                *section = None;
+            }
+            Cue::Plain if count(&piece.text) <= 12 && names.contains(&squeeze(&piece.text)) => {
+                piece.cue = Cue::Furniture(FurnitureKind::Folio);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Who printed the paper stands right under who edited it.
+fn imprint_below(pieces: &mut [Piece]) {
+    let mut after_staff = false;
+    for piece in pieces {
+        let printed = ["印", "印刷", "印制", "出版"].iter().any(|end| piece.text.ends_with(end));
+        if after_staff && piece.is_plain() && piece.gap <= 1 && printed && count(&piece.text) <= 24 {
+            piece.cue = Cue::Furniture(FurnitureKind::Staff);
+        }
+        after_staff = piece.cue == Cue::Furniture(FurnitureKind::Staff);
+    }
 }
 
 fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
@@ -71,8 +106,14 @@ fn names_around(pieces: &mut [Piece], masthead: &Masthead) {
         let words = squeeze(&piece.text);
         folio::is_paper_name(&words) || is_imprint(&words)
     };
-    if let Some((at, _)) = masthead.folios.first() {
-        for piece in pieces.iter_mut().take(*at).filter(|piece| piece.is_plain() && beside(piece)) {
+    if let Some((at, folio)) = masthead.folios.first() {
+        // Over a full dated line near the top there is nothing but names, whatever they are.
+        let quiet = |piece: &Piece| {
+            count(&piece.text) <= 24 && !ends_sentence(&piece.text) && !has_comma(&piece.text)
+        };
+        let only_names = folio.facts() >= 2 && *at <= 6 && pieces.iter().take(*at).all(quiet);
+        let above = |piece: &&mut Piece| piece.is_plain() && (only_names || beside(piece));
+        for piece in pieces.iter_mut().take(*at).filter(above) {
             piece.cue = Cue::Furniture(FurnitureKind::Masthead);
         }
         let below = pieces.iter_mut().skip(at + 1).take(4);
@@ -148,9 +189,34 @@ fn is_staff(text: &str) -> bool {
     if is_page_number(&words) || words.starts_with("本期共") && count(text) <= 40 {
         return true;
     }
+    if staff_row(text) {
+        return true;
+    }
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let running = text.chars().map(fold).any(|c| c == ',' || c == '。');
     count(text) <= 60 && !running && STARTS.iter().any(|word| words.starts_with(word))
+}
+
+/// `本期编辑 方兰 校对 杜若`: words of work, each with names after it.
+fn staff_row(text: &str) -> bool {
+    let parts = |c: char| is_blank(c) || matches!(fold(c), ':' | '、');
+    let mut words = text.split(parts).filter(|word| !word.is_empty());
+    let work = words.next().is_some_and(|word| is_staff_word(word) && count(word) <= 6);
+    let names: Vec<&str> = words.collect();
+    work && !names.is_empty()
+        && names
+            .iter()
+            .all(|word| count(word) <= 4 || is_staff_word(word) || count(word) <= 14 && word.ends_with('印'))
+}
+
+/// A word of who makes the page: `责任编辑`, `校对`.
+pub(crate) fn is_staff_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "编辑", "校对", "责编", "美编", "版式", "主编", "总编", "审校", "排版", "组版", "照排", "制版",
+        "编审", "监印",
+    ];
+    let word: String = word.chars().map(simple).collect();
+    count(&word) <= 6 && WORDS.iter().any(|end| word.ends_with(end))
 }
 
 /// `·2·`, `-2-`: the foot of a page.

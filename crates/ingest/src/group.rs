@@ -3,7 +3,7 @@
 //! One walk in reading order. A draft is closed by a signature, a credit or a jump mark; what follows begins another one,
 //! with or without a headline. In files that part articles by gaps, a parting gap closes as well.
 
-use crate::chars::{ends_sentence, inside_brackets, letters, overlap};
+use crate::chars::{count, ends_sentence, has_comma, inside_brackets, letters, overlap};
 use crate::columns::{self, Form};
 use crate::doubt::DoubtKind;
 use crate::layout::Layout;
@@ -28,6 +28,8 @@ pub(crate) struct Draft {
     pub(crate) credit: Option<Piece>,
     pub(crate) jump_out: Option<(PageNo, Piece)>,
     pub(crate) jump_in: Option<(PageNo, Piece)>,
+    /// Letters of the headline that its tail repeats.
+    pub(crate) repeated: Option<String>,
     /// Lines that went elsewhere but belong to it: jump marks, repeated headlines.
     pub(crate) others: Vec<(usize, LineSpan)>,
     pub(crate) doubts: Vec<(usize, LineSpan, DoubtKind, u8)>,
@@ -35,6 +37,12 @@ pub(crate) struct Draft {
     pub(crate) spare: Vec<(FurnitureKind, Piece)>,
     /// What follows begins another article.
     pub(crate) closed: bool,
+}
+
+/// A piece of running text, not of a list or a signature, that stops in the middle of a sentence.
+pub(crate) fn stops_short(piece: &Piece) -> bool {
+    let running = has_comma(&piece.text) || count(&piece.text) >= 30;
+    piece.cue == Cue::Plain && running && !ends_sentence(&piece.text)
 }
 
 /// A column's banner with its note.
@@ -62,6 +70,12 @@ impl Draft {
 
     fn unfinished(&self) -> bool {
         self.body.last().is_some_and(|last| last.cue == Cue::Plain && !ends_sentence(&last.text))
+    }
+
+    /// Running text that stops in the middle of a sentence.
+    fn breaks_off(&self) -> bool {
+        let stops = |last: &Piece| stops_short(last);
+        !self.closed && self.body.last().is_some_and(stops)
     }
 
     fn is_new(&self) -> bool {
@@ -189,8 +203,13 @@ impl Walk {
     }
 
     fn page_mark(&mut self, piece: &Piece, page: PageNo, section: Option<String>) {
-        self.end_draft();
-        self.column = None;
+        if self.draft.breaks_off() {
+            // A running head inside a sentence: the article goes on below it.
+            self.draft.page = self.draft.page.or(self.page);
+        } else {
+            self.end_draft();
+            self.column = None;
+        }
         self.page = Some(page);
         self.page_known = true;
         // The page's first mark gives its section away; what a later one prints stays with the mark.

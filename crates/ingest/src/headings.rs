@@ -9,6 +9,7 @@ use crate::caption::labelled;
 use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
 use crate::columns::sounds_like_column;
 use crate::doubt::{Doubt, DoubtKind};
+use crate::group::stops_short;
 use crate::layout::Layout;
 use crate::names::{self, Likely};
 use crate::openers;
@@ -63,7 +64,8 @@ fn decide(
         pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 64)?;
     let context = Context::of(pieces, at);
     if let Some(names) = bare_signature(piece, &context, layout) {
-        return Some((Cue::Byline(names), true));
+        let sure = byline::read(&piece.text).is_some_and(|read| read.sure);
+        return Some((Cue::Byline(names), sure));
     }
     if !has_form(piece) {
         return None;
@@ -119,10 +121,11 @@ impl<'a> Context<'a> {
         let block = head.get(start..).unwrap_or_default();
         let opening = block.iter().find(|piece| !furniture(piece));
         let unit_heading = |piece: &Piece| piece.cue == Cue::Heading && names::unit(&piece.text);
+        let before = head.iter().rev().find(|piece| !furniture(piece));
         Self {
-            before: head.iter().rev().find(|piece| !furniture(piece)),
+            before,
             after: pieces.iter().skip(at + 1).take(BLOCK).find(|piece| !furniture(piece)),
-            first: head.last().is_none_or(|last| furniture(&last)),
+            first: head.last().is_none_or(|last| furniture(&last)) && !before.is_some_and(stops_short),
             block_begins_with_body: opening
                 .is_some_and(|piece| matches!(piece.cue, Cue::Plain | Cue::Dateline(_))),
             in_items: block.iter().any(unit_heading)
@@ -212,7 +215,7 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     if count(&piece.text) > 24 || piece.parted {
         return None;
     }
-    let read = byline::read(&piece.text).filter(|read| read.sure)?;
+    let read = byline::read(&piece.text).filter(|read| read.sure || pen_name(piece, context))?;
     let units_only = read.names.iter().all(|name| name.person.is_none());
     // Four names and no role: a roll of honour.
     if read.names.len() > 3 && !read.with_role && read.names.iter().all(|name| name.person.is_some()) {
@@ -220,8 +223,10 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     }
     let several = piece.text.split_whitespace().count() >= 2;
     let follows = context.after.filter(|next| !next.parted);
+    // Set close under the headline, it signs that article even when a gap stands before the body.
+    let body = context.after.filter(|next| !next.parted || piece.gap == 0);
     let body_follows =
-        follows.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
+        body.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
     // Straight under a banner there is a headline to come, even one that looks like a name.
     let headed =
         context.before.is_some_and(|last| last.cue == Cue::Heading && !sounds_like_column(&last.text));
@@ -235,13 +240,27 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     (under_head || after_body && (several || at_end)).then_some(read.names)
 }
 
+/// A word that no surname begins, where only a name stands: alone between a headline and its text, very short or set in.
+fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
+    let set_in = context.before.is_some_and(|head| piece.indent >= head.indent + 4);
+    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 4);
+    let text_follows = context.after.is_some_and(|next| next.cue == Cue::Verse || count(&next.text) >= 30);
+    headed
+        && text_follows
+        && names::person(&piece.text).is_some()
+        && (count(&piece.text) <= 3 || set_in)
+        && !names::unit(&piece.text)
+}
+
 /// Verse: three or more short lines directly under each other, and the stanzas that follow them. Some files leave a blank
 /// line between all lines; there, a whole block of short unfinished lines under its title and name is verse.
 fn mark_verse(pieces: &mut [Piece], layout: Layout) {
     // In wrapped text, lines are short by nature; verse is shorter still, and set in.
-    let (most, indent) = layout.width.map_or((22, 0), |width| (width * 6 / 10, 4));
+    let set_in = if layout.indented { 4 } else { 0 };
+    let (most, indent) = layout.width.map_or((22, 0), |width| (width * 6 / 10, set_in));
     let short = |piece: &Piece| {
-        piece.is_plain() && !piece.glued && count(&piece.text) <= most && piece.indent >= indent
+        let dashed = piece.text.starts_with(['—', '―']);
+        piece.is_plain() && !piece.glued && count(&piece.text) <= most && piece.indent >= indent && !dashed
     };
     let (mut at, mut in_verse) = (0, false);
     while at < pieces.len() {
@@ -249,13 +268,21 @@ fn mark_verse(pieces: &mut [Piece], layout: Layout) {
         let run = 1 + rest.iter().skip(1).take_while(|piece| short(piece) && piece.gap == 0).count();
         let begins =
             rest.first().is_some_and(|piece| short(piece) && (!piece.parted || in_verse || run >= 4));
-        let set_close = begins && (run >= 3 || in_verse && run >= 2);
+        let head = !in_verse && run <= 4 && rest.get(run).is_some_and(is_text);
+        let set_close = begins && !head && (run >= 3 || in_verse && run >= 2);
         let (skip, length) =
             if set_close { (0, run) } else { spaced_verse(rest, in_verse, short).unwrap_or((0, 0)) };
         pieces.iter_mut().skip(at + skip).take(length).for_each(|piece| piece.cue = Cue::Verse);
         in_verse = length > 0;
         at += if length > 0 { skip + length } else { 1 };
     }
+}
+
+/// What stands under a head group: a long paragraph, a dateline, a name or a dashed deck.
+fn is_text(piece: &Piece) -> bool {
+    let dashed = piece.text.starts_with(['—', '―']);
+    let name = piece.is_plain() && byline::read(&piece.text).is_some_and(|read| read.sure);
+    matches!(piece.cue, Cue::Dateline(_) | Cue::Byline(_)) || count(&piece.text) >= 30 || dashed || name
 }
 
 /// Verse with a blank line after each line: what stands above it in its block, and its lines.

@@ -3,7 +3,7 @@
 //! A space inside a line has four meanings: kicker and headline, a headline of two halves, headline and deck, or only a
 //! typesetter's gap. What is not settled stays one headline, spaces and all: that loses nothing.
 
-use crate::chars::{count, ends_in_comma};
+use crate::chars::{count, ends_in_comma, letters};
 use archive::Head;
 
 /// A head, and whether the division is sure.
@@ -15,8 +15,11 @@ pub(crate) struct Divided {
     pub(crate) sure: bool,
 }
 
-/// Divides the lines of a head.
-pub(crate) fn divide(lines: &[String]) -> Divided {
+/// Divides the lines of a head; `repeated` are the letters of the headline that an article repeats where it goes on.
+pub(crate) fn divide(lines: &[String], repeated: Option<&str>) -> Divided {
+    if let Some(head) = repeated.and_then(|repeated| around(lines, repeated)) {
+        return Divided { head, sure: true };
+    }
     let mut mains: Vec<&String> = Vec::new();
     let mut dashed: Vec<String> = Vec::new();
     for line in lines {
@@ -27,9 +30,26 @@ pub(crate) fn divide(lines: &[String]) -> Divided {
             mains.push(line)
         }
     }
-    let (mut head, sure) = several(&mains);
+    let (mut head, mut sure) = several(&mains);
+    // A deck with a dash follows a headline; of two lines over it, the first leads in.
+    if let ([first, second], false, true) = (mains.as_slice(), dashed.is_empty(), head.kicker.is_none()) {
+        head = Head { kicker: Some((*first).clone()), ..below_title(second, Vec::new()) };
+        sure = false;
+    }
     head.decks.extend(dashed);
     Divided { head, sure }
+}
+
+/// What is printed again on another page is the headline; the lines over and under it are kicker and decks.
+fn around(lines: &[String], repeated: &str) -> Option<Head> {
+    let named = |line: &String| {
+        let line = letters(line);
+        line == repeated || count(repeated) >= 4 && line.contains(repeated)
+    };
+    let at = lines.iter().position(named).filter(|_| lines.len() >= 2)?;
+    let kicker = lines.get(..at).filter(|over| !over.is_empty()).map(|over| over.join(" "));
+    let decks = lines.get(at + 1..)?.to_vec();
+    Some(Head { kicker, ..below_title(lines.get(at)?, decks) })
 }
 
 fn several(lines: &[&String]) -> (Head, bool) {
@@ -120,6 +140,10 @@ fn same_start(a: &str, b: &str) -> bool {
 /// The parts of a line between spaces that can be a division: not inside quotes, not beside a Latin word, not after a
 /// mark that ends a sentence.
 pub(crate) fn parts(line: &str) -> Vec<String> {
+    // Letter-spaced: 读 者 信 箱.
+    if line.split_whitespace().all(|word| count(word) <= 1) {
+        return vec![line.to_owned()];
+    }
     let chars: Vec<char> = line.chars().collect();
     let mut parts = vec![String::new()];
     let (mut depth, mut last) = (0u32, ' ');
@@ -149,10 +173,21 @@ mod tests {
 
     fn check(lines: &[&str], kicker: &str, headline: &str, decks: &[&str]) {
         let owned: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-        let head = divide(&owned).head;
+        let head = divide(&owned, None).head;
         let found = (head.kicker.as_deref().unwrap_or(""), head.headline.as_deref().unwrap_or(""));
         assert_eq!(found, (kicker, headline), "{lines:?}");
         assert_eq!(head.decks, decks, "{lines:?}");
+    }
+
+    #[test]
+    fn the_repeated_line_is_the_headline() {
+        let lines = ["吊装一个半小时", "“大个子”磨床进厂", "下月试车"].map(str::to_owned);
+        let head = divide(&lines, Some("大个子磨床进厂")).head;
+        assert_eq!(
+            (head.kicker.as_deref(), head.headline.as_deref()),
+            (Some("吊装一个半小时"), Some("“大个子”磨床进厂"))
+        );
+        assert_eq!(head.decks, ["下月试车"]);
     }
 
     #[test]

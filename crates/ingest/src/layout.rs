@@ -6,7 +6,7 @@
 //! file uses it regularly: in some files the wide gaps are the places of pictures.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, fold};
+use crate::chars::{count, ends_in_comma, ends_sentence, fold, is_han};
 use crate::piece::{Cue, Piece};
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
     let indents = body().filter(|piece| (2..=8).contains(&piece.indent)).count();
     // In wrapped text only the first line of a paragraph is indented, in other text every paragraph.
     let indented = indents >= 2 && indents * if width.is_some() { 12 } else { 3 } >= body().count();
-    let mut pieces = mend_brackets(unwrap(pieces, width, indented));
+    let mut pieces = mend_brackets(unwrap(stack(pieces), width, indented));
     let parting = parting(&pieces);
     for (at, piece) in pieces.iter_mut().enumerate() {
         piece.parted =
@@ -70,18 +70,29 @@ fn unwrap(pieces: Vec<Piece>, width: Option<usize>, indented: bool) -> Vec<Piece
     let Some(width) = width else { return pieces };
     let fulls = full_columns(&pieces, width);
     let mut out: Vec<Piece> = Vec::new();
-    let mut last_columns = 0;
+    let (mut last_columns, mut last_full) = (0usize, 0usize);
     for (piece, full) in pieces.into_iter().zip(fulls) {
         let here = columns(&piece);
         match out.last_mut() {
             Some(last) if last_columns + 2 >= full && continues(last, &piece, indented) => {
                 last.absorb(&piece)
             }
+            Some(last) if last_columns + 1 >= last_full && crosses_gap(last, &piece, here + 2 >= full) => {
+                last.absorb(&piece)
+            }
             _ => out.push(piece),
         }
-        last_columns = here;
+        (last_columns, last_full) = (here, full);
     }
     out
+}
+
+/// The end of a column of the printed page inside a paragraph: one blank line after a full, unfinished line, and running
+/// text after it.
+fn crosses_gap(last: &Piece, piece: &Piece, full: bool) -> bool {
+    let open = last.is_plain() && last.lines.first < last.lines.last && !ends_sentence(&last.text);
+    let goes_on = piece.is_plain() && !piece.feed && piece.gap == 1 && piece.indent < 2;
+    open && goes_on && (full || ends_sentence(&piece.text))
 }
 
 /// For each line, the length of a full line in its run: of lines without a gap between, the longest.
@@ -91,7 +102,14 @@ fn full_columns(pieces: &[Piece], width: usize) -> Vec<usize> {
     while at < pieces.len() {
         let run = 1 + pieces.iter().skip(at + 1).take_while(|piece| piece.gap == 0 && !piece.feed).count();
         let longest = pieces.iter().skip(at).take(run).map(columns).max().unwrap_or(width);
-        let full = if run >= 3 && longest <= 48 { longest.max(width * 2 / 3) } else { width };
+        let near = pieces.iter().skip(at).take(run - 1).filter(|piece| columns(piece) + 2 >= longest).count();
+        // Lines much shorter than elsewhere and of many lengths are set as lines.
+        let ragged = run >= 4 && near * 2 < run && longest * 4 <= width * 3;
+        let full = match () {
+            () if ragged => usize::MAX,
+            () if run >= 3 && longest <= 48 => longest.max(width * 2 / 3),
+            () => width,
+        };
         fulls.extend(std::iter::repeat_n(full, run));
         at += run;
     }
@@ -102,6 +120,32 @@ fn continues(last: &Piece, piece: &Piece, indented: bool) -> bool {
     let plain = last.is_plain() && piece.is_plain() && !piece.feed && piece.gap == 0;
     let fresh = piece.indent >= 2 && (indented || piece.indent >= last.indent + 2);
     plain && !fresh
+}
+
+/// A headline set downwards, one character a line, is one line.
+fn stack(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().peekable();
+    let mut run = Vec::new();
+    while let Some(piece) = rest.next() {
+        let single =
+            |piece: &Piece| piece.is_plain() && count(&piece.text) == 1 && piece.text.chars().all(is_han);
+        let alone = single(&piece);
+        let goes_on = alone && rest.peek().is_some_and(|next| single(next) && next.gap <= 1 && !next.feed);
+        run.push(piece);
+        if goes_on {
+            continue;
+        }
+        if alone && run.len() >= 3 {
+            let mut parts = run.drain(..);
+            if let Some(mut whole) = parts.next() {
+                parts.for_each(|part| whole.absorb(&part));
+                out.push(whole);
+            }
+        }
+        out.append(&mut run);
+    }
+    out
 }
 
 /// A signature or mark broken inside its brackets (`(马` … `兰亭)`) is put together at once: no stage could read it.

@@ -3,7 +3,7 @@
 //! These are habits of the language, not of one paper: common surnames, endings of departments. A paper's own names will
 //! come from its profile.
 
-use crate::chars::{count, is_han};
+use crate::chars::{count, is_han, simple, simplified};
 
 /// The most frequent surnames and those that often sign in papers; together well above nine names of ten.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪鞠巩商仇娄褚屠战楼敖仲晏郎蓝腾敬练原仝燕闫肖闻付代佟刑尚冀茅狄莘封栾郁匡濮冷";
@@ -47,6 +47,15 @@ const UNIT_ENDS: &[&str] = &[
     "机关",
     "大学",
     "社",
+    "委员会",
+    "股",
+    "课",
+    "馆",
+    "妇联",
+    "分会",
+    "处室",
+    "商店",
+    "医院",
 ];
 
 const POSTS: &[&str] = &[
@@ -157,16 +166,16 @@ pub(crate) fn person(text: &str) -> Option<Likely> {
     if !(2..=4).contains(&length) || !text.chars().all(is_han) || NOT_NAMES.contains(&text) {
         return None;
     }
-    let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAMES.contains(c));
-    let compound = length >= 3 && COMPOUND.iter().any(|name| text.starts_with(name));
+    let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAMES.contains(simple(c)));
+    let compound = length >= 3 && COMPOUND.iter().any(|name| simplified(text).starts_with(name));
     Some(if surname || compound { Likely::Yes } else { Likely::Maybe })
 }
 
 /// A unit: a short name with the ending of a department, without punctuation.
 pub(crate) fn unit(text: &str) -> bool {
-    (2..=16).contains(&count(text))
-        && text.chars().all(|c| c.is_alphanumeric() || c == '·')
-        && UNIT_ENDS.iter().any(|end| text.ends_with(end))
+    let named = (2..=16).contains(&count(text)) && text.chars().all(|c| c.is_alphanumeric() || c == '·');
+    let simple = if named { simplified(text) } else { String::new() };
+    UNIT_ENDS.iter().any(|end| simple.ends_with(end))
 }
 
 /// A post such as `安全员` or `工会主席`, as it stands before a name.
@@ -178,19 +187,21 @@ pub(crate) fn post(text: &str) -> bool {
 
 /// True when the text is a role and nothing else.
 pub(crate) fn role(text: &str) -> bool {
-    ROLES.contains(&text)
+    count(text) <= 7 && ROLES.contains(&simplified(text).as_str())
 }
 
 /// A role that the text begins with, and the rest.
 pub(crate) fn leading_role(text: &str) -> Option<(&str, &str)> {
-    let role = ROLES.iter().filter(|role| count(role) >= 2).find(|role| text.starts_with(**role))?;
+    let simple = simplified(text);
+    let role = ROLES.iter().filter(|role| count(role) >= 2).find(|role| simple.starts_with(**role))?;
     text.split_at_checked(role.len()).filter(|(_, rest)| !rest.is_empty())
 }
 
 /// A role that the text ends with, and what stands before it.
 pub(crate) fn trailing_role(text: &str) -> Option<(&str, &str)> {
     let alone = |role: &&&str| !matches!(**role, "文" | "图" | "画" | "诗" | "绘");
-    let role = ROLES.iter().filter(alone).find(|role| text.ends_with(**role))?;
+    let simple = simplified(text);
+    let role = ROLES.iter().filter(alone).find(|role| simple.ends_with(**role))?;
     let (before, role) = text.split_at_checked(text.len().checked_sub(role.len())?)?;
     (!before.is_empty()).then_some((before, role))
 }

@@ -15,6 +15,16 @@ pub(crate) fn number(chars: &[char]) -> Option<(u32, usize)> {
     han_value(numeral).map(|value| (value, han))
 }
 
+/// As [`number`], where a number must stand: there `ll` is 11 too, a slip of text recognition with no digit left.
+pub(crate) fn slipped_number(chars: &[char]) -> Option<(u32, usize)> {
+    number(chars).or_else(|| {
+        let slips = chars.iter().take_while(|c| matches!(fold(**c), 'l' | 'I' | 'O' | 'o')).count();
+        let digits = chars.iter().take(slips);
+        let value = digits.filter_map(|c| digit(*c)).fold(0u32, |value, digit| value * 10 + digit);
+        (1..=2).contains(&slips).then_some((value, slips))
+    })
+}
+
 fn han_value(numeral: &[char]) -> Option<u32> {
     if numeral.iter().all(|c| han_digit(*c).is_some()) {
         return numeral.iter().try_fold(0u32, |value, c| value.checked_mul(10)?.checked_add(han_digit(*c)?));
@@ -86,6 +96,8 @@ mod tests {
         ] {
             assert_eq!(whole(text), Some(value), "{text}");
         }
+        let slipped: Vec<char> = "ll月".chars().collect();
+        assert_eq!((number(&slipped), slipped_number(&slipped)), (None, Some((11, 2))));
         for text in ["", "版", "O", "99999999999", "1a"] {
             assert_eq!(whole(text), None, "{text}");
         }

@@ -136,6 +136,7 @@ fn partner(tail: &Draft, place: usize, heads: &[Draft], joined: &[bool]) -> Opti
 }
 
 fn join(head: &mut Draft, mut tail: Draft, sure: bool, grouped: &mut Grouped) {
+    head.repeated = Some(tail.head_letters()).filter(|letters| !letters.is_empty());
     for piece in tail.head.drain(..) {
         grouped.furniture.push(piece.as_furniture(FurnitureKind::RepeatedHeadline));
         head.others.push((piece.file, piece.lines));

@@ -91,8 +91,12 @@ fn row(page: u16, article: &Article) -> Row<'_> {
     for block in &article.body {
         match block {
             Block::Paragraph(text) => row.paragraphs.push(text.clone()),
-            Block::Subhead(text) => row.subheads.push(text),
-            Block::Lines(lines) => row.paragraphs.push(lines.join("\n")),
+            // A subhead is listed twice: among the paragraphs, where it stands, and apart, so that it can be told from them.
+            Block::Subhead(text) => {
+                row.paragraphs.push(text.clone());
+                row.subheads.push(text);
+            }
+            Block::Lines(lines) => row.paragraphs.extend(lines.iter().cloned()),
             Block::Picture(picture) => row.captions.push(&picture.caption),
         }
     }
