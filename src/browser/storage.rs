@@ -27,7 +27,8 @@ pub fn keep(settings: Settings) {
 
 fn kept() -> Option<Settings> {
     let text = storage()?.get_item(KEY).ok()??;
-    serde_wasm_bindgen::from_value(JSON::parse(&text).ok()?).ok()
+    // JSON text is decoded as everywhere else, without a detour through JavaScript values.
+    serde_json::from_slice(text.as_bytes()).ok()
 }
 
 fn storage() -> Option<web_sys::Storage> {

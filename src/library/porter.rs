@@ -10,7 +10,6 @@ use archive::codec::{Stored, decode};
 use archive::{Catalog, Checksum, Contents, IssueId, TextUnit, paths};
 use search::{Found, Plan, Query, Root};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::Callback;
 
@@ -25,7 +24,7 @@ pub(super) struct Porter {
     tell: Callback<Event>,
     on_the_way: RefCell<Vec<String>>,
     root: RefCell<Option<(Checksum, Rc<Root>)>>,
-    shards: RefCell<BTreeMap<Checksum, Vec<u8>>>,
+    shards: RefCell<Vec<(Checksum, Vec<u8>)>>,
     questions: Cell<u64>,
 }
 
@@ -147,7 +146,11 @@ impl Porter {
     async fn run(&self, plan: &Plan, root: &Root) -> Result<Found, Failure> {
         let wanted: Vec<Checksum> = {
             let kept = self.shards.borrow();
-            plan.shards().iter().map(|shard| shard.sum).filter(|sum| !kept.contains_key(sum)).collect()
+            plan.shards()
+                .iter()
+                .map(|shard| shard.sum)
+                .filter(|sum| !kept.iter().any(|(known, _)| known == sum))
+                .collect()
         };
         let asked: Vec<_> = wanted.iter().map(|sum| (*sum, fetch::ask(paths::shard(*sum)))).collect();
         let mut brought = Vec::with_capacity(asked.len());
@@ -157,10 +160,11 @@ impl Porter {
         let mut kept = self.shards.borrow_mut();
         if kept.len() + brought.len() > MOST_SHARDS {
             // Only what this question needs stays; the plan's other shards may be among the kept ones.
-            kept.retain(|sum, _| plan.shards().iter().any(|shard| shard.sum == *sum));
+            kept.retain(|(sum, _)| plan.shards().iter().any(|shard| shard.sum == *sum));
         }
         kept.extend(brought);
-        plan.run(root, &kept).map_err(|error| {
+        let file = |sum| kept.iter().find(|(known, _)| *known == sum).map(|(_, bytes)| bytes.as_slice());
+        plan.run(root, file).map_err(|error| {
             // A damaged shard must be brought anew when the reader tries again.
             let path = wanted.first().copied().or_else(|| plan.shards().first().map(|shard| shard.sum));
             kept.clear();

@@ -55,9 +55,7 @@ pub(crate) fn asked(shelf: Shelf, files: &run::Files, words: &str) -> Shelf {
 }
 
 fn answered(plan: &Plan, root: &Root, files: &run::Files) -> search::Found {
-    let shards: BTreeMap<_, _> =
-        plan.shards().iter().map(|shard| (shard.sum, files[&paths::shard(shard.sum)].clone())).collect();
-    plan.run(root, &shards).unwrap()
+    plan.run(root, |sum| files.get(&paths::shard(sum)).map(Vec::as_slice)).unwrap()
 }
 
 /// The catalog's checksum of an issue.

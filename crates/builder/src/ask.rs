@@ -93,7 +93,9 @@ fn climb(folder: &PublishedFolder, query: &Query, root: &Root) -> Result<Found, 
         for shard in plan.shards() {
             files.insert(shard.sum, folder.bytes(&paths::shard(shard.sum))?);
         }
-        let found = plan.run(root, &files).map_err(|error| folder.problem("archive/search", &error))?;
+        let found = plan
+            .run(root, |sum| files.get(&sum).map(Vec::as_slice))
+            .map_err(|error| folder.problem("archive/search", &error))?;
         match plan.lower(root) {
             Some(lower) if found.hits.is_empty() => plan = lower,
             _ => return Ok(found),

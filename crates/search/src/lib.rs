@@ -33,7 +33,7 @@
 //! let query = Query::parse("“三号炉点火” 5s");
 //! let plan = Plan::new(&query, &root);
 //! // The viewer would fetch plan.shards() here, side by side.
-//! let found = plan.run(&root, &files).expect("the shards are whole");
+//! let found = plan.run(&root, |sum| files.get(&sum).map(Vec::as_slice)).expect("the shards are whole");
 //! assert_eq!(found.hits.len(), 1);
 //!
 //! let snippet = search::snippet(&article, &query, found.rung);

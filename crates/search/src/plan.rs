@@ -18,7 +18,6 @@ use crate::shard::Shard;
 use crate::space::ArticleNo;
 use crate::term::{self, Term};
 use archive::{Checksum, CodecError};
-use std::collections::BTreeMap;
 
 /// How closely the hits match what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,16 +95,20 @@ impl Plan {
         Self { rung, tasks, shards, lower: loosens.then(|| query.clone()) }
     }
 
-    /// Answers from the shards' files, keyed by their checksum.
+    /// Answers from the shards' files; `file` gives the one with a checksum.
     ///
     /// # Errors
-    /// A shard that is missing from `files` or damaged is [`CodecError::Damaged`]: an answer without it would be silently
-    /// wrong.
-    pub fn run(&self, root: &Root, files: &BTreeMap<Checksum, Vec<u8>>) -> Result<Found, CodecError> {
+    /// A shard that `file` does not give or that is damaged is [`CodecError::Damaged`]: an answer without it would be
+    /// silently wrong.
+    pub fn run<'a>(
+        &self,
+        root: &Root,
+        file: impl Fn(Checksum) -> Option<&'a [u8]>,
+    ) -> Result<Found, CodecError> {
         let mut shards = Vec::with_capacity(self.shards.len());
         for shard in &self.shards {
-            let file = files.get(&shard.sum).ok_or(CodecError::Damaged)?;
-            shards.push((*shard, Shard::read(payload(*shard, file)?)?));
+            let bytes = file(shard.sum).ok_or(CodecError::Damaged)?;
+            shards.push((*shard, Shard::read(payload(*shard, bytes)?)?));
         }
         let lookup = Lookup { root, shards };
         let mut words = self.tasks.iter().map(|task| lookup.matches(task));

@@ -78,11 +78,15 @@ impl Index {
         Self { root: archive::codec::decode(&stored).unwrap(), files }
     }
 
+    fn file(&self, sum: Checksum) -> Option<&[u8]> {
+        self.files.get(&sum).map(Vec::as_slice)
+    }
+
     fn ask(&self, query: &Query) -> Found {
         let plan = Plan::new(query, &self.root);
         let needed: BTreeMap<_, _> =
             plan.shards().iter().map(|shard| (shard.sum, self.files[&shard.sum].clone())).collect();
-        plan.run(&self.root, &needed).unwrap()
+        plan.run(&self.root, |sum| needed.get(&sum).map(Vec::as_slice)).unwrap()
     }
 }
 
@@ -181,7 +185,7 @@ fn what_is_not_printed_so_is_found_in_parts() {
     let check = |typed: &str, expected: &[u32]| {
         let query = Query::parse(typed);
         let lower = Plan::new(&query, &index.root).lower(&index.root).expect("a lower rung");
-        let found = lower.run(&index.root, &index.files).unwrap();
+        let found = lower.run(&index.root, |sum| index.file(sum)).unwrap();
         assert_eq!(found.rung, Rung::Parts);
         assert_eq!(
             sorted(found.hits),
@@ -201,10 +205,10 @@ fn a_damaged_or_missing_shard_is_said_and_not_answered_around() {
     let article = Article { body: vec![Block::Paragraph("三号炉点火".into())], ..Article::default() };
     let mut index = Index::of(&[article]);
     let plan = Plan::new(&Query::parse("点火"), &index.root);
-    assert!(plan.run(&index.root, &BTreeMap::new()).is_err());
+    assert!(plan.run(&index.root, |_| None).is_err());
     for file in index.files.values_mut() {
         let last = file.len() - 1;
         file[last] ^= 1;
     }
-    assert!(plan.run(&index.root, &index.files).is_err());
+    assert!(plan.run(&index.root, |sum| index.file(sum)).is_err());
 }
