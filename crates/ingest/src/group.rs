@@ -263,13 +263,17 @@ impl Walk {
 
     /// A short headline inside an open article, in a file where articles are parted by gaps.
     fn subhead(&self, piece: &Piece) -> bool {
+        // Set in deeper than the paragraphs, it is no item of a unit.
+        let paragraphs = self.draft.body.iter().filter(|body| body.cue == Cue::Plain && !body.glued);
+        let deeper =
+            paragraphs.map(|body| body.indent).min().is_some_and(|indent| piece.indent >= indent + 2);
         self.layout.parting.is_some()
             && !piece.parted
             && self.draft.has_body()
             && !self.draft.closed
             && self.column.is_none()
             && !self.draft.head.is_empty()
-            && !names::unit(&piece.text)
+            && (deeper || !names::unit(&piece.text))
     }
 
     /// Ends the column when the headline is not one of its items.
@@ -330,18 +334,16 @@ impl Walk {
         }
         self.end_draft();
         let page = self.page;
-        let close = self
-            .out
-            .drafts
-            .iter_mut()
-            .rev()
-            .take(300)
+        let on_page = self.out.drafts.iter_mut().rev().take(300);
+        let mut shares: Vec<(u32, &mut Draft)> = on_page
             .filter(|draft| draft.page == page && draft.has_body())
             .map(|draft| (overlap(&piece.text, &draft.words()), draft))
-            .max_by_key(|(share, _)| *share);
-        match close {
-            // A third of its pieces: two texts on different things share about a tenth.
-            Some((share, draft)) if share >= 330 => {
+            .collect();
+        shares.sort_by_key(|(share, _)| std::cmp::Reverse(*share));
+        let next = shares.get(1).map_or(0, |(share, _)| *share);
+        match shares.into_iter().next() {
+            // A third of its pieces, or clearly more than any other: two texts on different things share about a tenth.
+            Some((share, draft)) if share >= 330 || share >= 150 && share >= 2 * next => {
                 draft.doubt(&piece, DoubtKind::Caption, 70);
                 draft.body.push(piece);
             }

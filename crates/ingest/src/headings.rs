@@ -141,6 +141,13 @@ impl<'a> Context<'a> {
         self.before.is_some_and(mark)
     }
 
+    /// The piece before is a signature in brackets or a credit.
+    fn after_signature(&self) -> bool {
+        let bracketed = |piece: &Piece| inside_brackets(&piece.text).is_some();
+        let signs = |cue: &Cue| matches!(cue, Cue::Byline(_) | Cue::Credit(_));
+        self.before.is_some_and(|piece| signs(&piece.cue) && bracketed(piece))
+    }
+
     fn before_is(&self, test: impl Fn(&Cue) -> bool) -> bool {
         self.before.is_some_and(|piece| test(&piece.cue))
     }
@@ -155,9 +162,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     let is = i32::from;
     let closed = context.first
         || context.before_is(|cue| matches!(cue, Cue::Credit(_) | Cue::JumpOut(_)))
-        || context
-            .before
-            .is_some_and(|p| matches!(p.cue, Cue::Byline(_)) && inside_brackets(&p.text).is_some());
+        || context.after_signature();
     let under_head = context.before_is(|cue| matches!(cue, Cue::Heading | Cue::Banner));
     let next = context.after.filter(|next| next.cue == Cue::Plain);
     let mark_follows = context.after.is_some_and(|next| {
@@ -186,6 +191,8 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     // Broken off before: this goes on.
     let unfinished = context.before.is_some_and(|last| last.cue == Cue::Plain && !ends_sentence(&last.text));
     score -= 4 * is(unfinished && !piece.parted && !context.first);
+    // Where paragraphs stand apart, a line right under a headline belongs to the head.
+    score += 4 * is(layout.spaced && piece.gap == 0 && context.before_is(|cue| *cue == Cue::Heading));
     if layout.parting.is_some() {
         score -= 4 * is(context.before_is(|cue| *cue == Cue::Verse) && !piece.parted);
         score += in_block(piece, context, under_head);
@@ -205,6 +212,9 @@ fn in_block(piece: &Piece, context: &Context<'_>, under_head: bool) -> i32 {
         3
     } else if context.in_items && (names::unit(&piece.text) || context.after_mark()) {
         -1
+    } else if context.after_signature() {
+        // Nothing goes on after a signature, whatever the gap says.
+        0
     } else {
         -4
     }
@@ -257,12 +267,12 @@ fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
 fn mark_verse(pieces: &mut [Piece], layout: Layout) {
     // In wrapped text, lines are short by nature; verse is shorter still, and set in.
     let set_in = if layout.indented { 4 } else { 0 };
-    let (most, indent) = layout.width.map_or((22, 0), |width| (width * 6 / 10, set_in));
+    let (most, indent) = layout.width.map_or((22, 0), |width| (width * 3 / 4, set_in));
     let short = |piece: &Piece| {
         let dashed = piece.text.starts_with(['—', '―']);
         piece.is_plain() && !piece.glued && count(&piece.text) <= most && piece.indent >= indent && !dashed
     };
-    let (mut at, mut in_verse) = (0, false);
+    let (mut at, mut in_verse, mut spaced) = (0, false, false);
     while at < pieces.len() {
         let rest = pieces.get(at..).unwrap_or_default();
         let run = 1 + rest.iter().skip(1).take_while(|piece| short(piece) && piece.gap == 0).count();
@@ -271,9 +281,10 @@ fn mark_verse(pieces: &mut [Piece], layout: Layout) {
         let head = !in_verse && run <= 4 && rest.get(run).is_some_and(is_text);
         let set_close = begins && !head && (run >= 3 || in_verse && run >= 2);
         let (skip, length) =
-            if set_close { (0, run) } else { spaced_verse(rest, in_verse, short).unwrap_or((0, 0)) };
+            if set_close { (0, run) } else { spaced_verse(rest, spaced, short).unwrap_or((0, 0)) };
         pieces.iter_mut().skip(at + skip).take(length).for_each(|piece| piece.cue = Cue::Verse);
         in_verse = length > 0;
+        spaced = in_verse && !set_close;
         at += if length > 0 { skip + length } else { 1 };
     }
 }

@@ -5,7 +5,7 @@
 //! indent begins a new one even so.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_sentence};
+use crate::chars::{count, ends_in_comma, ends_sentence};
 use crate::doubt::DoubtKind;
 use crate::group::Draft;
 use crate::layout::Layout;
@@ -40,8 +40,11 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
                 _ => blocks.push(Block::Lines(vec![piece.text.clone()])),
             },
             _ => {
-                let before =
-                    last.filter(|(before, before_row)| !before_row && !*row && before.cue == Cue::Plain);
+                // A row that breaks off at a comma goes on in what is no row.
+                let open = |before: &Piece, before_row: bool| !before_row || ends_in_comma(&before.text);
+                let before = last.filter(|(before, before_row)| {
+                    open(before, *before_row) && !*row && before.cue == Cue::Plain
+                });
                 let seam = before.map_or(Seam::Ended, |(before, _)| seam(before, piece, layout));
                 let against = seam == Seam::Indented
                     || seam == Seam::Broken && !piece.glued && openers::opens_article(&piece.text);

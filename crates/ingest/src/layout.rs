@@ -6,7 +6,7 @@
 //! file uses it regularly: in some files the wide gaps are the places of pictures.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, fold, is_han};
+use crate::chars::{count, ends_in_comma, ends_sentence, fold, has_comma, is_han, trailing_brackets};
 use crate::piece::{Cue, Piece};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ pub(crate) struct Layout {
     pub(crate) width: Option<usize>,
     /// Paragraphs begin with an indent.
     pub(crate) indented: bool,
+    /// A gap stands before most paragraphs, so that lines without one belong together.
+    pub(crate) spaced: bool,
     /// A gap of at least this many blank lines separates articles.
     pub(crate) parting: Option<u32>,
 }
@@ -34,7 +36,9 @@ pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
         piece.parted =
             piece.feed || at == 0 && parting.is_some() || parting.is_some_and(|least| piece.gap >= least);
     }
-    (pieces, Layout { width, indented, parting })
+    let close = pieces.iter().filter(|piece| piece.is_plain() && piece.gap == 0).count();
+    let spaced = close * 3 <= pieces.len();
+    (pieces, Layout { width, indented, spaced, parting })
 }
 
 /// The width that lines are wrapped at, when half of all neighbouring lines are of one length, within two columns.
@@ -90,7 +94,8 @@ fn unwrap(pieces: Vec<Piece>, width: Option<usize>, indented: bool) -> Vec<Piece
 /// The end of a column of the printed page inside a paragraph: one blank line after a full, unfinished line, and running
 /// text after it.
 fn crosses_gap(last: &Piece, piece: &Piece, full: bool) -> bool {
-    let open = last.is_plain() && last.lines.first < last.lines.last && !ends_sentence(&last.text);
+    let running = last.lines.first < last.lines.last || has_comma(&last.text);
+    let open = last.is_plain() && running && !ends_sentence(&last.text);
     let goes_on = piece.is_plain() && !piece.feed && piece.gap == 1 && piece.indent < 2;
     open && goes_on && (full || ends_sentence(&piece.text))
 }
@@ -189,7 +194,9 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
     let (mut wide, mut heads, mut heads_elsewhere, mut broken) = (0usize, 0usize, 0usize, 0usize);
     for (last, piece) in pieces.iter().zip(pieces.iter().skip(1)) {
         let head = headlike(piece);
-        let long_sentence = last.is_plain() && ends_sentence(&last.text) && count(&last.text) > 30;
+        let signed = trailing_brackets(&last.text).is_some_and(|(before, _)| ends_sentence(before));
+        let long_sentence =
+            last.is_plain() && (signed || ends_sentence(&last.text)) && count(&last.text) > 30;
         if piece.gap > *usual {
             wide += 1;
             heads += usize::from(head || !piece.is_plain());
@@ -198,7 +205,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
             heads_elsewhere += 1;
         }
     }
-    (wide >= 3 && heads * 10 >= wide * 6 && heads * 2 > heads_elsewhere && broken * 5 <= wide)
+    (wide >= 3 && heads * 10 >= wide * 6 && heads > heads_elsewhere && broken * 5 <= wide)
         .then_some(usual + 1)
 }
 
@@ -243,7 +250,7 @@ mod tests {
     fn whole_paragraphs_are_left_alone() {
         let text = "新磨床到了\n\n昨天上午新磨床进了车间。\n\n大家都来看。";
         let layout = check(text, &["新磨床到了", "昨天上午新磨床进了车间。", "大家都来看。"]);
-        assert_eq!(layout, Layout::default());
+        assert_eq!(layout, Layout { spaced: true, ..Layout::default() });
     }
 
     #[test]
