@@ -148,6 +148,12 @@ pub fn PhrasesProvider(props: &PhrasesProviderProps) -> Html {
     }
 }
 
+/// What was typed, in quotation marks, unless the reader put some there already.
+fn in_quotes(words: &str) -> String {
+    let quoted = words.chars().any(|c| matches!(c, '"' | '“' | '”' | '「' | '」'));
+    if quoted { words.to_owned() } else { format!("“{words}”") }
+}
+
 /// Digits in groups of three: `3,120`.
 fn grouped(n: usize) -> String {
     let digits = n.to_string();

@@ -1,6 +1,6 @@
 //! English, for readers of an English interface to a Chinese paper. Plain and short.
 
-use super::{Phrases, grouped};
+use super::{Phrases, grouped, in_quotes};
 use crate::failure::Cause;
 use crate::settings::Language;
 use archive::IssueDate;
@@ -64,9 +64,9 @@ pub(super) static PHRASES: Phrases = Phrases {
     whole_page: |page| format!("All headlines of page {page}"),
     whole_issue: "All headlines of this issue",
     marks: |words, n| match n {
-        0 => format!("“{words}” is not in this article"),
-        1 => format!("“{words}” is here once"),
-        _ => format!("“{words}” is here {} times", grouped(n)),
+        0 => format!("{} is not in this article", in_quotes(words)),
+        1 => format!("{} is here once", in_quotes(words)),
+        _ => format!("{} is here {} times", in_quotes(words), grouped(n)),
     },
     mark_of: |here, n| format!("{here} of {n}"),
     previous_mark: "Previous",
@@ -74,7 +74,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     back_to_results: "All results",
     empty_article: "Only the headline of this article is in the archive.",
 
-    results_for: |words| format!("“{words}”"),
+    results_for: in_quotes,
     found,
     nothing_found: "Nothing was found. You might try:",
     search_advice: &[

@@ -1,6 +1,6 @@
 //! 简体中文。平实、有礼，不用叹号；出了问题，说发生了什么、什么还能用、可以怎么办。
 
-use super::{Phrases, grouped};
+use super::{Phrases, grouped, in_quotes};
 use crate::failure::Cause;
 use crate::settings::Language;
 use archive::IssueDate;
@@ -65,9 +65,9 @@ pub(super) static PHRASES: Phrases = Phrases {
     whole_issue: "本期全部标题",
     marks: |words, n| {
         if n == 0 {
-            format!("本文没有“{words}”")
+            format!("本文没有{}", in_quotes(words))
         } else {
-            format!("本文有 {} 处“{words}”", grouped(n))
+            format!("本文有 {} 处{}", grouped(n), in_quotes(words))
         }
     },
     mark_of: |here, n| format!("第 {here} 处，共 {n} 处"),
@@ -76,7 +76,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     back_to_results: "全部结果",
     empty_article: "本篇只存标题，没有收录正文。",
 
-    results_for: |words| format!("“{words}”"),
+    results_for: in_quotes,
     found,
     nothing_found: "没有找到。可以这样再试试：",
     search_advice: &[
