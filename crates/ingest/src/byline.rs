@@ -36,10 +36,7 @@ pub(crate) fn read(text: &str) -> Option<Signature> {
     let mut words: Vec<String> =
         spaced.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     // Names of two characters are often set with a space inside: 杜　若.
-    let single = |word: &String| count(word) == 1 && !names::role(word);
-    if words.len() == 2 && words.iter().all(single) {
-        words = vec![words.concat()];
-    }
+    words = closed_up(words);
     let mut reader = Reader { sure: true, ..Reader::default() };
     let last = words.len().saturating_sub(1);
     for (at, word) in words.iter().enumerate() {
@@ -47,6 +44,35 @@ pub(crate) fn read(text: &str) -> Option<Signature> {
         reader.word(word)?;
     }
     reader.finish()
+}
+
+/// Names set with a space inside are closed up, and `甲文 乙图` is opened.
+fn closed_up(words: Vec<String>) -> Vec<String> {
+    let single = |word: &String| count(word) == 1 && !names::role(word);
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    let mut open = false;
+    for word in words {
+        match out.last_mut() {
+            Some(last) if open && single(&word) => {
+                last.push_str(&word);
+                open = false;
+            }
+            _ => {
+                open = single(&word);
+                out.push(word);
+            }
+        }
+    }
+    if let [first, second] = out.as_slice()
+        && let (Some(writer), Some(other)) =
+            (first.strip_suffix('文'), second.strip_suffix(['图', '圖', '摄', '攝']))
+        && names::person(writer) == Some(Likely::Yes)
+        && names::person(other) == Some(Likely::Yes)
+    {
+        let role = second.chars().next_back().map(String::from).unwrap_or_default();
+        return vec![writer.to_owned(), "文".to_owned(), other.to_owned(), role];
+    }
+    out
 }
 
 fn ornament(c: char) -> bool {
@@ -98,7 +124,7 @@ impl Reader {
         // 安全员 begins with a surname and is none: some endings are stronger than a surname.
         let titled =
             ["员", "书记", "主任", "主席", "厂长", "师傅", "经理"].iter().any(|end| word.ends_with(end));
-        let may_post = self.more && self.post.is_none() && count(word) >= 3;
+        let may_post = self.more && self.post.is_none() && (count(word) >= 3 || names::whole_post(word));
         let post = may_post && names::post(word) && (titled || likely != Some(Likely::Yes));
         if unit {
             self.flush_unit();
@@ -121,6 +147,10 @@ impl Reader {
             for name in self.names.iter_mut().skip(self.unroled) {
                 name.role = Some(role.to_owned());
             }
+        } else if let Some(last) = self.names.last_mut().filter(|_| !self.more && self.ahead.is_some()) {
+            // 记者 甲 摄影报道: a second role of the one named last.
+            last.role =
+                Some(last.role.take().map_or_else(|| role.to_owned(), |first| format!("{first} {role}")));
         } else {
             self.ahead = Some(role.to_owned());
         }
@@ -136,7 +166,12 @@ impl Reader {
     fn finish(mut self) -> Option<Signature> {
         self.flush_unit();
         // A post or role after which nobody comes would be lost.
-        let carried = |role: &String| self.names.iter().any(|name| name.role.as_ref() == Some(role));
+        let carried = |role: &String| {
+            self.names
+                .iter()
+                .filter_map(|name| name.role.as_ref())
+                .any(|given| given.starts_with(role.as_str()))
+        };
         let lost = self.post.is_some() || !self.ahead.as_ref().is_none_or(carried);
         let Self { names, sure, with_role, .. } = self;
         (!lost && !names.is_empty()).then_some(Signature { names, sure, with_role })
@@ -159,6 +194,13 @@ mod tests {
     #[test]
     fn signatures_are_read_in_their_forms() {
         check("杜若", "杜若@=");
+        check("方 兰 祁 山", "方兰@= 祁山@=");
+        check("制浆车间 方 兰", "方兰@制浆车间=");
+        check("记者 方兰 摄影报道", "方兰@=记者 摄影报道");
+        check("记者方兰 通讯员祁山 文/图", "方兰@=记者 祁山@=通讯员 文图");
+        check("方兰文 祁山图", "方兰@=文 祁山@=图");
+        check("口述:方兰 记录:祁山", "方兰@=口述 祁山@=记录");
+        check("读者 方兰", "方兰@=读者");
         check("杜　若", "杜若@=");
         check("质量管理部宣", "@质量管理部=宣");
         check("记者 方兰 通讯员 杜若 邱石", "方兰@=记者 杜若@=通讯员 邱石@=通讯员");

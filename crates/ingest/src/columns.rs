@@ -98,7 +98,7 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     let repeated = repeated.contains(&letters(text));
     let is = i32::from;
     let mut score = 3 * is(sounds_like_column(text));
-    score += 2 * is(note && note_is_for_items(&after));
+    score += 3 * is(note && note_is_for_items(&after));
     score += 4 * is(heading && next_form == Form::Unit && body_under_second && !names::unit(text));
     score += 4 * is(heading && next_form == Form::Person && items >= 2);
     score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);

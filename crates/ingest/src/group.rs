@@ -283,7 +283,13 @@ impl Walk {
             return;
         }
         let same = form != Form::Free && columns::form(&piece.text) == form;
-        let goes_on = if self.layout.parting.is_some() { !piece.parted || same } else { same };
+        // The gaps between its items are narrower than the one over its banner.
+        let banner = self
+            .column
+            .and_then(|(index, ..)| self.out.columns.get(index))
+            .map_or(0, |column| column.banner.gap);
+        let inside = !piece.parted || piece.gap < banner;
+        let goes_on = if self.layout.parting.is_some() { inside || same } else { same };
         if !goes_on {
             self.column = None;
         }

@@ -93,7 +93,7 @@ fn has_form(piece: &Piece) -> bool {
     (length <= 42 || spaced)
         && !ends_in_comma(text)
         && (!ends_sentence(text) || asks)
-        && inside_brackets(text).is_none()
+        && (inside_brackets(text).is_none() || text.starts_with(['【', '〖']))
 }
 
 /// What stands around a line.
@@ -107,6 +107,8 @@ struct Context<'a> {
     block_begins_with_body: bool,
     /// In a block of items: under a unit for a heading, or under a banner.
     in_items: bool,
+    /// In a block that begins with a banner, its note, and a first item.
+    under_note: bool,
 }
 
 /// How far back a block is looked for: further than any article is long.
@@ -130,6 +132,12 @@ impl<'a> Context<'a> {
                 .is_some_and(|piece| matches!(piece.cue, Cue::Plain | Cue::Dateline(_))),
             in_items: block.iter().any(unit_heading)
                 || opening.is_some_and(|piece| sounds_like_column(&piece.text)),
+            under_note: block.windows(3).any(|three| match three {
+                [banner, note, item] => {
+                    banner.cue == Cue::Heading && matches!(note.cue, Cue::Note(_)) && item.cue == Cue::Heading
+                }
+                _ => false,
+            }),
         }
     }
 
@@ -210,7 +218,7 @@ fn in_block(piece: &Piece, context: &Context<'_>, under_head: bool) -> i32 {
         i32::from(!last_of_block)
     } else if last_of_block && context.block_begins_with_body {
         3
-    } else if context.in_items && (names::unit(&piece.text) || context.after_mark()) {
+    } else if context.under_note || context.in_items && (names::unit(&piece.text) || context.after_mark()) {
         -1
     } else if context.after_signature() {
         // Nothing goes on after a signature, whatever the gap says.

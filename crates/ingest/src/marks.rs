@@ -44,7 +44,12 @@ const NOTES: &[&str] = &[
 /// Cuts marks off the plain pieces and gives them their cue.
 pub(crate) fn mark(sheet: &mut Sheet) {
     let mut out = Vec::with_capacity(sheet.pieces.len());
-    for piece in std::mem::take(&mut sheet.pieces) {
+    let mut rest = std::mem::take(&mut sheet.pieces).into_iter().peekable();
+    while let Some(mut piece) = rest.next() {
+        if let Some(next) = rest.next_if(|next| labels_note(&piece, next)) {
+            piece.cue = Cue::Note(next.text.clone());
+            piece.absorb(&next);
+        }
         if piece.is_plain() { cut(piece, &mut out, &mut sheet.doubts) } else { out.push(piece) }
     }
     sheet.pieces = out;
@@ -69,8 +74,28 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>) {
             tail.cue = cue;
             out.extend([head, tail]);
         }
-        None => out.push(body),
+        None => match bare_tail(&body) {
+            Some((head, tail)) => out.extend([head, tail]),
+            None => out.push(body),
+        },
     }
+}
+
+/// `……拍起手来。　　本报记者 方兰`: names after the last full stop, set off by a wide space.
+fn bare_tail(body: &Piece) -> Option<(Piece, Piece)> {
+    let stops = |c: char| matches!(fold(c), '。' | '!' | '?' | '”' | '…');
+    let (at, stop) = body.text.char_indices().rev().take(30).find(|(_, c)| stops(*c))?;
+    let (before, after) = body.text.split_at_checked(at + stop.len_utf8())?;
+    let wide = after.starts_with('\u{3000}') || after.starts_with("  ");
+    let read = byline::read(after.trim()).filter(|read| wide && read.sure && ends_sentence(before))?;
+    // Who took a picture signs its caption, which stays whole.
+    let pictured = read.names.iter().any(|name| name.role.as_ref().is_some_and(|role| role.contains(['摄', '攝', '图', '圖'])));
+    if pictured || read.names.len() > 3 || !read.with_role && count(before) < 40 {
+        return None;
+    }
+    let (head, mut tail) = body.cut(before)?;
+    tail.cue = Cue::Byline(read.names);
+    Some((head, tail))
 }
 
 /// `(转自《报》)`, `来源:某报`, `(总装分厂宣)`, `□ 杜若`, `本报记者 方兰`, `祁山 摄` as a line of their own.
@@ -112,6 +137,13 @@ fn credit(text: &str) -> Option<String> {
         .then(|| source.trim().to_owned())
 }
 
+/// `编者按` alone on its line, over the note.
+fn labels_note(piece: &Piece, next: &Piece) -> bool {
+    let bare = piece.text.trim_matches(|c: char| !c.is_alphanumeric());
+    let label = NOTES.contains(&bare) || NOTES.contains(&squeeze(bare).as_str());
+    piece.is_plain() && label && next.is_plain() && !next.feed && count(&next.text) >= 10
+}
+
 /// The editor's note without its label.
 fn note(text: &str) -> Option<String> {
     let bare = text.trim_start_matches(['【', '[', '(', '（', '［', '〔', '■', '●', '◆', '▲', ' ']);
@@ -124,7 +156,7 @@ fn note(text: &str) -> Option<String> {
 
 /// `本报讯(记者 甲 通讯员 乙)…` → dateline, byline, body; returns the body.
 fn cut_dateline(piece: Piece, out: &mut Vec<Piece>) -> Piece {
-    let Some(opening) = dateline(&piece.text) else { return piece };
+    let Some(opening) = dateline(&piece.text) else { return cut_names(piece, out) };
     let Some((mut head, body)) = piece.cut(&opening) else { return piece };
     head.cue = Cue::Dateline(opening);
     out.push(head);
@@ -136,11 +168,60 @@ fn cut_dateline(piece: Piece, out: &mut Vec<Piece>) -> Piece {
         out.push(names);
         return rest;
     }
-    body
+    cut_reporters(body, out)
+}
+
+/// `(本报记者 方兰)昨天上午,…`: names with their work in brackets, before the text.
+fn cut_names(piece: Piece, out: &mut Vec<Piece>) -> Piece {
+    let read = leading_brackets(&piece.text).and_then(|(group, after)| {
+        let read = byline::read(inside_brackets(group)?).filter(|read| read.sure && read.with_role)?;
+        (count(after) >= 20).then_some((group, read.names))
+    });
+    match read.and_then(|(group, names)| Some((piece.cut(group)?, names))) {
+        Some(((mut signs, rest), names)) => {
+            signs.cue = Cue::Byline(names);
+            out.push(signs);
+            rest
+        }
+        None => piece,
+    }
+}
+
+/// `记者方兰报道:昨天上午,…` after a dateline.
+fn cut_reporters(body: Piece, out: &mut Vec<Piece>) -> Piece {
+    let text = body.text.as_str();
+    let cut = text
+        .char_indices()
+        .take(28)
+        .find(|(at, _)| text.get(*at..).is_some_and(|rest| rest.starts_with("报道")));
+    let found = cut.and_then(|(at, _)| {
+        let (names, rest) = text.split_at_checked(at)?;
+        let read = byline::read(names.trim()).filter(|read| read.sure && read.with_role)?;
+        let after = rest.strip_prefix("报道")?.trim_start_matches([':', '：', ',', '，', ' ', '\u{3000}']);
+        let opening = text.strip_suffix(after)?;
+        Some((body.cut(opening)?, read.names))
+    });
+    match found {
+        Some(((mut signs, rest), names)) => {
+            signs.cue = Cue::Byline(names);
+            out.push(signs);
+            rest
+        }
+        None => body,
+    }
 }
 
 /// `本报讯`, `本报岚州3月5日电`, `新华社某地电`, when running text follows.
 fn dateline(text: &str) -> Option<String> {
+    if let Some((group, after)) = leading_brackets(text)
+        && matches!(
+            inside_brackets(group).map(squeeze).as_deref(),
+            Some("本报讯" | "本刊讯" | "又讯" | "本报訊")
+        )
+        && count(after) >= 10
+    {
+        return Some(group.to_owned());
+    }
     let agency =
         ["本报", "本刊", "新华社", "又讯", "本台"].into_iter().find(|agency| text.starts_with(agency))?;
     let is_end = |(_, c): &(usize, char)| matches!(c, '讯' | '訊' | '电');
@@ -183,11 +264,22 @@ mod tests {
         check("来源：河湾日报", &["C:河湾日报"]);
         check("编者按:这封信很短。", &["N:这封信很短。"]);
         check("【编者按】这封信很短。", &["N:这封信很短。"]);
+        check("编 者 按\n\n这封信很短,请大家看看。", &["N:这封信很短,请大家看看。"]);
         check(
             "本报讯(记者 方兰)昨天上午,新磨床进了车间。",
             &["D:本报讯", "B:方兰", "昨天上午,新磨床进了车间。"],
         );
         check("本报讯 昨天上午,新磨床进了车间。", &["D:本报讯", "昨天上午,新磨床进了车间。"]);
+        check("【本报讯】昨天上午,新磨床进了车间。", &["D:【本报讯】", "昨天上午,新磨床进了车间。"]);
+        check(
+            "本报讯 记者方兰报道:昨天上午,新磨床进了车间。",
+            &["D:本报讯", "B:方兰", "昨天上午,新磨床进了车间。"],
+        );
+        check(
+            "(本报记者 方兰)昨天上午,新磨床进了磨工车间,大家都来看。",
+            &["B:方兰", "昨天上午,新磨床进了磨工车间,大家都来看。"],
+        );
+        check("大家都来看。　　本报记者 方兰", &["大家都来看。", "B:方兰"]);
         check("本报记者 方兰", &["B:方兰"]);
         check("□ 杜若", &["B:杜若"]);
     }

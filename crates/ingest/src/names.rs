@@ -60,7 +60,7 @@ const UNIT_ENDS: &[&str] = &[
 
 const POSTS: &[&str] = &[
     "主席", "书记", "厂长", "主任", "部长", "经理", "员", "师", "长", "工", "师傅", "教授", "干事", "秘书",
-    "顾问", "代表",
+    "顾问", "代表", "工人", "职工", "家属", "读者", "学生", "护士", "医生", "大夫", "司机", "学徒",
 ];
 
 /// Words of what a contributor did. The longest that fits is taken, so longer ones come first.
@@ -69,6 +69,9 @@ const ROLES: &[&str] = &[
     "本报特约记者",
     "本报见习记者",
     "本报实习记者",
+    "特约评论员",
+    "本报评论员",
+    "本报实习生",
     "特约通讯员",
     "特约撰稿人",
     "本报通讯员",
@@ -90,6 +93,16 @@ const ROLES: &[&str] = &[
     "供稿",
     "提供",
     "整理",
+    "记录",
+    "采访",
+    "采写",
+    "撰稿",
+    "插图",
+    "插画",
+    "题字",
+    "制图",
+    "实习生",
+    "评论员",
     "编译",
     "翻译",
     "绘图",
@@ -144,6 +157,8 @@ const NOT_NAMES: &[&str] = &[
     "其一",
     "其二",
     "其三",
+    "综合",
+    "综合报道",
 ];
 
 /// How sure it is that a text is a person's name.
@@ -183,6 +198,11 @@ pub(crate) fn post(text: &str) -> bool {
     (2..=10).contains(&count(text))
         && text.chars().all(char::is_alphanumeric)
         && POSTS.iter().any(|end| text.ends_with(end))
+}
+
+/// A post of two characters, such as `读者`.
+pub(crate) fn whole_post(text: &str) -> bool {
+    count(text) == 2 && POSTS.contains(&text)
 }
 
 /// True when the text is a role and nothing else.

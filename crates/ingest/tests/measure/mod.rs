@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The fields that must be exact, in the order of [`Row::fields`].
-pub(crate) const FIELDS: [&str; 7] = ["title", "kicker", "subtitle", "byline", "source", "column", "editors_note"];
+pub(crate) const FIELDS: [&str; 7] =
+    ["title", "kicker", "subtitle", "byline", "source", "column", "editors_note"];
 
 /// One article, of the truth or of a reading, folded for comparing.
 #[derive(Clone, Debug, Default)]
