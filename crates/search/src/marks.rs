@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn marks_lie_on_printed_characters() {
         check(Rung::Exact, "5s管理", "推行５Ｓ 管理，5S管理好", &["５Ｓ 管理", "5S管理"]);
-        check(Rung::Exact, "“哨点”", "盯好「哨点」", &["哨点"]);
+        check(Rung::Exact, "“炉口”", "守住「炉口」", &["炉口"]);
         check(Rung::Exact, "app", "APP与happy", &["APP"]);
         check(Rung::Exact, "\"pp\"", "happy", &["pp"]);
         check(Rung::Exact, "炉炉", "炉炉炉", &["炉炉炉"]);
@@ -104,6 +104,6 @@ mod tests {
     #[test]
     fn parts_that_touch_are_one_mark() {
         check(Rung::Parts, "总装例会", "总装分厂召开例会", &["总装", "例会"]);
-        check(Rung::Parts, "人力资源部", "人力与资源部", &["人力", "资源部"]);
+        check(Rung::Parts, "设备动力部", "设备与动力部", &["设备", "动力部"]);
     }
 }

@@ -130,7 +130,7 @@ mod tests {
     fn gaps_part_words_and_quotes_hold_them_together() {
         check("三号炉 点火", &[("三号炉", Form::Plain), ("点火", Form::Plain)]);
         check("\"三号炉 点火\" 5S", &[("三号炉点火", Form::Quoted), ("5s", Form::Run)]);
-        check("“两完成、三提高”", &[("两完成、三提高", Form::Quoted)]);
+        check("“保安全、保工期”", &[("保安全、保工期", Form::Quoted)]);
         check("「press shop」", &[("press shop", Form::Quoted)]);
         check("QZ-500　起重机", &[("qz-500", Form::Run), ("起重机", Form::Plain)]);
         check("5S管理", &[("5s管理", Form::Plain)]);

@@ -160,7 +160,7 @@ proptest! {
 #[test]
 fn words_are_found_together_and_runs_only_whole() {
     let article = |text: &str| Article { body: vec![Block::Paragraph(text.into())], ..Article::default() };
-    let index = Index::of(&[article("推广APP，5S管理"), article("happy 5S"), article("两完成、三提高")]);
+    let index = Index::of(&[article("推广APP，5S管理"), article("happy 5S"), article("保安全、保工期")]);
     let check = |typed: &str, expected: &[u32]| {
         let found = index.ask(&Query::parse(typed));
         assert_eq!(
@@ -174,14 +174,14 @@ fn words_are_found_together_and_runs_only_whole() {
     check("5s", &[0, 1]);
     check("5s app", &[0]);
     check("5S 管理", &[0]);
-    check("两完成三提高", &[]);
+    check("保安全保工期", &[]);
     check("没有", &[]);
 }
 
 #[test]
 fn what_is_not_printed_so_is_found_in_parts() {
     let article = |text: &str| Article { body: vec![Block::Paragraph(text.into())], ..Article::default() };
-    let index = Index::of(&[article("两完成、三提高"), article("人力资源部召开工作例会"), article("完成")]);
+    let index = Index::of(&[article("保安全、保工期"), article("设备动力部召开节电例会"), article("安全")]);
     let check = |typed: &str, expected: &[u32]| {
         let query = Query::parse(typed);
         let lower = Plan::new(&query, &index.root).lower(&index.root).expect("a lower rung");
@@ -193,11 +193,11 @@ fn what_is_not_printed_so_is_found_in_parts() {
             "{typed}"
         );
     };
-    check("两完成三提高", &[0]);
-    check("人力资源部例会", &[1]);
-    check("人力资源部考核", &[]);
-    assert!(Plan::new(&Query::parse("完成"), &index.root).lower(&index.root).is_none());
-    assert!(Plan::new(&Query::parse("\"两完成三提高\""), &index.root).lower(&index.root).is_none());
+    check("保安全保工期", &[0]);
+    check("设备动力部例会", &[1]);
+    check("设备动力部评比", &[]);
+    assert!(Plan::new(&Query::parse("安全"), &index.root).lower(&index.root).is_none());
+    assert!(Plan::new(&Query::parse("\"保安全保工期\""), &index.root).lower(&index.root).is_none());
 }
 
 #[test]
