@@ -89,7 +89,10 @@ fn bare_tail(body: &Piece) -> Option<(Piece, Piece)> {
     let wide = after.starts_with('\u{3000}') || after.starts_with("  ");
     let read = byline::read(after.trim()).filter(|read| wide && read.sure && ends_sentence(before))?;
     // Who took a picture signs its caption, which stays whole.
-    let pictured = read.names.iter().any(|name| name.role.as_ref().is_some_and(|role| role.contains(['摄', '攝', '图', '圖'])));
+    let pictured = read
+        .names
+        .iter()
+        .any(|name| name.role.as_ref().is_some_and(|role| role.contains(['摄', '攝', '图', '圖'])));
     if pictured || read.names.len() > 3 || !read.with_role && count(before) < 40 {
         return None;
     }
