@@ -1,6 +1,6 @@
 //! Words of pictures: `图为…`, `… 祁山 摄`, and runs of `单位:说明`.
 
-use crate::chars::{count, ends_sentence, fold};
+use crate::chars::{count, ends_sentence, fold, is_letter};
 use crate::names;
 use crate::piece::{Cue, Piece};
 
@@ -71,7 +71,7 @@ fn is_row(text: &str) -> bool {
 /// The short label before a colon, and what it labels.
 pub(crate) fn labelled(text: &str) -> Option<(&str, &str)> {
     let (label, rest) = text.split_once([':', '：'])?;
-    let plain = label.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '·');
+    let plain = label.chars().all(|c| is_letter(c) || c == ' ' || c == '·');
     ((2..=12).contains(&count(label)) && plain && !rest.trim().is_empty())
         .then_some((label.trim(), rest.trim()))
 }

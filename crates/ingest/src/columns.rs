@@ -5,7 +5,7 @@
 //! an article repeats where it goes on is never a banner.
 
 use crate::caption::labelled;
-use crate::chars::{count, letters, squeeze};
+use crate::chars::{count, is_letter, letters, squeeze};
 use crate::doubt::{Doubt, DoubtKind};
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Piece, Sheet};
@@ -210,7 +210,7 @@ pub(crate) fn sounds_like_column(text: &str) -> bool {
     const SLOGANS: &[&str] = &["进行时", "在忙啥", "大家谈", "启示录", "专栏", "展播"];
     let parts = text.split([' ', '\u{3000}']).map(squeeze).chain([squeeze(text)]);
     parts.into_iter().any(|part| {
-        let part = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let part = part.trim_end_matches(|c: char| !is_letter(c));
         let length = count(part);
         let ends = |list: &[&str]| list.iter().any(|end| part.ends_with(end));
         (2..=8).contains(&length) && ends(ENDS) || (4..=30).contains(&length) && ends(SLOGANS)

@@ -3,7 +3,7 @@
 //! The body never dates an issue. Where two of them disagree the first one holds, and the other is doubted.
 
 use crate::Given;
-use crate::chars::residue;
+use crate::chars::{is_letter, residue};
 use crate::doubt::{Doubt, DoubtKind};
 use crate::furniture::Masthead;
 use crate::piece::Piece;
@@ -94,7 +94,7 @@ pub fn date_in_name(name: &str) -> Option<IssueDate> {
     }
     let digits: String = stem.chars().filter(char::is_ascii_digit).collect();
     if digits.len() == 8
-        && residue(stem, [digits.as_str()]).chars().all(|c| !c.is_alphanumeric())
+        && residue(stem, [digits.as_str()]).chars().all(|c| !is_letter(c))
         && !stem.contains('.')
     {
         let (year, rest) = digits.split_at_checked(4)?;

@@ -3,7 +3,7 @@
 //! A line is read as a row of facts (`2022年5月20日 星期五 第10期 总第1846期`, `第2版 生产经营`); what remains when the
 //! facts are taken out decides whether the line is furniture or a sentence that happens to hold a date.
 
-use crate::chars::{count, ends_sentence, fold, is_blank};
+use crate::chars::{count, ends_sentence, fold, is_blank, is_letter};
 use crate::numerals::slipped_number;
 use archive::{IssueDate, PageNo};
 
@@ -52,12 +52,12 @@ pub(crate) fn read(text: &str) -> Folio {
         if let Some(taken) = fact(here, &mut found) {
             at += taken;
             let new_page = found.page.is_some() && !had_page;
-            found.page_runs_on |= new_page && chars.get(at).is_some_and(|c| c.is_alphanumeric());
+            found.page_runs_on |= new_page && chars.get(at).is_some_and(|c| is_letter(*c));
             rest.push(' ');
             continue;
         }
         let c = here.first().copied().unwrap_or(' ');
-        rest.push(if c.is_alphanumeric() || "《》“”·、".contains(c) { c } else { ' ' });
+        rest.push(if is_letter(c) || "《》“”·、".contains(c) { c } else { ' ' });
         at += 1;
     }
     found.rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -179,7 +179,7 @@ pub(crate) fn is_paper_name(text: &str) -> bool {
     ];
     let text = text.trim_matches(['《', '》', '“', '”']);
     (3..=12).contains(&count(text))
-        && text.chars().all(char::is_alphanumeric)
+        && text.chars().all(is_letter)
         && ENDS.iter().any(|end| text.ends_with(end))
         && !NO_PAPERS.iter().any(|end| text.ends_with(end))
 }

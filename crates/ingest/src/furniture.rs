@@ -3,7 +3,7 @@
 //! The issue's date is read only from a masthead or folio line, that is, from a line that is little more than date,
 //! weekday and numbers. A date inside an article never dates the issue.
 
-use crate::chars::{count, ends_sentence, fold, has_comma, is_blank, simple, squeeze};
+use crate::chars::{count, ends_sentence, fold, has_comma, is_blank, is_letter, simple, squeeze};
 use crate::folio::{self, Folio};
 use crate::piece::{Cue, FurnitureKind, Piece};
 
@@ -82,7 +82,7 @@ fn imprint_below(pieces: &mut [Piece]) {
 fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
     let text = &piece.text;
     let length = count(text);
-    let signs = text.chars().all(|c| is_blank(c) || !c.is_alphanumeric());
+    let signs = text.chars().all(|c| is_blank(c) || !is_letter(c));
     if signs && length >= 3 && !text.chars().any(is_speech) {
         return Some(Cue::Furniture(FurnitureKind::Rule));
     }
@@ -192,7 +192,7 @@ fn is_staff(text: &str) -> bool {
     if staff_row(text) {
         return true;
     }
-    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = words.trim_start_matches(|c: char| !is_letter(c));
     let running = text.chars().map(fold).any(|c| c == ',' || c == '。');
     count(text) <= 60 && !running && STARTS.iter().any(|word| words.starts_with(word))
 }

@@ -54,6 +54,9 @@ pub(crate) struct ColumnDraft {
     pub(crate) note: Vec<Piece>,
 }
 
+/// How many articles apart two parts of one may stand: more than any issue has, so that only damaged files notice.
+pub(crate) const REACH: usize = 300;
+
 /// What the walk makes.
 #[derive(Debug, Default)]
 pub(crate) struct Grouped {
@@ -340,16 +343,14 @@ impl Walk {
         }
         self.end_draft();
         let page = self.page;
-        let on_page = self.out.drafts.iter_mut().rev().take(300);
-        let mut shares: Vec<(u32, &mut Draft)> = on_page
+        let on_page = self.out.drafts.iter_mut().rev().take(REACH);
+        let close = on_page
             .filter(|draft| draft.page == page && draft.has_body())
             .map(|draft| (overlap(&piece.text, &draft.words()), draft))
-            .collect();
-        shares.sort_by_key(|(share, _)| std::cmp::Reverse(*share));
-        let next = shares.get(1).map_or(0, |(share, _)| *share);
-        match shares.into_iter().next() {
-            // A third of its pieces, or clearly more than any other: two texts on different things share about a tenth.
-            Some((share, draft)) if share >= 330 || share >= 150 && share >= 2 * next => {
+            .max_by_key(|(share, _)| *share);
+        match close {
+            // A third of its pieces: two texts on different things share about a tenth.
+            Some((share, draft)) if share >= 330 => {
                 draft.doubt(&piece, DoubtKind::Caption, 70);
                 draft.body.push(piece);
             }
@@ -395,6 +396,8 @@ impl Walk {
             .out
             .drafts
             .iter()
+            .rev()
+            .take(REACH)
             .filter(|draft| draft.jump_out.is_some())
             .map(Draft::head_letters)
             .collect();
@@ -410,7 +413,7 @@ impl Walk {
         }
         // The page that the open jump named is the page that we stand on now.
         if !self.page_known
-            && let Some(to) = self.out.drafts.iter().rev().find_map(|d| {
+            && let Some(to) = self.out.drafts.iter().rev().take(REACH).find_map(|d| {
                 d.jump_out.as_ref().filter(|_| d.page == Some(page) || d.page.is_none()).map(|(to, _)| *to)
             })
         {

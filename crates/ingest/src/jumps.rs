@@ -3,7 +3,7 @@
 //! A mark is the whole line, or a bracket group at the end (out) or the beginning (in) of a line. In running text
 //! `转第3工位` and `转第二版块` stay what they are: the page must end the mark.
 
-use crate::chars::{count, inside_brackets, leading_brackets, squeeze, trailing_brackets};
+use crate::chars::{count, inside_brackets, is_letter, leading_brackets, squeeze, trailing_brackets};
 use crate::numerals::number;
 use crate::piece::{Cue, Piece};
 use archive::PageNo;
@@ -68,7 +68,7 @@ fn whole(text: &str) -> Option<Cue> {
         return None;
     }
     let words = squeeze(bare);
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let words = words.trim_matches(|c: char| !is_letter(c));
     let after = |list: &[&str]| list.iter().find_map(|word| words.strip_prefix(word)).and_then(page);
     after(IN).map(Cue::JumpIn).or_else(|| after(OUT).map(Cue::JumpOut))
 }

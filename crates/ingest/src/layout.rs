@@ -6,7 +6,7 @@
 //! file uses it regularly: in some files the wide gaps are the places of pictures.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, fold, has_comma, is_han, trailing_brackets};
+use crate::chars::{count, ends_in_comma, ends_sentence, fold, has_comma, is_han};
 use crate::piece::{Cue, Piece};
 use std::collections::BTreeMap;
 
@@ -194,9 +194,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
     let (mut wide, mut heads, mut heads_elsewhere, mut broken) = (0usize, 0usize, 0usize, 0usize);
     for (last, piece) in pieces.iter().zip(pieces.iter().skip(1)) {
         let head = headlike(piece);
-        let signed = trailing_brackets(&last.text).is_some_and(|(before, _)| ends_sentence(before));
-        let long_sentence =
-            last.is_plain() && (signed || ends_sentence(&last.text)) && count(&last.text) > 30;
+        let long_sentence = last.is_plain() && ends_sentence(&last.text) && count(&last.text) > 30;
         if piece.gap > *usual {
             wide += 1;
             heads += usize::from(head || !piece.is_plain());
@@ -205,7 +203,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
             heads_elsewhere += 1;
         }
     }
-    (wide >= 3 && heads * 10 >= wide * 6 && heads > heads_elsewhere && broken * 5 <= wide)
+    (wide >= 3 && heads * 10 >= wide * 6 && heads * 2 > heads_elsewhere && broken * 5 <= wide)
         .then_some(usual + 1)
 }
 

@@ -5,7 +5,7 @@
 
 use crate::byline;
 use crate::chars::{
-    count, ends_sentence, fold, inside_brackets, leading_brackets, squeeze, trailing_brackets,
+    count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, squeeze, trailing_brackets,
 };
 use crate::doubt::{Doubt, DoubtKind};
 use crate::piece::{Cue, Piece, Sheet};
@@ -142,7 +142,7 @@ fn credit(text: &str) -> Option<String> {
 
 /// `编者按` alone on its line, over the note.
 fn labels_note(piece: &Piece, next: &Piece) -> bool {
-    let bare = piece.text.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = piece.text.trim_matches(|c: char| !is_letter(c));
     let label = NOTES.contains(&bare) || NOTES.contains(&squeeze(bare).as_str());
     piece.is_plain() && label && next.is_plain() && !next.feed && count(&next.text) >= 10
 }

@@ -3,7 +3,7 @@
 //! These are habits of the language, not of one paper: common surnames, endings of departments. A paper's own names will
 //! come from its profile.
 
-use crate::chars::{count, is_han, simple, simplified};
+use crate::chars::{count, is_han, is_letter, simple, simplified};
 
 /// The most frequent surnames and those that often sign in papers; together well above nine names of ten.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪鞠巩商仇娄褚屠战楼敖仲晏郎蓝腾敬练原仝燕闫肖闻付代佟刑尚冀茅狄莘封栾郁匡濮冷";
@@ -188,15 +188,20 @@ pub(crate) fn person(text: &str) -> Option<Likely> {
 
 /// A unit: a short name with the ending of a department, without punctuation.
 pub(crate) fn unit(text: &str) -> bool {
-    let named = (2..=16).contains(&count(text)) && text.chars().all(|c| c.is_alphanumeric() || c == '·');
-    let simple = if named { simplified(text) } else { String::new() };
-    UNIT_ENDS.iter().any(|end| simple.ends_with(end))
+    // This is asked of every line, so the cheap question comes first.
+    let tail = text.len().min(9);
+    let last = text.get(text.len() - tail..).unwrap_or(text);
+    let named = || (2..=16).contains(&count(text)) && text.chars().all(|c| is_letter(c) || c == '·');
+    text.len() <= 64 && {
+        let last = simplified(last);
+        UNIT_ENDS.iter().any(|end| last.ends_with(end)) && named()
+    }
 }
 
 /// A post such as `安全员` or `工会主席`, as it stands before a name.
 pub(crate) fn post(text: &str) -> bool {
     (2..=10).contains(&count(text))
-        && text.chars().all(char::is_alphanumeric)
+        && text.chars().all(is_letter)
         && POSTS.iter().any(|end| text.ends_with(end))
 }
 

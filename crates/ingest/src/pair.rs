@@ -5,7 +5,7 @@
 
 use crate::chars::overlap;
 use crate::doubt::DoubtKind;
-use crate::group::{Draft, Grouped};
+use crate::group::{Draft, Grouped, REACH};
 use crate::piece::{Cue, FurnitureKind};
 
 /// Pairs what belongs together.
@@ -66,10 +66,11 @@ fn jumps(drafts: Vec<Draft>, grouped: &mut Grouped) -> Vec<Draft> {
     for draft in drafts {
         if draft.jump_in.is_some() { tails.push((out.len(), draft)) } else { out.push(draft) }
     }
+    let titles: Vec<String> = out.iter().map(Draft::head_letters).collect();
     let mut joined = vec![false; out.len()];
     let mut unmatched = Vec::new();
     for (place, tail) in tails {
-        match partner(&tail, place, &out, &joined) {
+        match partner(&tail, place, &out, &titles, &joined) {
             Some((at, sure)) => {
                 if let (Some(head), Some(done)) = (out.get_mut(at), joined.get_mut(at)) {
                     *done = true;
@@ -95,24 +96,26 @@ fn jumps(drafts: Vec<Draft>, grouped: &mut Grouped) -> Vec<Draft> {
     out
 }
 
-/// How many articles apart the halves of a jump may stand: more than any issue has, so that only damaged files notice.
-const REACH: usize = 300;
-
 /// The open head that the tail goes on, and whether their headlines say so.
-fn partner(tail: &Draft, place: usize, heads: &[Draft], joined: &[bool]) -> Option<(usize, bool)> {
+fn partner(
+    tail: &Draft,
+    place: usize,
+    heads: &[Draft],
+    titles: &[String],
+    joined: &[bool],
+) -> Option<(usize, bool)> {
     let title = tail.head_letters();
     let open = || {
         heads
             .iter()
-            .zip(joined)
+            .zip(titles.iter().zip(joined))
             .enumerate()
             .skip(place.saturating_sub(REACH))
             .take(2 * REACH)
-            .filter(|(_, (head, done))| head.jump_out.is_some() && !**done)
-            .map(|(at, (head, _))| (at, head))
+            .filter(|(_, (head, (_, done)))| head.jump_out.is_some() && !**done)
+            .map(|(at, (_, (title, _)))| (at, title.as_str()))
     };
-    let named =
-        |test: &dyn Fn(&str) -> bool| open().find(|(_, head)| test(&head.head_letters())).map(|(at, _)| at);
+    let named = |test: &dyn Fn(&str) -> bool| open().find(|(_, head)| test(head)).map(|(at, _)| at);
     if title.is_empty() {
         let mut all = open();
         return match (all.next(), all.next()) {
@@ -124,10 +127,7 @@ fn partner(tail: &Draft, place: usize, heads: &[Draft], joined: &[bool]) -> Opti
     if let Some(at) = named(&|head| head == title).or_else(|| named(&within)) {
         return Some((at, true));
     }
-    let alike = open()
-        .map(|(at, head)| (overlap(&title, &head.head_letters()), at))
-        .max()
-        .filter(|(share, _)| *share >= 600);
+    let alike = open().map(|(at, head)| (overlap(&title, head), at)).max().filter(|(share, _)| *share >= 600);
     let only = || {
         let mut all = open();
         all.next().filter(|_| all.next().is_none()).map(|(at, _)| (0, at))
