@@ -10,6 +10,10 @@ use std::sync::LazyLock;
 ///
 /// These are the only ones that a reading may leave out.
 pub fn is_blank(c: char) -> bool {
+    // Nearly all characters lie here, and none of them is blank.
+    if matches!(c, '\u{3001}'..='\u{d7ff}' | '!'..='~') {
+        return false;
+    }
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')

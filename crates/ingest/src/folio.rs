@@ -66,6 +66,13 @@ pub(crate) fn read(text: &str) -> Folio {
 
 /// The fact that `chars` begins with: how many characters it takes.
 fn fact(chars: &[char], found: &mut Folio) -> Option<usize> {
+    // Most characters begin no fact.
+    let first = chars.first().copied().map(fold)?;
+    let begins = first.is_ascii_alphanumeric()
+        || "第总總星礼周〇一二三四五六七八九十零壹贰叁肆伍陆柒捌玖拾廿卅百千○两".contains(first);
+    if !begins {
+        return None;
+    }
     if let Some((date, taken)) = date(chars) {
         found.date = Some(date);
         return Some(taken);

@@ -92,6 +92,9 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
     if is_staff(text) {
         return Some(Cue::Furniture(FurnitureKind::Staff));
     }
+    if length > 120 {
+        return None;
+    }
     let folio = folio::read(text);
     let rest = count(&folio.rest);
     let telling = folio.facts() >= 2 && rest <= 16 || folio.dates_issue() && rest <= 4;
@@ -185,6 +188,9 @@ fn is_staff(text: &str) -> bool {
         "电子邮箱",
         "本版主编",
     ];
+    if count(text) > 60 {
+        return false;
+    }
     let words = squeeze(text);
     if is_page_number(&words) || words.starts_with("本期共") && count(text) <= 40 {
         return true;
@@ -194,7 +200,7 @@ fn is_staff(text: &str) -> bool {
     }
     let words = words.trim_start_matches(|c: char| !is_letter(c));
     let running = text.chars().map(fold).any(|c| c == ',' || c == '。');
-    count(text) <= 60 && !running && STARTS.iter().any(|word| words.starts_with(word))
+    !running && STARTS.iter().any(|word| words.starts_with(word))
 }
 
 /// `本期编辑 方兰 校对 杜若`: words of work, each with names after it.

@@ -28,6 +28,8 @@ pub(crate) struct Draft {
     pub(crate) credit: Option<Piece>,
     pub(crate) jump_out: Option<(PageNo, Piece)>,
     pub(crate) jump_in: Option<(PageNo, Piece)>,
+    /// The letters of its head, since it was ended.
+    pub(crate) letters: String,
     /// Letters of the headline that its tail repeats.
     pub(crate) repeated: Option<String>,
     /// Lines that went elsewhere but belong to it: jump marks, repeated headlines.
@@ -399,7 +401,7 @@ impl Walk {
             .rev()
             .take(REACH)
             .filter(|draft| draft.jump_out.is_some())
-            .map(Draft::head_letters)
+            .map(|draft| draft.letters.clone())
             .collect();
         let taken = repeated_lines(&heads, &open);
         let at = heads.len() - taken;
@@ -431,6 +433,7 @@ impl Walk {
         }
         draft.page = draft.page.or(self.page);
         draft.page_known |= self.page_known;
+        draft.letters = if draft.jump_out.is_some() { draft.head_letters() } else { String::new() };
         self.out.drafts.push(draft);
     }
 }

@@ -105,10 +105,10 @@ struct Context<'a> {
     first: bool,
     /// First piece of the block between two parting gaps is body.
     block_begins_with_body: bool,
-    /// In a block of items: under a unit for a heading, or under a banner.
-    in_items: bool,
-    /// In a block that begins with a banner, its note, and a first item.
-    under_note: bool,
+    /// What stands before it in its block.
+    block: &'a [Piece],
+    /// The first of the block, furniture passed over.
+    opening: Option<&'a Piece>,
 }
 
 /// How far back a block is looked for: further than any article is long.
@@ -122,7 +122,6 @@ impl<'a> Context<'a> {
         let start = if here { head.len() } else { head.iter().rposition(|piece| piece.parted).unwrap_or(0) };
         let block = head.get(start..).unwrap_or_default();
         let opening = block.iter().find(|piece| !furniture(piece));
-        let unit_heading = |piece: &Piece| piece.cue == Cue::Heading && names::unit(&piece.text);
         let before = head.iter().rev().find(|piece| !furniture(piece));
         Self {
             before,
@@ -130,15 +129,26 @@ impl<'a> Context<'a> {
             first: head.last().is_none_or(|last| furniture(&last)) && !before.is_some_and(stops_short),
             block_begins_with_body: opening
                 .is_some_and(|piece| matches!(piece.cue, Cue::Plain | Cue::Dateline(_))),
-            in_items: block.iter().any(unit_heading)
-                || opening.is_some_and(|piece| sounds_like_column(&piece.text)),
-            under_note: block.windows(3).any(|three| match three {
-                [banner, note, item] => {
-                    banner.cue == Cue::Heading && matches!(note.cue, Cue::Note(_)) && item.cue == Cue::Heading
-                }
-                _ => false,
-            }),
+            block,
+            opening,
         }
+    }
+
+    /// In a block of items: under a unit for a heading, or under a banner.
+    fn in_items(&self) -> bool {
+        let unit_heading = |piece: &Piece| piece.cue == Cue::Heading && names::unit(&piece.text);
+        self.opening.is_some_and(|piece| sounds_like_column(&piece.text))
+            || self.block.iter().any(unit_heading)
+    }
+
+    /// In a block that begins with a banner, its note, and a first item.
+    fn under_note(&self) -> bool {
+        self.block.windows(3).any(|three| match three {
+            [banner, note, item] => {
+                banner.cue == Cue::Heading && matches!(note.cue, Cue::Note(_)) && item.cue == Cue::Heading
+            }
+            _ => false,
+        })
     }
 
     /// The piece before ends an item: a signature, a credit, or a remark in brackets.
@@ -218,7 +228,8 @@ fn in_block(piece: &Piece, context: &Context<'_>, under_head: bool) -> i32 {
         i32::from(!last_of_block)
     } else if last_of_block && context.block_begins_with_body {
         3
-    } else if context.under_note || context.in_items && (names::unit(&piece.text) || context.after_mark()) {
+    } else if (names::unit(&piece.text) || context.after_mark()) && context.in_items() || context.under_note()
+    {
         -1
     } else if context.after_signature() {
         // Nothing goes on after a signature, whatever the gap says.
