@@ -97,7 +97,7 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     let first_of_file = at < 12 && pieces.iter().take(at).all(furniture);
     let repeated = repeated.contains(&letters(text));
     let is = i32::from;
-    let mut score = 3 * is(sounds_like_column(text));
+    let mut score = 3 * is(sounds_like_column(text)) + 3 * is(text.starts_with(['【', '〖']) && length <= 12);
     score += 3 * is(note && note_is_for_items(&after));
     score += 4 * is(heading && next_form == Form::Unit && body_under_second && !names::unit(text));
     score += 4 * is(heading && next_form == Form::Person && items >= 2);

@@ -229,12 +229,18 @@ impl Walk {
 
     fn banner(&mut self, piece: Piece) {
         self.end_draft();
-        let (name, second_name) = columns::split_banner(&piece.text);
+        let (mut name, second_name) = columns::split_banner(&piece.text);
+        let bare = inside_brackets(&name).filter(|bare| !bare.is_empty()).map(str::to_owned);
+        let frame = bare.as_deref().map(|bare| crate::chars::residue(&name, [bare]));
+        name = bare.unwrap_or(name);
         let known = self.out.columns.iter().position(|column| column.name == name);
         let index = known.unwrap_or(self.out.columns.len());
         if known.is_some() {
             self.out.furniture.push(piece.as_furniture(FurnitureKind::RepeatedHeadline));
         } else {
+            if let Some(text) = frame {
+                self.out.furniture.push(Furniture { text, ..piece.as_furniture(FurnitureKind::Label) });
+            }
             self.out.columns.push(ColumnDraft { name, second_name, banner: piece, note: Vec::new() });
         }
         self.column = Some((index, Form::Free, false));
@@ -335,7 +341,10 @@ impl Walk {
 
     /// Words of a picture belong to the open article, or to the one on this page that speaks of the same.
     fn caption(&mut self, piece: Piece) {
-        let apart = piece.parted && self.layout.parting.is_some();
+        // Under a headline without text, pictures are what it heads.
+        let apart = piece.parted
+            && self.layout.parting.is_some()
+            && (self.draft.has_body() || self.draft.head.is_empty());
         let open = !self.draft.closed && !self.draft.is_new() && !apart;
         let run = self.draft.body.last().is_some_and(|last| last.cue == Cue::Caption) && !self.draft.closed;
         let fresh_column = self.column.is_some_and(|(_, _, begun)| !begun);

@@ -63,6 +63,9 @@ fn decide(
     let piece =
         pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 64)?;
     let context = Context::of(pieces, at);
+    if context.item_of_names(piece) {
+        return Some((Cue::Heading, false));
+    }
     if let Some(names) = bare_signature(piece, &context, layout) {
         let sure = byline::read(&piece.text).is_some_and(|read| read.sure);
         return Some((Cue::Byline(names), sure));
@@ -157,6 +160,19 @@ impl<'a> Context<'a> {
             matches!(piece.cue, Cue::Byline(_) | Cue::Credit(_)) || inside_brackets(&piece.text).is_some()
         };
         self.before.is_some_and(mark)
+    }
+
+    /// `手术室 纪小满` over a paragraph, in a block where another headline was of that form.
+    fn item_of_names(&self, piece: &Piece) -> bool {
+        let of_names = |piece: &Piece| {
+            byline::read(&piece.text).is_some_and(|read| {
+                read.names.iter().any(|name| name.unit.is_some() && name.person.is_some())
+            })
+        };
+        let text = self.after.is_some_and(|next| next.is_plain() && !next.parted && count(&next.text) >= 30);
+        text && piece.gap > 0
+            && of_names(piece)
+            && self.block.iter().any(|piece| piece.cue == Cue::Heading && of_names(piece))
     }
 
     /// The piece before is a signature in brackets or a credit.
@@ -291,13 +307,32 @@ fn mark_verse(pieces: &mut [Piece], layout: Layout) {
         let dashed = piece.text.starts_with(['—', '―']);
         piece.is_plain() && !piece.glued && count(&piece.text) <= most && piece.indent >= indent && !dashed
     };
-    let (mut at, mut in_verse, mut spaced) = (0, false, false);
+    let (mut at, mut in_verse, mut spaced, mut verse_indent) = (0, false, false, 0);
     while at < pieces.len() {
         let rest = pieces.get(at..).unwrap_or_default();
-        let run = 1 + rest.iter().skip(1).take_while(|piece| short(piece) && piece.gap == 0).count();
-        let begins =
-            rest.first().is_some_and(|piece| short(piece) && (!piece.parted || in_verse || run >= 4));
-        let head = !in_verse && run <= 4 && rest.get(run).is_some_and(is_text);
+        let mut run = 1 + rest.iter().skip(1).take_while(|piece| short(piece) && piece.gap == 0).count();
+        // Title and name stand further left than the lines; a stanza stands where the last one stood.
+        let set_in = |piece: &&Piece, next: &Piece| piece.indent + 4 <= next.indent;
+        let titles = rest
+            .iter()
+            .take(run)
+            .zip(rest.iter().skip(1))
+            .take(3)
+            .position(|(piece, next)| set_in(&piece, next));
+        if let Some(titles) = titles.filter(|titles| *titles + 4 <= run) {
+            at += titles + 1;
+            run -= titles + 1;
+            in_verse = false;
+        }
+        let rest = pieces.get(at..).unwrap_or_default();
+        in_verse &= rest.first().is_some_and(|piece| piece.indent.abs_diff(verse_indent) <= 2);
+        spaced &= in_verse;
+        let headed = titles.is_some();
+        let begins = rest
+            .first()
+            .is_some_and(|piece| short(piece) && (!piece.parted || in_verse || headed || run >= 4));
+        verse_indent = rest.first().map_or(0, |piece| piece.indent);
+        let head = !in_verse && !headed && run <= 4 && rest.get(run).is_some_and(is_text);
         let set_close = begins && !head && (run >= 3 || in_verse && run >= 2);
         let (skip, length) =
             if set_close { (0, run) } else { spaced_verse(rest, spaced, short).unwrap_or((0, 0)) };

@@ -5,7 +5,7 @@
 //! indent begins a new one even so.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence};
+use crate::chars::{count, ends_in_comma, ends_sentence, has_comma};
 use crate::doubt::DoubtKind;
 use crate::group::Draft;
 use crate::layout::Layout;
@@ -77,7 +77,13 @@ enum Seam {
 fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
     // Dialogue in question and answer begins anew.
     let asks = ["问:", "答:", "问：", "答："].iter().any(|word| piece.text.starts_with(word));
-    if ends_sentence(&before.text) || asks {
+    // A numbered subhead over a numbered paragraph.
+    let numbered = count(&before.text) <= 24
+        && !has_comma(&before.text)
+        && !piece.glued
+        && openers::enumerates(&before.text)
+        && openers::enumerates(&piece.text);
+    if ends_sentence(&before.text) || asks || numbered {
         Seam::Ended
     } else if layout.indented && piece.indent >= 2 {
         Seam::Indented
@@ -149,6 +155,7 @@ mod tests {
         );
         let roll = ["先进班组:", "磨工班 装配班 天车班", "好师徒:", "杜若——邱石", "标兵:", "杜若 邱石 姜北"];
         check(&roll.join("\n\n"), &roll);
+        check("一、先看轴\n\n(一)轴要直,不直就换。", &["一、先看轴", "(一)轴要直,不直就换。"]);
         check("问:几时开\n\n答:明天。", &["问:几时开", "答:明天。"]);
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::chars::{count, inside_brackets, is_letter, leading_brackets, squeeze, trailing_brackets};
 use crate::numerals::number;
-use crate::piece::{Cue, Piece};
+use crate::piece::{Cue, FurnitureKind, Piece};
 use archive::PageNo;
 
 const OUT: &[&str] = &["下转", "下轉", "文转", "文轉", "紧转", "緊轉", "续转", "续见", "未完转", "转", "轉"];
@@ -44,7 +44,7 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>) {
     }
     let mut body = piece;
     if let Some((group, _)) = leading_brackets(&body.text)
-        && let Some(cue @ Cue::JumpIn(_)) = whole(group)
+        && let Some(cue @ (Cue::JumpIn(_) | Cue::Furniture(_))) = whole(group)
         && let Some((mut mark, tail)) = body.cut(group)
     {
         mark.cue = cue;
@@ -70,7 +70,19 @@ fn whole(text: &str) -> Option<Cue> {
     let words = squeeze(bare);
     let words = words.trim_matches(|c: char| !is_letter(c));
     let after = |list: &[&str]| list.iter().find_map(|word| words.strip_prefix(word)).and_then(page);
+    if IN.iter().find_map(|word| words.strip_prefix(word)).is_some_and(of_earlier_issue) {
+        return Some(Cue::Furniture(FurnitureKind::JumpMark));
+    }
     after(IN).map(Cue::JumpIn).or_else(|| after(OUT).map(Cue::JumpOut))
+}
+
+/// `第六期第一版`: the first half stands in another issue, so that nothing here is its other half.
+fn of_earlier_issue(text: &str) -> bool {
+    let chars: Vec<char> = text.trim_start_matches('第').chars().collect();
+    let number = number(&chars).map_or(0, |(_, taken)| taken);
+    let rest: String = chars.get(number..).unwrap_or_default().iter().collect();
+    rest.strip_prefix('期').is_some_and(|rest| rest.is_empty() || page(rest).is_some())
+        || matches!(text, "上期" | "前期" | "上一期")
 }
 
 /// `第二版`, `A2版`, `3版右下`: a word of place may follow.
@@ -95,6 +107,7 @@ mod tests {
         let show = |piece: Piece| match piece.cue {
             Cue::JumpOut(page) => format!("→{page}"),
             Cue::JumpIn(page) => format!("←{page}"),
+            Cue::Furniture(_) => "×".to_owned(),
             _ => piece.text,
         };
         let found: Vec<String> = mark(pieces(text)).into_iter().map(show).collect();
@@ -111,6 +124,7 @@ mod tests {
         check("(紧接一版)炉门开了。", &["←1", "炉门开了。"]);
         check("炉门一开，（下转第二版）", &["炉门一开，", "→2"]);
         check("（文接第一版）", &["←1"]);
+        check("（上接第六期第一版）炉门开了。", &["×", "炉门开了。"]);
     }
 
     #[test]

@@ -108,7 +108,11 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>) -> Option<Cue> {
         return None;
     }
     if let Some(inner) = inside_brackets(text) {
-        return credit(inner).map(Cue::Credit).or_else(|| signature(piece, inner, doubts));
+        // Square brackets frame the name of a column rather than an unlikely name of a person.
+        let square = text.starts_with(['【', '〖']);
+        let likely = !square || byline::read(inner).is_some_and(|read| read.sure);
+        let signs = || signature(piece, inner, doubts).filter(|_| likely);
+        return credit(inner).map(Cue::Credit).or_else(signs);
     }
     let dashed = text.trim_start_matches(['—', '-', '▲', '■', '◎', ' ']);
     let labelled = dashed.contains('《') || dashed.chars().map(fold).any(|c| c == ':');

@@ -159,6 +159,10 @@ const NOT_NAMES: &[&str] = &[
     "其三",
     "综合",
     "综合报道",
+    "掌声",
+    "笑声",
+    "鼓掌",
+    "热烈掌声",
 ];
 
 /// How sure it is that a text is a person's name.
