@@ -288,7 +288,7 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
 /// A word that no surname begins, where only a name stands: alone between a headline and its text, very short or set in.
 fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
     let set_in = context.before.is_some_and(|head| piece.indent >= head.indent + 4);
-    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 4);
+    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 3);
     let text_follows = context.after.is_some_and(|next| next.cue == Cue::Verse || count(&next.text) >= 30);
     headed
         && text_follows

@@ -5,7 +5,7 @@
 //! indent begins a new one even so.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, has_comma};
+use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, trailing_brackets};
 use crate::doubt::DoubtKind;
 use crate::group::Draft;
 use crate::layout::Layout;
@@ -83,7 +83,9 @@ fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
         && !piece.glued
         && openers::enumerates(&before.text)
         && openers::enumerates(&piece.text);
-    if ends_sentence(&before.text) || asks || numbered {
+    // 。(掌声): a remark after the full stop.
+    let remarked = trailing_brackets(&before.text).is_some_and(|(text, _)| ends_sentence(text));
+    if ends_sentence(&before.text) || remarked || asks || numbered {
         Seam::Ended
     } else if layout.indented && piece.indent >= 2 {
         Seam::Indented
@@ -156,6 +158,7 @@ mod tests {
         let roll = ["先进班组:", "磨工班 装配班 天车班", "好师徒:", "杜若——邱石", "标兵:", "杜若 邱石 姜北"];
         check(&roll.join("\n\n"), &roll);
         check("一、先看轴\n\n(一)轴要直,不直就换。", &["一、先看轴", "(一)轴要直,不直就换。"]);
+        check("说干就干。(掌声)\n\n炉子开了。", &["说干就干。(掌声)", "炉子开了。"]);
         check("问:几时开\n\n答:明天。", &["问:几时开", "答:明天。"]);
     }
 }
