@@ -48,7 +48,8 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
                 let seam = before.map_or(Seam::Ended, |(before, _)| seam(before, piece, layout));
                 let against = seam == Seam::Indented
                     || seam == Seam::Broken && !piece.glued && openers::opens_article(&piece.text);
-                if against {
+                let before = before.map(|(before, _)| before);
+                if against || before.is_some_and(|before| open_question(before, piece, seam)) {
                     draft.doubts.push((piece.file, piece.lines, DoubtKind::Join, 70));
                 }
                 let target = blocks.iter_mut().rev().find(|block| !matches!(block, Block::Picture(_)));
@@ -61,6 +62,18 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
         last = Some((piece, *row));
     }
     blocks
+}
+
+/// A number joined to what did not end, or a colon that nothing listed follows: as likely the other way.
+fn open_question(before: &Piece, piece: &Piece, seam: Seam) -> bool {
+    let numbered = openers::enumerates(&piece.text);
+    let colon = before.text.ends_with([':', '：']) && count(&before.text) >= 30;
+    let speech = piece.text.starts_with(['“', '"', '「', '《']);
+    match seam {
+        Seam::Broken => numbered && !ends_in_comma(&before.text),
+        Seam::Ended => colon && !numbered && !speech && labelled(&piece.text).is_none() && piece.gap > 0,
+        Seam::Indented => false,
+    }
 }
 
 /// How two paragraphs follow each other.
