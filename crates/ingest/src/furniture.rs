@@ -242,7 +242,7 @@ mod tests {
     use super::*;
     use crate::piece::tests::pieces;
 
-    /// The kinds of all lines, one letter each: Masthead, Folio, Staff, Rule, or `.` for text.
+    /// The kinds of all lines, one letter each: Masthead, Folio, Staff, R for the rest, or `.` for text.
     fn check(text: &str, expected: &str) {
         let mut pieces = pieces(text);
         mark(&mut pieces);
@@ -264,6 +264,11 @@ mod tests {
         check("新磨床到了\n※※※※\n又一台到了", ".R.");
         check("“嗯。”\n……", "..");
         check("2019年4月3日,新磨床进了车间,大家都来看。", ".");
+        check(
+            "河 湾 轴 承\n2019年4月3日 星期三 第7期\n\n新磨床到了\n02版 车间 责任编辑：杜若\n河湾轴承",
+            "MM.FR",
+        );
+        check("本期编辑 方兰 校对 杜若\n河湾印刷所印", "SS");
         check("·2·\n-3-\n5.", "SSS");
         check("编辑同志:\n信收到了。", "..");
     }

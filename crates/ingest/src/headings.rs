@@ -410,6 +410,11 @@ mod tests {
     fn verse_is_lines() {
         let lines = "夜班\n\n杜若\n\n灯在砂轮上转\n\n火花一粒一粒\n\n落进沙里\n\n\n\n天亮了\n\n它还亮着\n\n\n\n新磨床进厂\n\nB\n\n\n\n旧磨床退役\n\nB\n";
         check("spaced stanzas", lines, "HBVVVVVH.H.");
+        check(
+            "set in",
+            "夜班\n杜若\n　　　　灯在砂轮上转\n　　　　火花一粒一粒\n　　　　落进沙里\n",
+            "HBVVV",
+        );
         check("stanzas", "夜班\n\n灯在砂轮上转\n火花一粒一粒\n落进沙里\n\n天亮了\n它还亮着\n", "HVVVVV");
     }
 }

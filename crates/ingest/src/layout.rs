@@ -252,6 +252,12 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_set_downwards_is_one_line() {
+        check("炉\n子\n开\n了\n\n昨天上午,新磨床进了车间。", &["炉子开了", "昨天上午,新磨床进了车间。"]);
+        check("甲\n乙\n\n昨天上午,新磨床进了车间。", &["甲", "乙", "昨天上午,新磨床进了车间。"]);
+    }
+
+    #[test]
     fn a_signature_broken_inside_its_brackets_is_mended() {
         check(
             "他什么也没有说,只是又翻开了一页。(马\n\n小兰)",
