@@ -207,7 +207,7 @@ pub(crate) fn sounds_like_column(text: &str) -> bool {
         "影廊",
         "画廊",
     ];
-    const SLOGANS: &[&str] = &["进行时", "在忙啥", "大家谈", "启示录", "专栏", "展播"];
+    const SLOGANS: &[&str] = &["进行时", "大家谈", "启示录", "专栏", "展播"];
     let parts = text.split([' ', '\u{3000}']).map(squeeze).chain([squeeze(text)]);
     parts.into_iter().any(|part| {
         let part = part.trim_end_matches(|c: char| !is_letter(c));
@@ -250,9 +250,9 @@ mod tests {
 
     #[test]
     fn banners_are_told_from_headlines() {
-        check("units under it", "质量提升再深入\n\n磨工车间\n\nB\n\n总装分厂\n\nB", &["质量提升再深入"]);
+        check("units under it", "节能降耗再加力\n\n磨工车间\n\nB\n\n总装分厂\n\nB", &["节能降耗再加力"]);
         check("persons under it", "班长的一天\n\n杜若:先看机床\n\nB\n\n姜北:先看人\n\nB", &["班长的一天"]);
-        check("by its sound", "技改大讨论进行时\n\n新磨床进厂\n\nB", &["技改大讨论进行时"]);
+        check("by its sound", "百日攻关进行时\n\n新磨床进厂\n\nB", &["百日攻关进行时"]);
         check("headline and deck", "新磨床进厂安装完毕\n\n吊装用了一个半小时\n\nB", &[]);
         let jumped = "磨床之间\n\n吊装一个半小时\n\nB\n(下转第二版)\n\n磨床之间\n\n(上接第一版)B";
         check("repeated where it goes on", jumped, &[]);
