@@ -52,6 +52,9 @@ pub struct ImportArgs {
     /// Overwrite issue files that exist, with whatever was corrected in them
     #[arg(long)]
     pub force: bool,
+    /// Report as JSON on standard output: files written, articles, doubts
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
 }
 
 /// What import makes.
@@ -64,7 +67,7 @@ pub enum Format {
 }
 
 /// What an import did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct ImportReport {
     /// Issue files that were written, in order.
     pub written: Vec<PathBuf>,

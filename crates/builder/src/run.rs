@@ -4,7 +4,7 @@ use crate::args::{BuildArgs, CheckArgs, Cli, Command, SearchArgs};
 use crate::ask::ask;
 use crate::check::check;
 use crate::folder::PublishedFolder;
-use crate::import::import;
+use crate::import::{ImportArgs, import};
 use crate::paper::paper_of;
 use crate::problem::Problem;
 use crate::progress;
@@ -16,7 +16,7 @@ use std::process::ExitCode;
 /// Runs a command; the exit code is that of the table in `--help`.
 pub fn run(cli: &Cli) -> ExitCode {
     let done = match &cli.command {
-        Command::Import(args) => import(args).map(|_| ExitCode::SUCCESS),
+        Command::Import(args) => bring_in(args),
         Command::Build(args) => build(args),
         Command::Search(args) => search(args),
         Command::Check(args) => inspect(args),
@@ -34,6 +34,14 @@ pub fn run(cli: &Cli) -> ExitCode {
             .downcast_ref::<Problem>()
             .map_or(ExitCode::FAILURE, |problem| ExitCode::from(problem.exit_code()))
     })
+}
+
+fn bring_in(args: &ImportArgs) -> anyhow::Result<ExitCode> {
+    let report = import(args)?;
+    if args.json {
+        print(&serde_json::to_string(&report)?)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {

@@ -219,9 +219,15 @@ mod tests {
 
     #[test]
     fn other_brackets_are_no_signatures() {
-        for text in
-            ["未完待续", "负责全厂安全工作", "见第三页附图", "2021年", "此信已送食堂,约定五日前答复", "摄", "ISO"]
-        {
+        for text in [
+            "未完待续",
+            "负责全厂安全工作",
+            "见第三页附图",
+            "2021年",
+            "此信已送食堂,约定五日前答复",
+            "摄",
+            "ISO",
+        ] {
             check(text, "");
         }
     }
