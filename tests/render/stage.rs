@@ -3,7 +3,6 @@
 use crate::run;
 use archive::{Catalog, Contents, IssueId, TextUnit, codec, paths};
 use search::{Plan, Query, Root};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use viewer::app::Frame;
 use viewer::library::Library;
