@@ -124,8 +124,7 @@ impl Porter {
         let root = self.root(root).await?;
         let mut plan = Plan::new(&query, &root);
         let mut found = self.run(&plan, &root).await?;
-        while found.hits.is_empty() {
-            let Some(lower) = plan.lower(&root) else { break };
+        while let Some(lower) = plan.lower(&found, &root) {
             plan = lower;
             found = self.run(&plan, &root).await?;
         }

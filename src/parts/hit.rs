@@ -7,7 +7,7 @@ use super::year::issue_name;
 use crate::library::state::Answer;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
-use archive::{ArticleId, IssueEntry, PageNo, TextUnit};
+use archive::{IssueEntry, TextUnit};
 use search::Fragment;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -33,9 +33,8 @@ pub struct HitProps {
 #[component]
 pub fn Hit(props: &HitProps) -> Html {
     let phrases = use_phrases();
-    let unit = props.text.as_ref();
-    let article = unit.and_then(|unit| unit.articles.get(props.place).zip(article_id(unit, props.place)));
-    let Some((article, id)) = article else { return hit_without_text(props, phrases) };
+    let article = props.text.as_ref().and_then(|unit| unit.article(props.place));
+    let Some((id, article)) = article else { return hit_without_text(props, phrases) };
     let (query, rung) = (&props.answer.query, props.answer.rung);
     let snippet = search::snippet(article, query, rung);
     let title = article.head.headline.as_deref().unwrap_or(phrases.untitled);
@@ -87,11 +86,4 @@ fn hit_without_text(props: &HitProps, phrases: &Phrases) -> Html {
             </p>
         </article>
     }
-}
-
-/// The address of an article of a unit: they follow each other on one page.
-fn article_id(unit: &TextUnit, place: usize) -> Option<ArticleId> {
-    let seq = unit.first.seq.checked_add(u16::try_from(place).ok()?)?;
-    let page: PageNo = unit.first.page;
-    Some(ArticleId { issue: unit.first.issue.clone(), page, seq })
 }

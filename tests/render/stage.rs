@@ -44,7 +44,7 @@ pub(crate) fn asked(shelf: Shelf, files: &run::Files, words: &str) -> Shelf {
     let query = Query::parse(words);
     let mut plan = Plan::new(&query, &root);
     let mut found = answered(&plan, &root, files);
-    while let Some(lower) = plan.lower(&root).filter(|_| found.hits.is_empty()) {
+    while let Some(lower) = plan.lower(&found, &root) {
         plan = lower;
         found = answered(&plan, &root, files);
     }

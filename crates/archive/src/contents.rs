@@ -89,6 +89,14 @@ pub struct TextUnit {
     pub articles: Vec<Article>,
 }
 
+impl TextUnit {
+    /// The article at a place of the unit, from 0, with its address: articles of a unit follow each other on one page.
+    pub fn article(&self, place: usize) -> Option<(ArticleId, &Article)> {
+        let seq = self.first.seq.checked_add(u16::try_from(place).ok()?)?;
+        Some((ArticleId { seq, ..self.first.clone() }, self.articles.get(place)?))
+    }
+}
+
 impl Contents {
     /// The contents of an issue whose texts were stored as `units`.
     pub fn of(issue: &Issue, units: Vec<UnitEntry>) -> Self {

@@ -96,9 +96,9 @@ fn climb(folder: &PublishedFolder, query: &Query, root: &Root) -> Result<Found, 
         let found = plan
             .run(root, |sum| files.get(&sum).map(Vec::as_slice))
             .map_err(|error| folder.problem("archive/search", &error))?;
-        match plan.lower(root) {
-            Some(lower) if found.hits.is_empty() => plan = lower,
-            _ => return Ok(found),
+        match plan.lower(&found, root) {
+            Some(lower) => plan = lower,
+            None => return Ok(found),
         }
     }
 }
@@ -127,11 +127,9 @@ impl<'a> Texts<'a> {
             .units
             .get(&key)
             .ok_or_else(|| self.folder.problem("archive/issues", &archive::CodecError::Damaged))?;
-        let article = unit.articles.get(place.place);
-        let article =
-            article.ok_or_else(|| self.folder.problem("archive/issues", &archive::CodecError::Damaged))?;
-        let seq = usize::from(unit.first.seq) + place.place;
-        let id = ArticleId { seq: u16::try_from(seq).unwrap_or(u16::MAX), ..unit.first.clone() };
+        let (id, article) = unit
+            .article(place.place)
+            .ok_or_else(|| self.folder.problem("archive/issues", &archive::CodecError::Damaged))?;
         Ok((issue, id, article))
     }
 }

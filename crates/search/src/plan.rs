@@ -73,9 +73,11 @@ impl Plan {
         Self::on(Rung::Exact, query, root)
     }
 
-    /// The plan on the next rung down; `None` on the last one, and when a lower one would ask the same.
-    pub fn lower(&self, root: &Root) -> Option<Self> {
-        self.lower.as_ref().map(|query| Self::on(Rung::Parts, query, root))
+    /// The plan on the next rung down, where this one found nothing; `None` when it did, on the last rung, and when a
+    /// lower one would ask the same.
+    pub fn lower(&self, found: &Found, root: &Root) -> Option<Self> {
+        let query = self.lower.as_ref().filter(|_| found.hits.is_empty())?;
+        Some(Self::on(Rung::Parts, query, root))
     }
 
     /// The files that must be brought before [`Plan::run`], each once.

@@ -48,18 +48,6 @@ pub struct Spot {
     pub field: Field,
 }
 
-impl Extent {
-    /// How many positions the article takes.
-    pub fn len(self) -> u32 {
-        self.blocks.iter().sum::<u32>() * BLOCK
-    }
-
-    /// True for an article without any text.
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-}
-
 impl Space {
     /// The space of these articles in order; `None` when it has more positions than 32 bits can number.
     pub fn new(extents: Vec<Extent>) -> Option<Self> {

@@ -184,7 +184,8 @@ fn what_is_not_printed_so_is_found_in_parts() {
     let index = Index::of(&[article("保安全、保工期"), article("设备动力部召开节电例会"), article("安全")]);
     let check = |typed: &str, expected: &[u32]| {
         let query = Query::parse(typed);
-        let lower = Plan::new(&query, &index.root).lower(&index.root).expect("a lower rung");
+        let top = index.ask(&query);
+        let lower = Plan::new(&query, &index.root).lower(&top, &index.root).unwrap();
         let found = lower.run(&index.root, |sum| index.file(sum)).unwrap();
         assert_eq!(found.rung, Rung::Parts);
         assert_eq!(
@@ -196,8 +197,11 @@ fn what_is_not_printed_so_is_found_in_parts() {
     check("保安全保工期", &[0]);
     check("设备动力部例会", &[1]);
     check("设备动力部评比", &[]);
-    assert!(Plan::new(&Query::parse("安全"), &index.root).lower(&index.root).is_none());
-    assert!(Plan::new(&Query::parse("\"保安全保工期\""), &index.root).lower(&index.root).is_none());
+    // Found on the top rung, in quotes, and of one pair only: there is nowhere to climb down to.
+    for typed in ["设备动力部", "\"保安全保工期\"", "没有"] {
+        let query = Query::parse(typed);
+        assert!(Plan::new(&query, &index.root).lower(&index.ask(&query), &index.root).is_none(), "{typed}");
+    }
 }
 
 #[test]
