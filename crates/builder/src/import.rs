@@ -11,7 +11,7 @@ use crate::progress;
 use anyhow::{Context, bail};
 use archive::{IssueDate, IssueId};
 use clap::{Args, ValueEnum};
-use ingest::{Given, RawFile, Reading, decode, issue_file, read_issue};
+use ingest::{Given, Profile, RawFile, Reading, decode, issue_file, read_issue};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -152,7 +152,7 @@ fn import_one(
         total_number: args.total_number,
         first_page: None,
     };
-    let reading = read_issue(&[RawFile { name: &name, bytes: &bytes }], &given);
+    let reading = read_issue(&[RawFile { name: &name, bytes: &bytes }], &given, &Profile::default());
     report.articles += reading.issue.articles().count();
     report.doubts += reading.doubts.len();
     if args.format == Format::Json {

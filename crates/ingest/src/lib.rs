@@ -16,10 +16,11 @@
 //! 10. `assemble` (with `joins`, `heads`) – the model.
 //!
 //! ```
-//! use ingest::{Given, RawFile, read_issue};
+//! use ingest::{Given, Profile, RawFile, read_issue};
 //!
 //! let text = "新磨床进厂\n\n昨天上午,新磨床进了车间,大家都来\n\n看。(杜若)\n";
-//! let reading = read_issue(&[RawFile { name: "2022-03-02.txt", bytes: text.as_bytes() }], &Given::default());
+//! let raw = RawFile { name: "2022-03-02.txt", bytes: text.as_bytes() };
+//! let reading = read_issue(&[raw], &Given::default(), &Profile::default());
 //! let (id, article) = reading.issue.articles().next().unwrap();
 //! assert_eq!(id.to_string(), "2022-03-02/1/1");
 //! assert_eq!(article.byline[0].name(), "杜若");
@@ -49,11 +50,13 @@ mod numerals;
 mod openers;
 mod pair;
 mod piece;
+pub mod profile;
 
 pub use chars::is_blank;
 pub use dating::{DateSource, date_in_name};
 pub use doubt::{Doubt, DoubtKind};
 pub use piece::{Furniture, FurnitureKind};
+pub use profile::Profile;
 
 use archive::{Issue, IssueDate, IssueId, LineSpan, PageNo};
 use assemble::{Assembled, Source};
@@ -99,8 +102,10 @@ pub struct Reading {
     pub encodings: Vec<(&'static str, bool)>,
 }
 
-/// Reads the raw files of one issue, in the order of its pages.
-pub fn read_issue(raw: &[RawFile<'_>], given: &Given) -> Reading {
+/// Reads the raw files of one issue, in the order of its pages. What `profile` knows of the paper is weighed with what is
+/// printed; the default knows nothing.
+pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Reading {
+    let _ = profile;
     let decoded: Vec<Decoded> = raw.iter().map(|file| decode::decode(file.bytes)).collect();
     let mut sheet = Sheet::default();
     for (file, decoded) in decoded.iter().enumerate() {

@@ -3,7 +3,7 @@
 
 use archive::{Article, Block};
 use ingest::decode::decode;
-use ingest::{Given, RawFile, Reading, is_blank, read_issue};
+use ingest::{Given, Profile, RawFile, Reading, is_blank, read_issue};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ fn of_article(article: &Article, all: &mut Counts, shared: &mut Counts) {
 
 fn check(files: &[&[u8]]) {
     let raw: Vec<RawFile<'_>> = files.iter().map(|bytes| RawFile { name: "raw.txt", bytes }).collect();
-    let reading = read_issue(&raw, &Given::default());
+    let reading = read_issue(&raw, &Given::default(), &Profile::default());
     let mut source = Counts::new();
     files.iter().for_each(|bytes| add(&mut source, &decode(bytes).text));
     let (all, shared) = of_reading(&reading);

@@ -13,7 +13,7 @@
 
 mod measure;
 
-use ingest::{Given, RawFile, read_issue};
+use ingest::{Given, Profile, RawFile, read_issue};
 use measure::{FIELDS, Figures, score};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ type Failed = Box<dyn std::error::Error>;
 fn read(folder: &Path, raw: &str) -> Result<Figures, Failed> {
     let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
     let bytes = std::fs::read(folder.join(raw))?;
-    let reading = read_issue(&[RawFile { name: raw, bytes: &bytes }], &Given::default());
+    let reading = read_issue(&[RawFile { name: raw, bytes: &bytes }], &Given::default(), &Profile::default());
     Ok(score(&truth, &reading))
 }
 

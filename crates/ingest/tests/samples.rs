@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test may read the disk; the crate may not")]
 
 use archive::{Article, Issue};
-use ingest::{Given, RawFile, issue_file, read_issue};
+use ingest::{Given, Profile, RawFile, issue_file, read_issue};
 use std::path::Path;
 
 /// How many articles were compared, and how many differ in body, signature, column and head.
@@ -45,7 +45,8 @@ fn samples_are_read_as_they_were_corrected() -> Result<(), Box<dyn std::error::E
         issues += 1;
         let name = format!("{stem}.txt");
         let bytes = std::fs::read(raw)?;
-        let reading = read_issue(&[RawFile { name: &name, bytes: &bytes }], &Given::default());
+        let reading =
+            read_issue(&[RawFile { name: &name, bytes: &bytes }], &Given::default(), &Profile::default());
         let expected = issue_file::read(&std::fs::read_to_string(&path)?, &name)
             .map_err(|error| format!("{stem}: {error}"))?;
         assert_eq!((reading.issue.date, reading.issue.number), (expected.date, expected.number), "{stem}");

@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test may read the disk; the crate may not")]
 
 use archive::Block;
-use ingest::{DoubtKind, Given, RawFile, Reading, read_issue};
+use ingest::{DoubtKind, Given, Profile, RawFile, Reading, read_issue};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +66,7 @@ fn the_seed_is_read_without_an_error() -> Result<(), Box<dyn std::error::Error>>
     let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
     let name = truth["raw_file"].as_str().unwrap_or_default();
     let bytes = std::fs::read(folder.join(name))?;
-    let reading = read_issue(&[RawFile { name, bytes: &bytes }], &Given::default());
+    let reading = read_issue(&[RawFile { name, bytes: &bytes }], &Given::default(), &Profile::default());
     let found = read_rows(&reading);
     let articles = truth["articles"].as_array().map(Vec::as_slice).unwrap_or_default();
     assert_eq!(found.len(), articles.len(), "number of articles");
