@@ -152,7 +152,7 @@ fn import_one(
         total_number: args.total_number,
         first_page: None,
     };
-    let reading = read_issue(&[RawFile { name: &name, bytes: &bytes }], &given, &Profile::default());
+    let reading = read_issue(&[RawFile::new(&name, &bytes)], &given, &Profile::default());
     report.articles += reading.issue.articles().count();
     report.doubts += reading.doubts.len();
     if args.format == Format::Json {

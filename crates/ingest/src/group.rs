@@ -134,11 +134,17 @@ impl Draft {
     }
 }
 
-/// Groups the pieces of an issue.
-pub(crate) fn group(pieces: Vec<Piece>, layout: Layout) -> Grouped {
+/// Groups the pieces of an issue; `pages` are those that the files begin with, as far as known.
+pub(crate) fn group(pieces: Vec<Piece>, layout: Layout, pages: &[Option<PageNo>]) -> Grouped {
     let mut walk = Walk { layout, ..Walk::default() };
     let mut rest = pieces.into_iter().peekable();
+    let mut file = None;
     while let Some(piece) = rest.next() {
+        if file.replace(piece.file) != Some(piece.file)
+            && let Some(page) = pages.get(piece.file).copied().flatten()
+        {
+            walk.turn(page);
+        }
         let block_ends =
             rest.peek().is_none_or(|next| next.parted || matches!(next.cue, Cue::PageMark { .. }));
         walk.take(piece, block_ends);
@@ -191,6 +197,8 @@ impl Walk {
                 }
                 self.draft.dateline = Some(piece);
             }
+            // Where no article is open, it heads one.
+            Cue::Subhead if self.draft.closed || self.draft.is_new() => self.heading(piece, block_ends),
             Cue::Plain | Cue::Subhead | Cue::Verse => self.body(piece),
         }
     }
@@ -198,7 +206,11 @@ impl Walk {
     fn body(&mut self, piece: Piece) {
         let stanza =
             piece.cue == Cue::Verse && self.draft.body.last().is_some_and(|last| last.cue == Cue::Verse);
-        let parted = piece.parted && self.draft.has_body() && !self.draft.unfinished() && !stanza;
+        let parted = piece.parted
+            && piece.cue != Cue::Subhead
+            && self.draft.has_body()
+            && !self.draft.unfinished()
+            && !stanza;
         let glued = piece.glued && !self.draft.has_body();
         if !glued && (self.draft.closed || parted) {
             self.end_draft();
@@ -207,7 +219,8 @@ impl Walk {
         self.draft.body.push(piece);
     }
 
-    fn page_mark(&mut self, piece: &Piece, page: PageNo, section: Option<String>) {
+    /// Another page begins.
+    fn turn(&mut self, page: PageNo) {
         if self.draft.breaks_off() {
             // A running head inside a sentence: the article goes on below it.
             self.draft.page = self.draft.page.or(self.page);
@@ -217,6 +230,10 @@ impl Walk {
         }
         self.page = Some(page);
         self.page_known = true;
+    }
+
+    fn page_mark(&mut self, piece: &Piece, page: PageNo, section: Option<String>) {
+        self.turn(page);
         // The page's first mark gives its section away; what a later one prints stays with the mark.
         let first = self.marked.insert(page);
         let used = section.filter(|_| first);

@@ -8,7 +8,7 @@
 //! 2. `lines` – text → numbered lines with their gaps and indents;
 //! 3. `jumps` – 下转, 上接;
 //! 4. `furniture` (with `folio`, `numerals`) – masthead, page marks, editors' lines; `dating` – which issue it is;
-//! 5. `layout` – wrapped paragraphs put together, the gaps that part articles;
+//! 5. `hints` – what the format of a file knows; `layout` – wrapped paragraphs put together, the gaps that part articles;
 //! 6. `marks` (with `byline`, `names`) – signatures, credits, datelines, editor's notes;
 //! 7. `caption` – words of pictures;
 //! 8. `headings` (with `openers`) – headlines, verse, names under headlines; `columns` – banners among them;
@@ -19,7 +19,7 @@
 //! use ingest::{Given, Profile, RawFile, read_issue};
 //!
 //! let text = "新磨床进厂\n\n昨天上午,新磨床进了车间,大家都来\n\n看。(杜若)\n";
-//! let raw = RawFile { name: "2022-03-02.txt", bytes: text.as_bytes() };
+//! let raw = RawFile::new("2022-03-02.txt", text.as_bytes());
 //! let reading = read_issue(&[raw], &Given::default(), &Profile::default());
 //! let (id, article) = reading.issue.articles().next().unwrap();
 //! assert_eq!(id.to_string(), "2022-03-02/1/1");
@@ -39,6 +39,7 @@ mod furniture;
 mod group;
 mod headings;
 mod heads;
+mod hints;
 pub mod issue_file;
 mod joins;
 mod jumps;
@@ -55,6 +56,7 @@ pub mod profile;
 pub use chars::is_blank;
 pub use dating::{DateSource, date_in_name};
 pub use doubt::{Doubt, DoubtKind};
+pub use hints::Hint;
 pub use piece::{Furniture, FurnitureKind};
 pub use profile::Profile;
 
@@ -70,6 +72,17 @@ pub struct RawFile<'a> {
     pub name: &'a str,
     /// Its content, in any encoding that [`decode`] knows.
     pub bytes: &'a [u8],
+    /// The page that it begins with, where its name or the editor says so; a page mark printed below it holds from there.
+    pub page: Option<PageNo>,
+    /// What its format knows of its lines: line numbers from 1, ascending.
+    pub hints: &'a [(u32, Hint)],
+}
+
+impl<'a> RawFile<'a> {
+    /// A plain text of which nothing is known.
+    pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self { name, bytes, page: None, hints: &[] }
+    }
 }
 
 /// What the editor says about the issue; it holds against whatever is printed.
@@ -122,13 +135,16 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     let name = raw.first().map_or("", |file| file.name);
     let (issue, dated, disagreements) = dating::date(&masthead, &sheet.pieces, given, name);
     sheet.doubts.extend(disagreements);
+    hints::mark(&mut sheet, &raw.iter().map(|file| file.hints).collect::<Vec<_>>());
     let (pieces, layout) = layout::settle(std::mem::take(&mut sheet.pieces));
     sheet.pieces = pieces;
+    hints::part(&mut sheet.pieces);
     marks::mark(&mut sheet);
     caption::mark(&mut sheet.pieces);
     headings::mark(&mut sheet, layout);
     columns::mark(&mut sheet);
-    let mut grouped = group::group(std::mem::take(&mut sheet.pieces), layout);
+    let pages: Vec<Option<PageNo>> = raw.iter().map(|file| file.page).collect();
+    let mut grouped = group::group(std::mem::take(&mut sheet.pieces), layout, &pages);
     pair::pair(&mut grouped);
     pair::same_headlines(&mut grouped.drafts);
     let Assembled { issue, doubts, furniture } = assemble::assemble(issue, grouped, layout, &source, given);

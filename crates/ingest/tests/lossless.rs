@@ -1,9 +1,9 @@
 //! Nothing of the source is lost, and nothing is invented: every non-blank character of the decoded text ends in exactly one
 //! place. The one thing that may stand twice is a role or unit that holds for several names of one signature.
 
-use archive::{Article, Block};
+use archive::{Article, Block, PageNo};
 use ingest::decode::decode;
-use ingest::{Given, Profile, RawFile, Reading, is_blank, read_issue};
+use ingest::{Given, Hint, Profile, RawFile, Reading, is_blank, read_issue};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -53,7 +53,14 @@ fn of_article(article: &Article, all: &mut Counts, shared: &mut Counts) {
 }
 
 fn check(files: &[&[u8]]) {
-    let raw: Vec<RawFile<'_>> = files.iter().map(|bytes| RawFile { name: "raw.txt", bytes }).collect();
+    check_hinted(files, &[]);
+}
+
+fn check_hinted(files: &[&[u8]], hints: &[(u32, Hint)]) {
+    let numbered = files.iter().zip(1u16..);
+    let raw: Vec<RawFile<'_>> = numbered
+        .map(|(bytes, no)| RawFile { page: PageNo::new(no), hints, ..RawFile::new("raw.txt", bytes) })
+        .collect();
     let reading = read_issue(&raw, &Given::default(), &Profile::default());
     let mut source = Counts::new();
     files.iter().for_each(|bytes| add(&mut source, &decode(bytes).text));
@@ -127,6 +134,19 @@ proptest! {
     #[test]
     fn several_files_are_kept_whole(a in newspaper(), b in newspaper()) {
         check(&[a.as_bytes(), b.as_bytes()]);
+    }
+
+    #[test]
+    fn what_a_format_knows_loses_nothing(
+        a in newspaper(),
+        b in newspaper(),
+        hints in prop::collection::btree_map(1u32..80, prop_oneof![
+            (1u8..4).prop_map(Hint::Heading),
+            Just(Hint::Caption),
+        ], 0..30),
+    ) {
+        let hints: Vec<(u32, Hint)> = hints.into_iter().collect();
+        check_hinted(&[a.as_bytes(), b.as_bytes()], &hints);
     }
 
     #[test]

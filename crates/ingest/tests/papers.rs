@@ -23,7 +23,7 @@ type Failed = Box<dyn std::error::Error>;
 fn read(folder: &Path, raw: &str) -> Result<Figures, Failed> {
     let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
     let bytes = std::fs::read(folder.join(raw))?;
-    let reading = read_issue(&[RawFile { name: raw, bytes: &bytes }], &Given::default(), &Profile::default());
+    let reading = read_issue(&[RawFile::new(raw, &bytes)], &Given::default(), &Profile::default());
     Ok(score(&truth, &reading))
 }
 

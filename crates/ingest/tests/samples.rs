@@ -45,8 +45,7 @@ fn samples_are_read_as_they_were_corrected() -> Result<(), Box<dyn std::error::E
         issues += 1;
         let name = format!("{stem}.txt");
         let bytes = std::fs::read(raw)?;
-        let reading =
-            read_issue(&[RawFile { name: &name, bytes: &bytes }], &Given::default(), &Profile::default());
+        let reading = read_issue(&[RawFile::new(&name, &bytes)], &Given::default(), &Profile::default());
         let expected = issue_file::read(&std::fs::read_to_string(&path)?, &name)
             .map_err(|error| format!("{stem}: {error}"))?;
         assert_eq!((reading.issue.date, reading.issue.number), (expected.date, expected.number), "{stem}");

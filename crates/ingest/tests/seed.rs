@@ -66,7 +66,7 @@ fn the_seed_is_read_without_an_error() -> Result<(), Box<dyn std::error::Error>>
     let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
     let name = truth["raw_file"].as_str().unwrap_or_default();
     let bytes = std::fs::read(folder.join(name))?;
-    let reading = read_issue(&[RawFile { name, bytes: &bytes }], &Given::default(), &Profile::default());
+    let reading = read_issue(&[RawFile::new(name, &bytes)], &Given::default(), &Profile::default());
     let found = read_rows(&reading);
     let articles = truth["articles"].as_array().map(Vec::as_slice).unwrap_or_default();
     assert_eq!(found.len(), articles.len(), "number of articles");
