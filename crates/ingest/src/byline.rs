@@ -5,6 +5,7 @@
 
 use crate::chars::{count, fold};
 use crate::names::{self, Likely};
+use crate::profile::Profile;
 use archive::Contributor;
 
 /// A signature as read.
@@ -18,15 +19,15 @@ pub(crate) struct Signature {
     pub(crate) with_role: bool,
 }
 
-/// Reads the inside of a signature, without its brackets.
-pub(crate) fn read(text: &str) -> Option<Signature> {
+/// Reads the inside of a signature, without its brackets. Who and what `profile` knows is sure.
+pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     let running = |c: char| matches!(fold(c), '。' | '!' | '?' | '《' | '"' | '“' | '(' | ')');
     if !(2..=48).contains(&count(text)) || text.chars().any(running) {
         return None;
     }
     // A colon may follow a role (摄影:祁山) and nothing else: what another label labels is a list.
     if let Some((label, _)) = text.split_once([':', '：'])
-        && !names::role(label.trim())
+        && !is_role(label.trim(), profile)
     {
         return None;
     }
@@ -37,7 +38,7 @@ pub(crate) fn read(text: &str) -> Option<Signature> {
         spaced.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     // Names of two characters are often set with a space inside: 杜　若.
     words = closed_up(words);
-    let mut reader = Reader { sure: true, ..Reader::default() };
+    let mut reader = Reader::new(profile);
     let last = words.len().saturating_sub(1);
     for (at, word) in words.iter().enumerate() {
         reader.more = at < last;
@@ -75,12 +76,16 @@ fn closed_up(words: Vec<String>) -> Vec<String> {
     out
 }
 
+fn is_role(word: &str, profile: &Profile) -> bool {
+    names::role(word) || profile.bylines.roles.contains(word)
+}
+
 fn ornament(c: char) -> bool {
     "□■◎●○▲△◆◇★☆※—-".contains(c)
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    profile: &'a Profile,
     names: Vec<Contributor>,
     /// Role printed before the names to come.
     ahead: Option<String>,
@@ -96,10 +101,30 @@ struct Reader {
     more: bool,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    fn new(profile: &'a Profile) -> Self {
+        let names = Vec::new();
+        Self {
+            profile,
+            names,
+            ahead: None,
+            unit: None,
+            post: None,
+            unroled: 0,
+            sure: true,
+            with_role: false,
+            more: false,
+        }
+    }
+
     fn word(&mut self, word: &str) -> Option<()> {
-        let is_name = |text: &str| names::person(text).is_some() || names::unit(text);
-        if names::role(word) {
+        let profile = self.profile;
+        let known = |text: &str| profile.people.contains(text) || profile.units.contains(text);
+        let is_name = |text: &str| names::person(text).is_some() || names::unit(text) || known(text);
+        if known(word) {
+            return self.name(word);
+        }
+        if is_role(word, profile) {
             self.role(word);
             return Some(());
         }
@@ -119,13 +144,22 @@ impl Reader {
     }
 
     fn name(&mut self, word: &str) -> Option<()> {
-        let likely = names::person(word);
-        let unit = names::unit(word) && (likely != Some(Likely::Yes) || count(word) > 3);
+        let (person, unit) = (self.profile.people.contains(word), self.profile.units.contains(word));
+        if !person
+            && !unit
+            && let Some((first, rest)) = self.known_first(word)
+        {
+            self.name(first)?;
+            return self.name(rest);
+        }
+        let likely = if person { Some(Likely::Yes) } else { names::person(word) };
+        let looks = || names::unit(word) && (likely != Some(Likely::Yes) || count(word) > 3);
+        let unit = !person && (unit || looks());
         // 安全员 begins with a surname and is none: some endings are stronger than a surname.
         let titled =
             ["员", "书记", "主任", "主席", "厂长", "师傅", "经理"].iter().any(|end| word.ends_with(end));
         let may_post = self.more && self.post.is_none() && (count(word) >= 3 || names::whole_post(word));
-        let post = may_post && names::post(word) && (titled || likely != Some(Likely::Yes));
+        let post = !person && may_post && names::post(word) && (titled || likely != Some(Likely::Yes));
         if unit {
             self.flush_unit();
             self.unit = Some(word.to_owned());
@@ -137,6 +171,16 @@ impl Reader {
             self.names.push(Contributor { person: Some(word.to_owned()), unit: self.unit.take(), role });
         }
         Some(())
+    }
+
+    /// Two names without a space between, both known: 磨工车间若水.
+    fn known_first<'b>(&self, word: &'b str) -> Option<(&'b str, &'b str)> {
+        let Profile { people, units, .. } = self.profile;
+        let cuts = word.char_indices().skip(2).take(14).filter_map(|(at, _)| word.split_at_checked(at));
+        let named = |(first, rest): &(&str, &str)| {
+            (people.contains(first) || units.contains(first)) && people.contains(rest)
+        };
+        cuts.filter(named).last()
     }
 
     fn role(&mut self, role: &str) {
@@ -187,7 +231,8 @@ mod tests {
             let part = |text: &Option<String>| text.clone().unwrap_or_default();
             format!("{}@{}={}", part(&c.person), part(&c.unit), part(&c.role))
         };
-        let shown = read(text).map(|read| read.names.iter().map(one).collect::<Vec<_>>().join(" "));
+        let shown = read(text, &Profile::default())
+            .map(|read| read.names.iter().map(one).collect::<Vec<_>>().join(" "));
         assert_eq!(shown.unwrap_or_default(), expected, "{text}");
     }
 

@@ -3,9 +3,10 @@
 use crate::chars::{count, ends_sentence, fold, is_letter};
 use crate::names;
 use crate::piece::{Cue, Piece};
+use crate::profile::Profile;
 
 /// Gives captions their cue.
-pub(crate) fn mark(pieces: &mut [Piece]) {
+pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) {
     let is = |piece: &Piece, test: fn(&str) -> bool| piece.is_plain() && test(&piece.text);
     let mut captions: Vec<bool> = pieces.iter().map(|piece| is(piece, speaks_of_picture)).collect();
     let rows: Vec<bool> = pieces.iter().map(|piece| is(piece, is_row)).collect();
@@ -14,7 +15,10 @@ pub(crate) fn mark(pieces: &mut [Piece]) {
         let run = rows.iter().skip(at).take_while(|is| **is).count();
         let lines = || pieces.iter().skip(at).take(run);
         let units = lines()
-            .filter(|piece| labelled(&piece.text).is_some_and(|(label, _)| names::unit(label)))
+            .filter(|piece| {
+                labelled(&piece.text)
+                    .is_some_and(|(label, _)| names::unit(label) || profile.units.contains(label))
+            })
             .count();
         let unfinished = lines().filter(|piece| !ends_sentence(&piece.text)).count();
         // One labelled line may be anything; two or more, mostly of units and mostly without a stop, are a picture page.
@@ -83,7 +87,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let mut pieces = pieces(text);
-        mark(&mut pieces);
+        mark(&mut pieces, &Profile::default());
         let found: String = pieces.iter().map(|p| if p.cue == Cue::Caption { 'c' } else { '.' }).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -8,7 +8,7 @@ use crate::caption::labelled;
 use crate::chars::{count, is_letter, letters, squeeze};
 use crate::doubt::{Doubt, DoubtKind};
 use crate::names::{self, Likely};
-use crate::piece::{Cue, Piece, Sheet};
+use crate::piece::{Cue, Known, Piece, Sheet};
 use std::collections::BTreeSet;
 
 /// From here on a headline counts as a banner.
@@ -86,9 +86,8 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     let next_is = |test: fn(&Cue) -> bool| next.is_some_and(|next| test(&next.cue));
     let heading = next_is(|cue| *cue == Cue::Heading);
     let note = next_is(|cue| matches!(cue, Cue::Note(_)));
-    let next_form = next.map_or(Form::Free, |next| form(&next.text));
-    let items =
-        after.iter().filter(|piece| piece.cue == Cue::Heading && form(&piece.text) == next_form).count();
+    let next_form = next.map_or(Form::Free, |next| form(next));
+    let items = after.iter().filter(|piece| piece.cue == Cue::Heading && form(piece) == next_form).count();
     let body_under_second =
         after.get(1).is_some_and(|piece| !matches!(piece.cue, Cue::Heading | Cue::Caption));
     let captions = after.iter().take_while(|piece| piece.cue == Cue::Caption).count();
@@ -97,15 +96,19 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     let first_of_file = at < 12 && pieces.iter().take(at).all(furniture);
     let repeated = repeated.contains(&letters(text));
     let is = i32::from;
-    let mut score = 3 * is(sounds_like_column(text)) + 3 * is(text.starts_with(['【', '〖']) && length <= 12);
+    // Known by name outweighs any one sign against it.
+    let known = piece.known == Some(Known::Column);
+    let mut score = 4 * is(known)
+        + 3 * is(!known && sounds_like_column(text))
+        + 3 * is(text.starts_with(['【', '〖']) && length <= 12);
     score += 3 * is(note && note_is_for_items(&after));
-    score += 4 * is(heading && next_form == Form::Unit && body_under_second && !names::unit(text));
+    score += 4 * is(heading && next_form == Form::Unit && body_under_second && !piece.is_unit());
     score += 4 * is(heading && next_form == Form::Person && items >= 2);
     score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);
     score += 2 * is(heading && length <= 4 && !first_of_file);
-    score -= 2 * is(!matches!(form(text), Form::Free | Form::Asks)) + 6 * is(repeated) + is(first_of_file);
+    score -= 2 * is(!matches!(form(piece), Form::Free | Form::Asks)) + 6 * is(repeated) + is(first_of_file);
     // A long line straight over a body is that body's headline, unless it sounds otherwise.
-    score - 2 * is(!heading && captions == 0 && !note && length > 16 && !sounds_like_column(text))
+    score - 2 * is(!heading && captions == 0 && !note && length > 16 && !piece.sounds_like_column())
 }
 
 /// The lines of a head stand directly under each other somewhere in this file, so that a gap says something.
@@ -133,15 +136,16 @@ fn note_is_for_items(after: &[&Piece]) -> bool {
 }
 
 /// What an item's headline looks like.
-pub(crate) fn form(text: &str) -> Form {
-    if count(text) <= 10 && names::unit(text) {
+pub(crate) fn form(piece: &Piece) -> Form {
+    let text = piece.text.as_str();
+    if count(text) <= 10 && piece.is_unit() {
         Form::Unit
     } else if labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes)) {
         Form::Person
     } else if let Some(sign) = text.chars().next().filter(|c| "■▲◆□◎●★※☆○◇△".contains(*c))
     {
         Form::Marked(sign)
-    } else if text.ends_with(['?', '？']) && !sounds_like_column(text) {
+    } else if text.ends_with(['?', '？']) && !piece.sounds_like_column() {
         Form::Asks
     } else {
         Form::Free
@@ -238,11 +242,11 @@ mod tests {
     const BODY: &str = "昨天上午,一台新磨床进了磨工车间,床身有六米长,吊装用了一个半小时,师傅们围着它看了又看,谁也舍不得走开。";
 
     fn check(name: &str, text: &str, expected: &[&str]) {
-        let text = text.replace('B', BODY);
-        let mut sheet = Sheet { pieces: crate::jumps::mark(pieces(&text)), ..Sheet::default() };
-        crate::marks::mark(&mut sheet);
-        crate::caption::mark(&mut sheet.pieces);
-        crate::headings::mark(&mut sheet, Layout::default());
+        let (text, profile) = (text.replace('B', BODY), crate::Profile::default());
+        let mut sheet = Sheet { pieces: crate::jumps::mark(pieces(&text), &profile), ..Sheet::default() };
+        crate::marks::mark(&mut sheet, &profile);
+        crate::caption::mark(&mut sheet.pieces, &profile);
+        crate::headings::mark(&mut sheet, Layout::default(), &profile);
         mark(&mut sheet);
         let banners = sheet.pieces.iter().filter(|piece| piece.cue == Cue::Banner);
         assert_eq!(banners.map(|piece| piece.text.as_str()).collect::<Vec<_>>(), expected, "{name}");

@@ -7,7 +7,6 @@ use crate::chars::{count, ends_sentence, has_comma, inside_brackets, letters, ov
 use crate::columns::{self, Form};
 use crate::doubt::DoubtKind;
 use crate::layout::Layout;
-use crate::names;
 use crate::piece::{Cue, Furniture, FurnitureKind, Piece};
 use archive::{LineSpan, PageNo};
 
@@ -301,7 +300,7 @@ impl Walk {
             && !self.draft.closed
             && self.column.is_none()
             && !self.draft.head.is_empty()
-            && (deeper || !names::unit(&piece.text))
+            && (deeper || !piece.is_unit())
     }
 
     /// Ends the column when the headline is not one of its items.
@@ -310,7 +309,7 @@ impl Walk {
         if !begun || !self.draft.head.is_empty() {
             return;
         }
-        let same = form != Form::Free && columns::form(&piece.text) == form;
+        let same = form != Form::Free && columns::form(piece) == form;
         // The gaps between its items are narrower than the one over its banner.
         let banner = self
             .column
@@ -327,13 +326,13 @@ impl Walk {
     fn item_begins(&mut self, piece: &Piece) {
         let fresh = self.draft.is_new();
         if let Some((index, form, begun)) = &mut self.column {
-            let same = *form != Form::Free && columns::form(&piece.text) == *form;
+            let same = *form != Form::Free && columns::form(piece) == *form;
             if fresh && *begun && piece.parted && self.layout.parting.is_some() && !same {
                 self.column = None;
                 return;
             }
             if !*begun {
-                *form = columns::form(&piece.text);
+                *form = columns::form(piece);
                 *begun = true;
             }
             if fresh {

@@ -7,24 +7,24 @@
 use crate::byline;
 use crate::caption::labelled;
 use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
-use crate::columns::sounds_like_column;
 use crate::doubt::{Doubt, DoubtKind};
 use crate::group::stops_short;
 use crate::layout::Layout;
 use crate::names::{self, Likely};
 use crate::openers;
-use crate::piece::{Cue, Piece, Sheet};
+use crate::piece::{Cue, Known, Piece, Sheet};
+use crate::profile::Profile;
 use std::collections::BTreeMap;
 
 /// From here on a line counts as a headline.
 const THRESHOLD: i32 = 3;
 
 /// Gives headlines, verse and bare names their cue.
-pub(crate) fn mark(sheet: &mut Sheet, layout: Layout) {
-    mark_verse(&mut sheet.pieces, layout);
+pub(crate) fn mark(sheet: &mut Sheet, layout: Layout, profile: &Profile) {
+    mark_verse(&mut sheet.pieces, layout, profile);
     let repeated = repeated_lines(&sheet.pieces);
     for at in 0..sheet.pieces.len() {
-        let Some((cue, sure)) = decide(&sheet.pieces, at, layout, &repeated) else { continue };
+        let Some((cue, sure)) = decide(&sheet.pieces, at, layout, &repeated, profile) else { continue };
         let Some(piece) = sheet.pieces.get_mut(at) else { continue };
         if !sure {
             let (file, lines) = (piece.file, piece.lines);
@@ -59,15 +59,16 @@ fn decide(
     at: usize,
     layout: Layout,
     repeated: &BTreeMap<String, usize>,
+    profile: &Profile,
 ) -> Option<(Cue, bool)> {
     let piece =
         pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 64)?;
-    let context = Context::of(pieces, at);
+    let context = Context::of(pieces, at, profile);
     if context.item_of_names(piece) {
         return Some((Cue::Heading, false));
     }
     if let Some(names) = bare_signature(piece, &context, layout) {
-        let sure = byline::read(&piece.text).is_some_and(|read| read.sure);
+        let sure = byline::read(&piece.text, profile).is_some_and(|read| read.sure);
         return Some((Cue::Byline(names), sure));
     }
     if !has_form(piece) {
@@ -101,6 +102,7 @@ fn has_form(piece: &Piece) -> bool {
 
 /// What stands around a line.
 struct Context<'a> {
+    profile: &'a Profile,
     /// The piece before, furniture passed over.
     before: Option<&'a Piece>,
     after: Option<&'a Piece>,
@@ -118,7 +120,7 @@ struct Context<'a> {
 const BLOCK: usize = 200;
 
 impl<'a> Context<'a> {
-    fn of(pieces: &'a [Piece], at: usize) -> Self {
+    fn of(pieces: &'a [Piece], at: usize, profile: &'a Profile) -> Self {
         let furniture = |piece: &&Piece| matches!(piece.cue, Cue::Furniture(_) | Cue::PageMark { .. });
         let head = pieces.get(at.saturating_sub(BLOCK)..at).unwrap_or_default();
         let here = pieces.get(at).is_some_and(|piece| piece.parted);
@@ -127,6 +129,7 @@ impl<'a> Context<'a> {
         let opening = block.iter().find(|piece| !furniture(piece));
         let before = head.iter().rev().find(|piece| !furniture(piece));
         Self {
+            profile,
             before,
             after: pieces.iter().skip(at + 1).take(BLOCK).find(|piece| !furniture(piece)),
             first: head.last().is_none_or(|last| furniture(&last)) && !before.is_some_and(stops_short),
@@ -139,9 +142,8 @@ impl<'a> Context<'a> {
 
     /// In a block of items: under a unit for a heading, or under a banner.
     fn in_items(&self) -> bool {
-        let unit_heading = |piece: &Piece| piece.cue == Cue::Heading && names::unit(&piece.text);
-        self.opening.is_some_and(|piece| sounds_like_column(&piece.text))
-            || self.block.iter().any(unit_heading)
+        let unit_heading = |piece: &Piece| piece.cue == Cue::Heading && piece.is_unit();
+        self.opening.is_some_and(Piece::sounds_like_column) || self.block.iter().any(unit_heading)
     }
 
     /// In a block that begins with a banner, its note, and a first item.
@@ -165,7 +167,7 @@ impl<'a> Context<'a> {
     /// `手术室 纪小满` over a paragraph, in a block where another headline was of that form.
     fn item_of_names(&self, piece: &Piece) -> bool {
         let of_names = |piece: &Piece| {
-            byline::read(&piece.text).is_some_and(|read| {
+            byline::read(&piece.text, self.profile).is_some_and(|read| {
                 read.names.iter().any(|name| name.unit.is_some() && name.person.is_some())
             })
         };
@@ -205,6 +207,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     // A name on the next line signs what this line heads.
     let name_follows = next.is_some_and(|next| {
         !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
+            || !next.parted && next.known == Some(Known::Person)
     });
     let label =
         |text: &str| labelled(text).is_some_and(|(label, _)| names::person(label) != Some(Likely::Yes));
@@ -214,7 +217,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     let mut score = if comma { 1 } else { 3 };
     score += 2 * is(name_follows) - 4 * is(listed);
     score +=
-        2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(names::unit(text));
+        2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(piece.is_unit());
     score += 2 * is(next.is_some_and(|next| openers::opens_article(&next.text)));
     score += is(next.is_some_and(|next| count(&next.text) >= 30));
     score -= 3 * is(openers::opens_sentence(text)) + 4 * is(openers::enumerates(text));
@@ -227,6 +230,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score -= 4 * is(unfinished && !piece.parted && !context.first);
     // Where paragraphs stand apart, a line right under a headline belongs to the head.
     score += 4 * is(layout.spaced && piece.gap == 0 && context.before_is(|cue| *cue == Cue::Heading));
+    score += 3 * is(piece.known == Some(Known::Column));
     if layout.parting.is_some() {
         score -= 4 * is(context.before_is(|cue| *cue == Cue::Verse) && !piece.parted);
         score += in_block(piece, context, under_head);
@@ -244,8 +248,7 @@ fn in_block(piece: &Piece, context: &Context<'_>, under_head: bool) -> i32 {
         i32::from(!last_of_block)
     } else if last_of_block && context.block_begins_with_body {
         3
-    } else if (names::unit(&piece.text) || context.after_mark()) && context.in_items() || context.under_note()
-    {
+    } else if (piece.is_unit() || context.after_mark()) && context.in_items() || context.under_note() {
         -1
     } else if context.after_signature() {
         // Nothing goes on after a signature, whatever the gap says.
@@ -260,7 +263,11 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     if count(&piece.text) > 24 || piece.parted {
         return None;
     }
-    let read = byline::read(&piece.text).filter(|read| read.sure || pen_name(piece, context))?;
+    if piece.known == Some(Known::Column) {
+        return None;
+    }
+    let read =
+        byline::read(&piece.text, context.profile).filter(|read| read.sure || pen_name(piece, context))?;
     let units_only = read.names.iter().all(|name| name.person.is_none());
     // Four names and no role: a roll of honour.
     if read.names.len() > 3 && !read.with_role && read.names.iter().all(|name| name.person.is_some()) {
@@ -273,8 +280,7 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     let body_follows =
         body.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
     // Straight under a banner there is a headline to come, even one that looks like a name.
-    let headed =
-        context.before.is_some_and(|last| last.cue == Cue::Heading && !sounds_like_column(&last.text));
+    let headed = context.before.is_some_and(|last| last.cue == Cue::Heading && !last.sounds_like_column());
     let under_head = headed && !units_only && body_follows;
     let after_body = context.before.is_some_and(|last| match last.cue {
         Cue::Plain => ends_sentence(&last.text),
@@ -294,12 +300,12 @@ fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
         && text_follows
         && names::person(&piece.text).is_some()
         && (count(&piece.text) <= 3 || set_in)
-        && !names::unit(&piece.text)
+        && !piece.is_unit()
 }
 
 /// Verse: three or more short lines directly under each other, and the stanzas that follow them. Some files leave a blank
 /// line between all lines; there, a whole block of short unfinished lines under its title and name is verse.
-fn mark_verse(pieces: &mut [Piece], layout: Layout) {
+fn mark_verse(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
     // In wrapped text, lines are short by nature; verse is shorter still, and set in.
     let set_in = if layout.indented { 4 } else { 0 };
     let (most, indent) = layout.width.map_or((22, 0), |width| (width * 3 / 4, set_in));
@@ -332,7 +338,8 @@ fn mark_verse(pieces: &mut [Piece], layout: Layout) {
             .first()
             .is_some_and(|piece| short(piece) && (!piece.parted || in_verse || headed || run >= 4));
         verse_indent = rest.first().map_or(0, |piece| piece.indent);
-        let head = !in_verse && !headed && run <= 4 && rest.get(run).is_some_and(is_text);
+        let head =
+            !in_verse && !headed && run <= 4 && rest.get(run).is_some_and(|piece| is_text(piece, profile));
         let set_close = begins && !head && (run >= 3 || in_verse && run >= 2);
         let (skip, length) =
             if set_close { (0, run) } else { spaced_verse(rest, spaced, short).unwrap_or((0, 0)) };
@@ -344,9 +351,9 @@ fn mark_verse(pieces: &mut [Piece], layout: Layout) {
 }
 
 /// What stands under a head group: a long paragraph, a dateline, a name or a dashed deck.
-fn is_text(piece: &Piece) -> bool {
+fn is_text(piece: &Piece, profile: &Profile) -> bool {
     let dashed = piece.text.starts_with(['—', '―']);
-    let name = piece.is_plain() && byline::read(&piece.text).is_some_and(|read| read.sure);
+    let name = piece.is_plain() && byline::read(&piece.text, profile).is_some_and(|read| read.sure);
     matches!(piece.cue, Cue::Dateline(_) | Cue::Byline(_)) || count(&piece.text) >= 30 || dashed || name
 }
 
@@ -356,7 +363,7 @@ fn spaced_verse(rest: &[Piece], in_verse: bool, short: impl Fn(&Piece) -> bool) 
     let block = 1 + rest.iter().skip(1).take_while(|piece| !piece.parted).count();
     let lines = rest.get(..block)?;
     let line = |piece: &Piece| short(piece) && labelled(&piece.text).is_none();
-    let units = lines.iter().filter(|piece| names::unit(&piece.text)).count();
+    let units = lines.iter().filter(|piece| piece.is_unit()).count();
     let stops = lines.iter().filter(|piece| ends_sentence(&piece.text)).count();
     if !lines.iter().all(line) || stops * 2 > block || units > 1 {
         return None;
@@ -380,10 +387,10 @@ mod tests {
     /// One letter a piece: Heading, Byline, Verse, `.` for body, another mark `m`. `B` in the text stands for a paragraph.
     fn check(name: &str, text: &str, expected: &str) {
         let mut sheet = Sheet { pieces: pieces(&text.replace('B', BODY)), ..Sheet::default() };
-        crate::marks::mark(&mut sheet);
+        crate::marks::mark(&mut sheet, &Profile::default());
         let (pieces, layout) = crate::layout::settle(std::mem::take(&mut sheet.pieces));
         sheet.pieces = pieces;
-        mark(&mut sheet, layout);
+        mark(&mut sheet, layout, &Profile::default());
         let letter = |piece: &Piece| match piece.cue {
             Cue::Plain => '.',
             Cue::Heading => 'H',

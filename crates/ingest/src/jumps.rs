@@ -6,13 +6,14 @@
 use crate::chars::{count, inside_brackets, is_letter, leading_brackets, squeeze, trailing_brackets};
 use crate::numerals::number;
 use crate::piece::{Cue, FurnitureKind, Piece};
+use crate::profile::Profile;
 use archive::PageNo;
 
 const OUT: &[&str] = &["下转", "下轉", "文转", "文轉", "紧转", "緊轉", "续转", "续见", "未完转", "转", "轉"];
 const IN: &[&str] = &["上接", "文接", "紧接", "緊接", "续接", "承接", "上承", "接"];
 
 /// Gives jump marks their cue, cutting those that are glued to text.
-pub(crate) fn mark(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(crate) fn mark(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut rest = pieces.into_iter().peekable();
     while let Some(mut piece) = rest.next() {
@@ -20,16 +21,16 @@ pub(crate) fn mark(pieces: Vec<Piece>) -> Vec<Piece> {
         let broken = rest.peek().filter(|next| {
             piece.is_plain() && next.is_plain() && count(&piece.text) < 8 && count(&next.text) < 8
         });
-        let mended = broken.filter(|_| whole(&piece.text).is_none());
+        let mended = broken.filter(|_| whole(&piece.text, profile).is_none());
         if let Some((next, cue)) =
-            mended.and_then(|next| Some((next, whole(&format!("{}{}", piece.text, next.text))?)))
+            mended.and_then(|next| Some((next, whole(&format!("{}{}", piece.text, next.text), profile)?)))
         {
             piece.absorb(next);
             piece.cue = cue;
             rest.next();
             out.push(piece);
         } else if piece.is_plain() {
-            cut(piece, &mut out);
+            cut(piece, &mut out, profile);
         } else {
             out.push(piece);
         }
@@ -37,14 +38,14 @@ pub(crate) fn mark(pieces: Vec<Piece>) -> Vec<Piece> {
     out
 }
 
-fn cut(mut piece: Piece, out: &mut Vec<Piece>) {
-    if let Some(cue) = whole(&piece.text) {
+fn cut(mut piece: Piece, out: &mut Vec<Piece>, profile: &Profile) {
+    if let Some(cue) = whole(&piece.text, profile) {
         piece.cue = cue;
         return out.push(piece);
     }
     let mut body = piece;
     if let Some((group, _)) = leading_brackets(&body.text)
-        && let Some(cue @ (Cue::JumpIn(_) | Cue::Furniture(_))) = whole(group)
+        && let Some(cue @ (Cue::JumpIn(_) | Cue::Furniture(_))) = whole(group, profile)
         && let Some((mut mark, tail)) = body.cut(group)
     {
         mark.cue = cue;
@@ -52,7 +53,7 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>) {
         body = tail;
     }
     if let Some((before, group)) = trailing_brackets(&body.text)
-        && let Some(cue @ Cue::JumpOut(_)) = whole(group)
+        && let Some(cue @ Cue::JumpOut(_)) = whole(group, profile)
         && let Some((head, mut mark)) = body.cut(before)
     {
         mark.cue = cue;
@@ -62,7 +63,7 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>) {
 }
 
 /// The cue of a text that is a jump mark and nothing else.
-fn whole(text: &str) -> Option<Cue> {
+fn whole(text: &str, profile: &Profile) -> Option<Cue> {
     let bare = inside_brackets(text).unwrap_or(text);
     if count(bare) > 14 {
         return None;
@@ -70,10 +71,13 @@ fn whole(text: &str) -> Option<Cue> {
     let words = squeeze(bare);
     let words = words.trim_matches(|c: char| !is_letter(c));
     let after = |list: &[&str]| list.iter().find_map(|word| words.strip_prefix(word)).and_then(page);
+    let habit = |list: &[String]| list.iter().find_map(|word| page(words.strip_prefix(word.as_str())?));
     if IN.iter().find_map(|word| words.strip_prefix(word)).is_some_and(of_earlier_issue) {
         return Some(Cue::Furniture(FurnitureKind::JumpMark));
     }
-    after(IN).map(Cue::JumpIn).or_else(|| after(OUT).map(Cue::JumpOut))
+    let into = || after(IN).or_else(|| habit(&profile.jumps.into)).map(Cue::JumpIn);
+    let out = || after(OUT).or_else(|| habit(&profile.jumps.out)).map(Cue::JumpOut);
+    into().or_else(out)
 }
 
 /// `第六期第一版`: the first half stands in another issue, so that nothing here is its other half.
@@ -110,7 +114,7 @@ mod tests {
             Cue::Furniture(_) => "×".to_owned(),
             _ => piece.text,
         };
-        let found: Vec<String> = mark(pieces(text)).into_iter().map(show).collect();
+        let found: Vec<String> = mark(pieces(text), &Profile::default()).into_iter().map(show).collect();
         assert_eq!(found, expected, "{text}");
     }
 

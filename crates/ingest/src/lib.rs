@@ -9,6 +9,7 @@
 //! 3. `jumps` – 下转, 上接;
 //! 4. `furniture` (with `folio`, `numerals`) – masthead, page marks, editors' lines; `dating` – which issue it is;
 //! 5. `hints` – what the format of a file knows; `layout` – wrapped paragraphs put together, the gaps that part articles;
+//!    `known` – what the [`profile`] knows of lines;
 //! 6. `marks` (with `byline`, `names`) – signatures, credits, datelines, editor's notes;
 //! 7. `caption` – words of pictures;
 //! 8. `headings` (with `openers`) – headlines, verse, names under headlines; `columns` – banners among them;
@@ -43,6 +44,7 @@ mod hints;
 pub mod issue_file;
 mod joins;
 mod jumps;
+mod known;
 mod layout;
 mod lines;
 mod marks;
@@ -118,7 +120,6 @@ pub struct Reading {
 /// Reads the raw files of one issue, in the order of its pages. What `profile` knows of the paper is weighed with what is
 /// printed; the default knows nothing.
 pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Reading {
-    let _ = profile;
     let decoded: Vec<Decoded> = raw.iter().map(|file| decode::decode(file.bytes)).collect();
     let mut sheet = Sheet::default();
     for (file, decoded) in decoded.iter().enumerate() {
@@ -130,7 +131,8 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     let source = Source { names: raw.iter().map(|file| file.name.to_owned()).collect(), places };
 
     // Jump marks first: `下转第二版` would pass for the head of a page.
-    sheet.pieces = jumps::mark(std::mem::take(&mut sheet.pieces));
+    sheet.pieces = jumps::mark(std::mem::take(&mut sheet.pieces), profile);
+    sheet.pieces = known::pages(std::mem::take(&mut sheet.pieces), profile);
     let masthead = furniture::mark(&mut sheet.pieces);
     let name = raw.first().map_or("", |file| file.name);
     let (issue, dated, disagreements) = dating::date(&masthead, &sheet.pieces, given, name);
@@ -139,9 +141,10 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     let (pieces, layout) = layout::settle(std::mem::take(&mut sheet.pieces));
     sheet.pieces = pieces;
     hints::part(&mut sheet.pieces);
-    marks::mark(&mut sheet);
-    caption::mark(&mut sheet.pieces);
-    headings::mark(&mut sheet, layout);
+    known::lines(&mut sheet.pieces, profile);
+    marks::mark(&mut sheet, profile);
+    caption::mark(&mut sheet.pieces, profile);
+    headings::mark(&mut sheet, layout, profile);
     columns::mark(&mut sheet);
     let pages: Vec<Option<PageNo>> = raw.iter().map(|file| file.page).collect();
     let mut grouped = group::group(std::mem::take(&mut sheet.pieces), layout, &pages);

@@ -8,7 +8,8 @@ use crate::chars::{
     count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, squeeze, trailing_brackets,
 };
 use crate::doubt::{Doubt, DoubtKind};
-use crate::piece::{Cue, Piece, Sheet};
+use crate::piece::{Cue, Known, Piece, Sheet};
+use crate::profile::Profile;
 
 /// Words that say where a piece was reprinted from.
 const CREDITS: &[&str] = &[
@@ -42,7 +43,7 @@ const NOTES: &[&str] = &[
 ];
 
 /// Cuts marks off the plain pieces and gives them their cue.
-pub(crate) fn mark(sheet: &mut Sheet) {
+pub(crate) fn mark(sheet: &mut Sheet, profile: &Profile) {
     let mut out = Vec::with_capacity(sheet.pieces.len());
     let mut rest = std::mem::take(&mut sheet.pieces).into_iter().peekable();
     while let Some(mut piece) = rest.next() {
@@ -50,22 +51,22 @@ pub(crate) fn mark(sheet: &mut Sheet) {
             piece.cue = Cue::Note(next.text.clone());
             piece.absorb(&next);
         }
-        if piece.is_plain() { cut(piece, &mut out, &mut sheet.doubts) } else { out.push(piece) }
+        if piece.is_plain() { cut(piece, &mut out, &mut sheet.doubts, profile) } else { out.push(piece) }
     }
     sheet.pieces = out;
 }
 
-fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>) {
-    let whole = note(&piece.text).map(Cue::Note).or_else(|| whole_line(&piece, doubts));
+fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>, profile: &Profile) {
+    let whole = note(&piece.text).map(Cue::Note).or_else(|| whole_line(&piece, doubts, profile));
     if let Some(cue) = whole {
         piece.cue = cue;
         return out.push(piece);
     }
-    let body = cut_dateline(piece, out);
+    let body = cut_dateline(piece, out, profile);
     let tail = trailing_brackets(&body.text).filter(|(before, _)| ends_sentence(before)).and_then(
         |(before, group)| {
             let inner = inside_brackets(group)?;
-            let cue = credit(inner).map(Cue::Credit).or_else(|| signature(&body, inner, doubts))?;
+            let cue = credit(inner).map(Cue::Credit).or_else(|| signature(&body, inner, doubts, profile))?;
             Some((cue, body.cut(before)?))
         },
     );
@@ -74,7 +75,7 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>) {
             tail.cue = cue;
             out.extend([head, tail]);
         }
-        None => match bare_tail(&body) {
+        None => match bare_tail(&body, profile) {
             Some((head, tail)) => out.extend([head, tail]),
             None => out.push(body),
         },
@@ -82,12 +83,13 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>) {
 }
 
 /// `……拍起手来。　　本报记者 方兰`: names after the last full stop, set off by a wide space.
-fn bare_tail(body: &Piece) -> Option<(Piece, Piece)> {
+fn bare_tail(body: &Piece, profile: &Profile) -> Option<(Piece, Piece)> {
     let stops = |c: char| matches!(fold(c), '。' | '!' | '?' | '”' | '…');
     let (at, stop) = body.text.char_indices().rev().take(30).find(|(_, c)| stops(*c))?;
     let (before, after) = body.text.split_at_checked(at + stop.len_utf8())?;
     let wide = after.starts_with('\u{3000}') || after.starts_with("  ");
-    let read = byline::read(after.trim()).filter(|read| wide && read.sure && ends_sentence(before))?;
+    let read =
+        byline::read(after.trim(), profile).filter(|read| wide && read.sure && ends_sentence(before))?;
     // Who took a picture signs its caption, which stays whole.
     let pictured = read
         .names
@@ -102,16 +104,16 @@ fn bare_tail(body: &Piece) -> Option<(Piece, Piece)> {
 }
 
 /// `(转自《报》)`, `来源:某报`, `(总装分厂宣)`, `□ 杜若`, `本报记者 方兰`, `祁山 摄` as a line of their own.
-fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>) -> Option<Cue> {
+fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Option<Cue> {
     let text = piece.text.as_str();
-    if count(text) > 60 {
+    if count(text) > 60 || piece.known == Some(Known::Column) {
         return None;
     }
     if let Some(inner) = inside_brackets(text) {
         // Square brackets frame the name of a column rather than an unlikely name of a person.
         let square = text.starts_with(['【', '〖']);
-        let likely = !square || byline::read(inner).is_some_and(|read| read.sure);
-        let signs = || signature(piece, inner, doubts).filter(|_| likely);
+        let likely = !square || byline::read(inner, profile).is_some_and(|read| read.sure);
+        let signs = || signature(piece, inner, doubts, profile).filter(|_| likely);
         return credit(inner).map(Cue::Credit).or_else(signs);
     }
     let dashed = text.trim_start_matches(['—', '-', '▲', '■', '◎', ' ']);
@@ -120,12 +122,12 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>) -> Option<Cue> {
         return Some(Cue::Credit(source));
     }
     let marked = text.starts_with(['□', '■', '◎', '●', '▲', '◆', '◇', '★']);
-    let read = byline::read(text)?;
+    let read = byline::read(text, profile)?;
     (read.with_role || marked && read.sure).then_some(Cue::Byline(read.names))
 }
 
-fn signature(piece: &Piece, inner: &str, doubts: &mut Vec<Doubt>) -> Option<Cue> {
-    let read = byline::read(inner)?;
+fn signature(piece: &Piece, inner: &str, doubts: &mut Vec<Doubt>, profile: &Profile) -> Option<Cue> {
+    let read = byline::read(inner, profile)?;
     if !read.sure {
         let (file, lines) = (piece.file, piece.lines);
         doubts.push(Doubt { file, lines, article: None, kind: DoubtKind::Byline, confidence: 70 });
@@ -162,26 +164,27 @@ fn note(text: &str) -> Option<String> {
 }
 
 /// `本报讯(记者 甲 通讯员 乙)…` → dateline, byline, body; returns the body.
-fn cut_dateline(piece: Piece, out: &mut Vec<Piece>) -> Piece {
-    let Some(opening) = dateline(&piece.text) else { return cut_names(piece, out) };
+fn cut_dateline(piece: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece {
+    let Some(opening) = dateline(&piece.text) else { return cut_names(piece, out, profile) };
     let Some((mut head, body)) = piece.cut(&opening) else { return piece };
     head.cue = Cue::Dateline(opening);
     out.push(head);
     if let Some((group, _)) = leading_brackets(&body.text)
-        && let Some(read) = inside_brackets(group).and_then(byline::read)
+        && let Some(read) = inside_brackets(group).and_then(|inner| byline::read(inner, profile))
         && let Some((mut names, rest)) = body.cut(group)
     {
         names.cue = Cue::Byline(read.names);
         out.push(names);
         return rest;
     }
-    cut_reporters(body, out)
+    cut_reporters(body, out, profile)
 }
 
 /// `(本报记者 方兰)昨天上午,…`: names with their work in brackets, before the text.
-fn cut_names(piece: Piece, out: &mut Vec<Piece>) -> Piece {
+fn cut_names(piece: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece {
     let read = leading_brackets(&piece.text).and_then(|(group, after)| {
-        let read = byline::read(inside_brackets(group)?).filter(|read| read.sure && read.with_role)?;
+        let read =
+            byline::read(inside_brackets(group)?, profile).filter(|read| read.sure && read.with_role)?;
         (count(after) >= 20).then_some((group, read.names))
     });
     match read.and_then(|(group, names)| Some((piece.cut(group)?, names))) {
@@ -195,7 +198,7 @@ fn cut_names(piece: Piece, out: &mut Vec<Piece>) -> Piece {
 }
 
 /// `记者方兰报道:昨天上午,…` after a dateline.
-fn cut_reporters(body: Piece, out: &mut Vec<Piece>) -> Piece {
+fn cut_reporters(body: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece {
     let text = body.text.as_str();
     let cut = text
         .char_indices()
@@ -203,7 +206,7 @@ fn cut_reporters(body: Piece, out: &mut Vec<Piece>) -> Piece {
         .find(|(at, _)| text.get(*at..).is_some_and(|rest| rest.starts_with("报道")));
     let found = cut.and_then(|(at, _)| {
         let (names, rest) = text.split_at_checked(at)?;
-        let read = byline::read(names.trim()).filter(|read| read.sure && read.with_role)?;
+        let read = byline::read(names.trim(), profile).filter(|read| read.sure && read.with_role)?;
         let after = rest.strip_prefix("报道")?.trim_start_matches([':', '：', ',', '，', ' ', '\u{3000}']);
         let opening = text.strip_suffix(after)?;
         Some((body.cut(opening)?, read.names))
@@ -248,7 +251,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let mut sheet = Sheet { pieces: pieces(text), ..Sheet::default() };
-        mark(&mut sheet);
+        mark(&mut sheet, &Profile::default());
         let show = |piece: Piece| match piece.cue {
             Cue::Byline(names) => {
                 format!("B:{}", names.iter().map(|n| n.name()).collect::<Vec<_>>().join(","))

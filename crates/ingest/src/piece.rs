@@ -3,8 +3,10 @@
 //! A stage may split a piece (a byline glued to a paragraph), merge pieces (a paragraph wrapped over many lines) or give
 //! one its cue. No stage drops one: that is why nothing of the source can be lost on the way.
 
+use crate::columns;
 use crate::doubt::Doubt;
 use crate::lines::Line;
+use crate::names;
 use archive::{Contributor, LineSpan, PageNo};
 
 /// Some text of one or more lines, and what it was taken for.
@@ -26,8 +28,21 @@ pub(crate) struct Piece {
     pub(crate) parted: bool,
     /// It was split from the end of the piece before.
     pub(crate) glued: bool,
+    /// What the profile knows of the whole of it; set by `known`.
+    pub(crate) known: Option<Known>,
     /// What it is.
     pub(crate) cue: Cue,
+}
+
+/// What a paper's profile knows of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// The name of a column.
+    Column,
+    /// The name of a unit.
+    Unit,
+    /// The name of someone who signs.
+    Person,
 }
 
 /// What a piece was taken for.
@@ -109,7 +124,18 @@ impl Piece {
     pub(crate) fn of(line: Line) -> Self {
         let Line { file, no, text, gap, indent, feed } = line;
         let lines = LineSpan::new(no, no);
-        Self { file, lines, text, gap, indent, feed, parted: false, glued: false, cue: Cue::Plain }
+        Self {
+            file,
+            lines,
+            text,
+            gap,
+            indent,
+            feed,
+            parted: false,
+            glued: false,
+            known: None,
+            cue: Cue::Plain,
+        }
     }
 
     /// True as long as nothing was decided.
@@ -125,17 +151,29 @@ impl Piece {
         if head.is_empty() || tail.is_empty() {
             return None;
         }
-        let first = Self { text: head.to_owned(), ..self.clone() };
-        let after = Self { text: tail.to_owned(), gap: 0, indent: 0, feed: false, ..self.clone() };
+        let first = Self { text: head.to_owned(), known: None, ..self.clone() };
+        let after =
+            Self { text: tail.to_owned(), known: None, gap: 0, indent: 0, feed: false, ..self.clone() };
         Some((first, Self { parted: false, glued: true, ..after }))
     }
 
     /// Takes in the text of the next piece, with a space where two Latin words meet.
     pub(crate) fn absorb(&mut self, next: &Self) {
         append(&mut self.text, &next.text);
+        self.known = None;
         if self.file == next.file {
             self.lines = LineSpan::new(self.lines.first, next.lines.last);
         }
+    }
+
+    /// A unit, by the profile or by how it ends.
+    pub(crate) fn is_unit(&self) -> bool {
+        self.known.map_or_else(|| names::unit(&self.text), |known| known == Known::Unit)
+    }
+
+    /// A column, by the profile or by its sound.
+    pub(crate) fn sounds_like_column(&self) -> bool {
+        self.known == Some(Known::Column) || columns::sounds_like_column(&self.text)
     }
 
     /// As furniture of that kind.
