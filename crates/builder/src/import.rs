@@ -169,7 +169,7 @@ fn import_one(
         return Err(Problem::source(file, None, reason).into());
     }
     let out = args.out.as_deref().context("give the folder for issue files with -o")?;
-    let path = write_issue(out, &reading, args.force)?;
+    let path = write_issue(out, &name, &reading, args.force)?;
     let table = say::table(&path, &reading);
     report.written.push(path);
     Ok(table)
@@ -192,7 +192,7 @@ fn check_text(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
 }
 
 /// Writes beside the place and renames, so that a full disk leaves what was there.
-fn write_issue(out: &Path, reading: &Reading, force: bool) -> Result<PathBuf, Problem> {
+fn write_issue(out: &Path, raw: &str, reading: &Reading, force: bool) -> Result<PathBuf, Problem> {
     let path = out.join(format!("{}.md", reading.issue.id));
     if path.exists() && !force {
         return Err(Problem::output(
@@ -201,7 +201,9 @@ fn write_issue(out: &Path, reading: &Reading, force: bool) -> Result<PathBuf, Pr
         ));
     }
     std::fs::create_dir_all(out).map_err(|error| Problem::output(out, error))?;
-    let text = issue_file::write(&reading.issue, &reading.doubts, |doubt| say::chinese(doubt).to_owned());
+    let remarks: Vec<_> =
+        reading.doubts.iter().map(|doubt| issue_file::remark(doubt, &[raw], say::chinese(doubt))).collect();
+    let text = issue_file::write(&reading.issue, &remarks);
     let part = out.join(format!(".{}.md.part", reading.issue.id));
     let written = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, &path));
     written.map_err(|error| {

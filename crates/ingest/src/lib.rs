@@ -59,6 +59,7 @@ pub use chars::is_blank;
 pub use dating::{DateSource, date_in_name};
 pub use doubt::{Doubt, DoubtKind};
 pub use hints::Hint;
+pub use lines::raw_lines;
 pub use piece::{Furniture, FurnitureKind};
 pub use profile::Profile;
 

@@ -22,12 +22,24 @@ pub(crate) struct Line {
     pub(crate) feed: bool,
 }
 
+/// The lines of a raw text as they are numbered, blank ones too: CR LF, LF and CR end one. What origins and doubts count.
+pub fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some((line, after)) = text.find(['\n', '\r']).and_then(|at| text.split_at_checked(at)) else {
+            return rest.take();
+        };
+        rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r']));
+        Some(line)
+    })
+}
+
 /// The non-blank lines of a text, in order.
 pub(crate) fn lines(file: usize, text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let (mut gap, mut feed) = (0, file > 0);
-    let ended = text.replace("\r\n", "\n").replace('\r', "\n");
-    for (raw, no) in ended.split('\n').zip(1u32..) {
+    for (raw, no) in raw_lines(text).zip(1u32..) {
         for (index, part) in raw.split('\x0c').enumerate() {
             feed |= index > 0;
             let kept: String =
@@ -76,5 +88,17 @@ mod tests {
         check("\u{feff}甲\u{200b}乙\0\n\u{200b}\n丙", &[(1, "甲乙", 0, 0, false), (3, "丙", 1, 0, false)]);
         check("甲\u{2028}乙", &[(1, "甲 乙", 0, 0, false)]);
         check(" \n\t\n", &[]);
+    }
+
+    #[test]
+    fn every_kind_of_line_end_ends_one_line() {
+        for (text, expected) in [
+            ("", &[""][..]),
+            ("甲\r\n乙\r丙\n", &["甲", "乙", "丙", ""]),
+            ("\n\r\n\r\r", &["", "", "", "", ""]),
+            ("甲\x0c乙", &["甲\x0c乙"]),
+        ] {
+            assert_eq!(raw_lines(text).collect::<Vec<_>>(), expected, "{text:?}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use archive::{
     Article, Block, ColumnHead, Contributor, Head, Issue, IssueDate, IssueId, LineSpan, Origin, Page, PageNo,
     Picture,
 };
-use ingest::issue_file::{read, write};
+use ingest::issue_file::{Remark, read, remarks, write};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -95,15 +95,47 @@ fn issue() -> impl Strategy<Value = Issue> {
     )
 }
 
+/// Remarks about the issue and its articles, in the order in which they are written.
+fn remarked() -> impl Strategy<Value = (Issue, Vec<Remark>)> {
+    let sentence = of(text()).prop_map(|text| text.unwrap_or_default().replace("-->", ""));
+    let place = of((of("[a-z原]{1,6}( [a-z]{1,2})?(\\.txt)?"), (1u32..400, 1u32..400)));
+    let remark = (any::<prop::sample::Index>(), place, of(0u8..=100), sentence);
+    (issue(), vec(remark, 0..5)).prop_map(|(issue, remarks)| {
+        let articles = issue.articles().count();
+        let place = |(file, (a, b))| (file, Some(LineSpan::new(a, b)));
+        let mut remarks: Vec<Remark> = remarks
+            .into_iter()
+            .map(|(article, at, confidence, text)| {
+                let (file, lines) = at.map_or((None, None), place);
+                let article = article.index(articles + 1).checked_sub(1);
+                Remark { article, file, lines, confidence, text: text.trim().to_owned() }
+            })
+            .collect();
+        remarks.sort_by_key(|remark| remark.article);
+        (issue, remarks)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_issue_reads_as_it_was_written(issue in issue()) {
-        let text = write(&issue, &[], |_| String::new());
+        let text = write(&issue, &[]);
         prop_assert_eq!(read(&text, "x.md").map_err(|error| format!("{}: {error}\n{text}", error.line)), Ok(issue.clone()), "{}", text);
         let windows = format!("\u{feff}{}", text.replace('\n', " \r\n"));
         prop_assert_eq!(read(&windows, "x.md"), Ok(issue));
+    }
+
+    #[test]
+    fn remarks_read_as_they_were_written((issue, expected) in remarked()) {
+        let text = write(&issue, &expected);
+        prop_assert_eq!(read(&text, "x.md"), Ok(issue), "{}", text);
+        let (lines, found): (Vec<u32>, Vec<Remark>) = remarks(&text).into_iter().unzip();
+        prop_assert_eq!(found, expected, "{}", text);
+        for line in lines {
+            prop_assert!(text.lines().nth(line as usize - 1).is_some_and(|line| line.starts_with("<!-- 存疑")));
+        }
     }
 
     #[test]

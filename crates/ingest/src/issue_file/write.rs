@@ -1,28 +1,25 @@
-//! An issue → the text of its file, with doubts as comments above the article that they are about.
+//! An issue → the text of its file, with its doubts as comments above the article that they are about.
 
 use super::front;
 use super::names::{Field, escape, write_contributor};
-use crate::doubt::Doubt;
+use super::remarks::{self, Remark};
 use archive::{Article, Block, Issue};
 use std::fmt::Write as _;
 
-/// The text of the issue file. `doubts` are written as comments, each said by `say`; reading passes over them.
-pub fn write(issue: &Issue, doubts: &[Doubt], say: impl Fn(&Doubt) -> String) -> String {
-    let comment =
-        |doubt: &Doubt| format!("<!-- 存疑 {}：{} -->\n", doubt.lines, say(doubt).replace("--", "—"));
+/// The text of the issue file. `remarks` are written as comments; [`read`](super::read) passes over them, and
+/// [`remarks`](fn@super::remarks) reads them back.
+pub fn write(issue: &Issue, remarks: &[Remark]) -> String {
     let mut out = front::write(issue);
-    for doubt in doubts.iter().filter(|doubt| doubt.article.is_none()) {
-        out.push_str(&comment(doubt));
-    }
+    let articles = issue.articles().count();
+    // One about an article that is not there is still somebody's doubt.
+    remarks::write(&mut out, remarks.iter().filter(|remark| remark.article.is_none_or(|at| at >= articles)));
     let mut index = 0;
     for page in &issue.pages {
         let section = page.section.as_ref().map(|section| format!(" {section}")).unwrap_or_default();
         let _ = write!(out, "\n# 第{}版{section}\n", page.no);
         for article in &page.articles {
             out.push('\n');
-            for doubt in doubts.iter().filter(|doubt| doubt.article == Some(index)) {
-                out.push_str(&comment(doubt));
-            }
+            remarks::write(&mut out, remarks.iter().filter(|remark| remark.article == Some(index)));
             push_article(&mut out, article);
             index += 1;
         }
