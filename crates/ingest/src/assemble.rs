@@ -5,7 +5,7 @@
 
 use crate::Given;
 use crate::chars::residue;
-use crate::doubt::{Doubt, DoubtKind};
+use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::group::{ColumnDraft, Draft, Grouped};
 use crate::heads;
 use crate::joins;
@@ -55,11 +55,13 @@ pub(crate) fn assemble(
         }
         pages.entry(page).or_default().push((article, own));
     }
-    let page_doubt = |(_, file, lines): (PageNo, usize, LineSpan)| Doubt {
+    let page_doubt = |(page, file, lines): (PageNo, usize, LineSpan)| Doubt {
         file,
         lines,
         article: None,
         kind: DoubtKind::PageUnknown,
+        chosen: Choice::Page(page),
+        others: PageNo::new(page.get().saturating_add(1)).map(Choice::Page).into_iter().collect(),
         confidence: 40,
     };
     doubts.extend(unknown.into_iter().map(page_doubt));
@@ -97,24 +99,19 @@ fn article(
     let divided = heads::divide(&lines, draft.repeated.as_deref());
     if let Some(piece) = draft.head.first().filter(|_| !divided.sure).cloned() {
         let kind = if lines.len() > 1 { DoubtKind::HeadOrder } else { DoubtKind::HeadlineParts };
-        draft.doubt(&piece, kind, 60);
+        let (chosen, others) = heads::answers(&divided.head);
+        draft.doubt(&piece, kind, chosen, others, 60);
     }
     let first = draft.body.first().or(draft.head.first()).or(draft.note.first()).cloned();
     if let Some(piece) = first {
         if draft.head.is_empty() && !draft.body.iter().all(|piece| piece.cue == Cue::Caption) {
-            draft.doubt(&piece, DoubtKind::Untitled, 70);
+            draft.doubt(&piece, DoubtKind::Untitled, Choice::OwnArticle, &[Choice::PartOfAbove], 70);
         } else if draft.body.is_empty() {
-            draft.doubt(&piece, DoubtKind::NoBody, 50);
+            let others = [Choice::HeadOfAbove, Choice::HeadOfBelow, Choice::Banner];
+            draft.doubt(&piece, DoubtKind::NoBody, Choice::OwnArticle, &others, 50);
         }
     }
     let body = joins::blocks(&mut draft, layout);
-    let doubts = draft.doubts.iter().map(|(file, lines, kind, confidence)| Doubt {
-        file: *file,
-        lines: *lines,
-        article: None,
-        kind: *kind,
-        confidence: *confidence,
-    });
     let article = Article {
         column: draft.column.and_then(|index| columns.get(index)).map(|column| column.name.clone()),
         head: divided.head,
@@ -126,7 +123,7 @@ fn article(
         jump_to: draft.jump_out.as_ref().map(|(page, _)| *page),
         origins,
     };
-    (article, doubts.collect())
+    (article, draft.doubts)
 }
 
 /// The text of a mark without its brackets and labels; those become furniture.

@@ -6,7 +6,7 @@
 
 use crate::caption::labelled;
 use crate::chars::{count, is_letter, letters, squeeze};
-use crate::doubt::{Doubt, DoubtKind};
+use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Known, Piece, Sheet};
 use std::collections::BTreeSet;
@@ -45,16 +45,13 @@ pub(crate) fn mark(sheet: &mut Sheet) {
         }
         let score =
             score(piece, &sheet.pieces, at, &repeated) + set_apart(piece, sheet.pieces.get(at + 1), close);
-        let (file, lines) = (piece.file, piece.lines);
         if (THRESHOLD - 1..=THRESHOLD).contains(&score) {
-            let confidence = if score == THRESHOLD { 75 } else { 65 };
-            sheet.doubts.push(Doubt {
-                file,
-                lines,
-                article: None,
-                kind: DoubtKind::ColumnOrHeadline,
-                confidence,
-            });
+            let (chosen, other, confidence) = if score == THRESHOLD {
+                (Choice::Banner, Choice::Headline, 75)
+            } else {
+                (Choice::Headline, Choice::Banner, 65)
+            };
+            sheet.doubts.push(Doubt::at(piece, DoubtKind::ColumnOrHeadline, chosen, &[other], confidence));
         }
         if score >= THRESHOLD
             && let Some(piece) = sheet.pieces.get_mut(at)

@@ -45,6 +45,11 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if for_big5 { big5 } else { gb }
 }
 
+/// What else a guessed text may be in, by the name of the encoding that was chosen; likeliest first.
+pub(crate) fn others(chosen: &'static str) -> impl Iterator<Item = &'static str> {
+    ["GB18030", "Big5", "UTF-8"].into_iter().filter(move |name| *name != chosen).take(2)
+}
+
 /// True when the content is no text at all: a picture, an archive, a document of some program.
 pub fn looks_binary(bytes: &[u8], decoded: &Decoded) -> bool {
     let total = decoded.text.chars().count().max(1);

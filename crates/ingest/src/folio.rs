@@ -12,6 +12,12 @@ use archive::{IssueDate, PageNo};
 pub(crate) struct Folio {
     /// The day printed.
     pub(crate) date: Option<IssueDate>,
+    /// A second, different day in the same line.
+    pub(crate) other_date: Option<IssueDate>,
+    /// Month and day without a year.
+    pub(crate) day: Option<(i8, i8)>,
+    /// A year with a month or a number, and no day: `2022年5月`, `2022年第10期`.
+    pub(crate) year: Option<i16>,
     /// Monday = 1 to Sunday = 7.
     pub(crate) weekday: Option<i8>,
     /// Number within the year.
@@ -34,12 +40,25 @@ impl Folio {
 
     /// How many facts were found.
     pub(crate) fn facts(&self) -> usize {
-        usize::from(self.date.is_some())
-            + usize::from(self.weekday.is_some())
-            + usize::from(self.number.is_some())
-            + usize::from(self.total_number.is_some())
-            + usize::from(self.page.is_some())
+        let day = self.date.is_some() || self.day.is_some();
+        [
+            day,
+            self.year.is_some(),
+            self.weekday.is_some(),
+            self.number.is_some(),
+            self.total_number.is_some(),
+            self.page.is_some(),
+        ]
+        .into_iter()
+        .map(usize::from)
+        .sum()
     }
+}
+
+/// True when the line may hold a fact at all: it prints a number's unit or a day of the week. Most lines are settled here.
+pub(crate) fn may_hold_facts(text: &str) -> bool {
+    text.chars()
+        .any(|c| matches!(fold(c), '版' | '期' | '号' | '號' | '年' | '月' | '周' | '週' | '-' | '.' | '/'))
 }
 
 /// Reads the facts of a line.
@@ -49,7 +68,7 @@ pub(crate) fn read(text: &str) -> Folio {
     let (mut at, mut rest) = (0, String::new());
     while let Some(here) = chars.get(at..).filter(|here| !here.is_empty()) {
         let had_page = found.page.is_some();
-        if let Some(taken) = fact(here, &mut found) {
+        if let Some(taken) = aside(here, &rest).or_else(|| fact(here, &rest, &mut found)) {
             at += taken;
             let new_page = found.page.is_some() && !had_page;
             found.page_runs_on |= new_page && chars.get(at).is_some_and(|c| is_letter(*c));
@@ -64,32 +83,73 @@ pub(crate) fn read(text: &str) -> Folio {
     found
 }
 
-/// The fact that `chars` begins with: how many characters it takes.
-fn fact(chars: &[char], found: &mut Folio) -> Option<usize> {
+/// What looks like a fact of this issue and is none: the lunar day, the day of the first issue, how many pages there are.
+fn aside(chars: &[char], before: &str) -> Option<usize> {
+    const LUNAR: &[&str] = &["农历", "農曆", "夏历", "夏曆", "阴历", "陰曆", "旧历", "舊曆"];
+    if LUNAR.iter().any(|word| begins(chars, word)) {
+        let open = |c: &&char| !c.is_whitespace() && fold(**c) != ')' && **c != '星';
+        return Some(chars.iter().take_while(open).count());
+    }
+    let near = before.strip_suffix(' ').unwrap_or(before);
+    if ["创刊于", "创刊日期", "創刊於"].iter().any(|word| near.ends_with(word))
+        && !chars.first().is_some_and(|c| c.is_whitespace())
+        && let Some((_, taken)) = date(chars)
+    {
+        return Some(taken);
+    }
+    const COUNTED: &[&str] =
+        &["今日共", "今日", "今天", "本期共", "本期", "共计", "共", "今期", "本報今日出版"];
+    let word = COUNTED.iter().find(|word| begins(chars, word))?;
+    let at = word.chars().count();
+    let (_, taken) = number_spaced(chars.get(at..)?)?;
+    let mut end = at + taken;
+    if chars.get(end).is_some_and(|c| matches!(c, '张' | '張')) {
+        end += 1 + number_spaced(chars.get(end + 1..)?).map_or(0, |(_, taken)| taken);
+    }
+    (chars.get(end) == Some(&'版')).then_some(end + 1)
+}
+
+/// The fact that `chars` begins with: how many characters it takes. `before` is what was no fact before it.
+fn fact(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
     // Most characters begin no fact.
     let first = chars.first().copied().map(fold)?;
     let begins = first.is_ascii_alphanumeric()
-        || "第总總星礼周〇一二三四五六七八九十零壹贰叁肆伍陆柒捌玖拾廿卅百千○两".contains(first);
+        || "第总總星礼禮周週民中累〇一二三四五六七八九十零壹贰叁肆伍陆柒捌玖拾廿卅百千○两".contains(first);
     if !begins {
         return None;
     }
     if let Some((date, taken)) = date(chars) {
-        found.date = Some(date);
+        let after: String = chars.iter().skip(taken).take(3).collect();
+        match found.date {
+            _ if after.trim_start().starts_with("创") || after.trim_start().starts_with("試") => {}
+            None => found.date = Some(date),
+            Some(first) if first != date => found.other_date = Some(date),
+            Some(_) => {}
+        }
         return Some(taken);
     }
     if let Some((day, taken)) = weekday(chars) {
         found.weekday = Some(day);
         return Some(taken);
     }
-    counted(chars, found)
+    if let Some(taken) = day(chars, found) {
+        return Some(taken);
+    }
+    counted(chars, before, found)
 }
 
-/// `2022年5月20日`, `2022-05-20`, `2022.5.20`.
+/// `2022年5月20日`, `2022-05-20`, `2022.5.20`, `民國一百一十一年五月二十日`.
 fn date(chars: &[char]) -> Option<(IssueDate, usize)> {
-    let (year, taken) = number_spaced(chars)?;
+    let era = ["中華民國", "中华民国", "民國", "民国"].into_iter().find(|era| begins(chars, era));
+    let start = era.map_or(0, |era| era.chars().count());
+    let (year, taken) = number_spaced(chars.get(start..)?)?;
+    // The republic's first year is 1912.
+    let year = if era.is_some() && year < 300 { year + 1911 } else { year };
+    let known = (1900..=2200).contains(&year);
+    let taken = start + taken;
     let (first, last): (&[char], &[char]) = match chars.get(taken).copied().map(fold)? {
-        '年' if (1900..=2200).contains(&year) => (&['月'], &['日', '号']),
-        '-' | '.' | '/' if (1900..=2200).contains(&year) => (&['-', '.', '/'], &[]),
+        '年' if known => (&['月'], &['日', '号', '號']),
+        '-' | '.' | '/' if known => (&['-', '.', '/'], &[]),
         _ => return None,
     };
     let mut at = taken + 1;
@@ -107,6 +167,28 @@ fn date(chars: &[char]) -> Option<(IssueDate, usize)> {
     Some((date, at))
 }
 
+/// `5月20日`, or the year of a number: `2022年5月`, `2022年第10期`.
+fn day(chars: &[char], found: &mut Folio) -> Option<usize> {
+    let (value, taken) = number_spaced(chars)?;
+    let rest = chars.get(taken + 1..)?;
+    match chars.get(taken)? {
+        '月' if (1..=12).contains(&value) => {
+            let (day, more) = number_spaced(rest).filter(|(day, _)| (1..=31).contains(day))?;
+            matches!(rest.get(more), Some('日' | '号' | '號')).then_some(())?;
+            found.day = Some((i8::try_from(value).ok()?, i8::try_from(day).ok()?));
+            Some(taken + 1 + more + 1)
+        }
+        '年' if (1900..=2200).contains(&value) => {
+            let month = number_spaced(rest).filter(|(_, more)| rest.get(*more) == Some(&'月'));
+            let numbered = begins(rest, "第") || begins(rest, "总");
+            (month.is_some() || numbered).then_some(())?;
+            found.year = i16::try_from(value).ok();
+            Some(taken + 1 + month.map_or(0, |(_, more)| more + 1))
+        }
+        _ => None,
+    }
+}
+
 fn number_spaced(chars: &[char]) -> Option<(u32, usize)> {
     let before = chars.iter().take_while(|c| is_blank(**c)).count();
     let (value, taken) = slipped_number(chars.get(before..)?)?;
@@ -117,7 +199,7 @@ fn number_spaced(chars: &[char]) -> Option<(u32, usize)> {
 }
 
 fn weekday(chars: &[char]) -> Option<(i8, usize)> {
-    let prefix = ["星期", "礼拜", "周"].into_iter().find(|word| begins(chars, word))?;
+    let prefix = ["星期", "礼拜", "禮拜", "周", "週"].into_iter().find(|word| begins(chars, word))?;
     let at = prefix.chars().count();
     let day = match chars.get(at)? {
         '日' | '天' => 7,
@@ -126,20 +208,23 @@ fn weekday(chars: &[char]) -> Option<(i8, usize)> {
     Some((day, at + 1))
 }
 
-/// `总第1846期`, `第10期`, `第2版`, `02版`, `A2版`.
-fn counted(chars: &[char], found: &mut Folio) -> Option<usize> {
-    let mut at = 0;
-    let total = begins(chars, "总") || begins(chars, "總");
-    at += usize::from(total);
+/// `总第1846期`, `第10期`, `第2版`, `02版`, `A2版`. A number of a licence (`准印证第12号`) is none of the issue.
+fn counted(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
+    const LICENCES: &[&str] = &["准印", "刊号", "登记", "许可", "批准", "字", "證", "证"];
+    let prefix = ["累计", "总期", "總期", "总", "總"].into_iter().find(|word| begins(chars, word));
+    let total = prefix.is_some();
+    let mut at = prefix.map_or(0, |prefix| prefix.chars().count());
     at += usize::from(chars.get(at) == Some(&'第'));
     let ordinal = at > 0;
     let letter = chars.get(at).is_some_and(|c| matches!(fold(*c), 'A'..='D'));
     at += usize::from(letter);
     let (value, taken) = number_spaced(chars.get(at..)?)?;
     at += taken;
+    let licensed = || LICENCES.iter().any(|word| before.contains(word));
     match chars.get(at)? {
-        '期' | '号' | '號' if ordinal && total => found.total_number = Some(value),
-        '期' | '号' | '號' if ordinal => found.number = Some(value),
+        '号' | '號' if licensed() => return None,
+        '期' | '号' | '號' if ordinal && total => found.total_number = found.total_number.or(Some(value)),
+        '期' | '号' | '號' if ordinal => found.number = found.number.or(Some(value)),
         '版' if value < 100 && !total => found.page = Some(PageNo::new(u16::try_from(value).ok()?)?),
         _ => return None,
     }
@@ -152,7 +237,7 @@ fn begins(chars: &[char], word: &str) -> bool {
 
 /// The page and section of a folio line such as `第2版 生产经营`, `02版`, `要闻 第1版`; `None` for a sentence.
 pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
-    if count(text) > 60 || ends_sentence(text) {
+    if !text.contains('版') || count(text) > 60 || ends_sentence(text) {
         return None;
     }
     let folio = read(text);
@@ -205,6 +290,35 @@ mod tests {
         assert_eq!(folio.date.map(|d| d.to_string()).as_deref(), Some("1986-10-01"));
         assert_eq!((folio.weekday, folio.number), (Some(3), Some(20)));
         assert_eq!(read("2O21年O3月1O日").date.map(|d| d.to_string()).as_deref(), Some("2021-03-10"));
+    }
+
+    /// Date, weekday, number and total number, page, and what is left.
+    fn check(text: &str, date: &str, (weekday, number, total, page): (i8, u32, u32, u16), rest: &str) {
+        let found = read(text);
+        let printed = found.date.map(|date| date.to_string()).unwrap_or_default();
+        let numbers = (found.number.unwrap_or(0), found.total_number.unwrap_or(0));
+        let shown =
+            (printed.as_str(), found.weekday.unwrap_or(0), numbers, found.page.map_or(0, PageNo::get));
+        assert_eq!(shown, (date, weekday, (number, total), page), "{text}");
+        assert_eq!(found.rest, rest, "{text}");
+    }
+
+    #[test]
+    fn mastheads_of_other_times_and_places_are_read() {
+        check("中華民國一百一十一年五月二十日 星期五 總第88號", "2022-05-20", (5, 0, 88, 0), "");
+        check("民国七十五年10月1日 週三", "1986-10-01", (3, 0, 0, 0), "");
+        check("二〇二二年五月二十日（农历四月二十）星期五", "2022-05-20", (5, 0, 0, 0), "");
+        check("2022年5月20日 农历壬寅年四月二十 第7期 今日四版", "2022-05-20", (0, 7, 0, 0), "");
+        check("本期共4版 第7期(总第0128期)", "", (0, 7, 128, 0), "");
+        check("2022年第7期 总第128期", "", (0, 7, 128, 0), "");
+        check("2022年5月 第7期", "", (0, 7, 0, 0), "");
+        check("准印证(内)字第2号 第7期", "", (0, 7, 0, 0), "准印证 内 字第2号");
+        check("1958年5月1日创刊 2022年5月20日", "2022-05-20", (0, 0, 0, 0), "创刊");
+        check("创刊于1958年5月1日 2022年5月20日", "2022-05-20", (0, 0, 0, 0), "创刊于");
+        check("5月20日 第3版 副刊", "", (0, 0, 0, 3), "副刊");
+        assert_eq!(read("5月20日 第3版 副刊").day, Some((5, 20)));
+        let two = read("2022年5月20日 2022年5月21日");
+        assert_eq!(two.other_date.map(|date| date.day()), Some(21));
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
     if is_staff(text) {
         return Some(Cue::Furniture(FurnitureKind::Staff));
     }
-    if length > 120 {
+    if length > 120 || !folio::may_hold_facts(text) {
         return None;
     }
     let folio = folio::read(text);

@@ -5,7 +5,7 @@
 
 use crate::chars::{count, ends_sentence, has_comma, inside_brackets, letters, overlap};
 use crate::columns::{self, Form};
-use crate::doubt::DoubtKind;
+use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::layout::Layout;
 use crate::piece::{Cue, Furniture, FurnitureKind, Piece};
 use archive::{LineSpan, PageNo};
@@ -33,7 +33,7 @@ pub(crate) struct Draft {
     pub(crate) repeated: Option<String>,
     /// Lines that went elsewhere but belong to it: jump marks, repeated headlines.
     pub(crate) others: Vec<(usize, LineSpan)>,
-    pub(crate) doubts: Vec<(usize, LineSpan, DoubtKind, u8)>,
+    pub(crate) doubts: Vec<Doubt>,
     /// Marks that stand twice, where the model has one place.
     pub(crate) spare: Vec<(FurnitureKind, Piece)>,
     /// What follows begins another article.
@@ -128,8 +128,15 @@ impl Draft {
         }
     }
 
-    pub(crate) fn doubt(&mut self, piece: &Piece, kind: DoubtKind, confidence: u8) {
-        self.doubts.push((piece.file, piece.lines, kind, confidence));
+    pub(crate) fn doubt(
+        &mut self,
+        piece: &Piece,
+        kind: DoubtKind,
+        chosen: Choice,
+        others: &[Choice],
+        confidence: u8,
+    ) {
+        self.doubts.push(Doubt::at(piece, kind, chosen, others, confidence));
     }
 }
 
@@ -269,14 +276,20 @@ impl Walk {
             && self.draft.head.is_empty()
             && self.draft.has_body();
         if below {
-            self.draft.doubt(&piece, DoubtKind::HeadlineAfterBody, 85);
+            self.draft.doubt(
+                &piece,
+                DoubtKind::HeadlineAfterBody,
+                Choice::HeadOfAbove,
+                &[Choice::Subhead],
+                85,
+            );
             self.draft.head.push(piece);
             self.draft.closed = true;
             return;
         }
         if self.subhead(&piece) {
             let piece = Piece { cue: Cue::Subhead, ..piece };
-            self.draft.doubt(&piece, DoubtKind::Subhead, 70);
+            self.draft.doubt(&piece, DoubtKind::Subhead, Choice::Subhead, &[Choice::OwnArticle], 70);
             return self.draft.body.push(piece);
         }
         let only_head = !self.draft.has_body() && !self.draft.closed && !self.draft.head.is_empty();
@@ -378,11 +391,23 @@ impl Walk {
         match close {
             // A third of its pieces: two texts on different things share about a tenth.
             Some((share, draft)) if share >= 330 => {
-                draft.doubt(&piece, DoubtKind::Caption, 70);
+                draft.doubt(
+                    &piece,
+                    DoubtKind::Caption,
+                    Choice::CaptionHere,
+                    &[Choice::CaptionElsewhere, Choice::OwnArticle],
+                    70,
+                );
                 draft.body.push(piece);
             }
             _ => {
-                self.draft.doubt(&piece, DoubtKind::Caption, 60);
+                self.draft.doubt(
+                    &piece,
+                    DoubtKind::Caption,
+                    Choice::OwnArticle,
+                    &[Choice::CaptionElsewhere, Choice::Headline],
+                    60,
+                );
                 self.draft.body.push(piece);
             }
         }

@@ -7,7 +7,7 @@
 use crate::byline;
 use crate::caption::labelled;
 use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
-use crate::doubt::{Doubt, DoubtKind};
+use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::group::stops_short;
 use crate::layout::Layout;
 use crate::names::{self, Likely};
@@ -27,15 +27,14 @@ pub(crate) fn mark(sheet: &mut Sheet, layout: Layout, profile: &Profile) {
         let Some((cue, sure)) = decide(&sheet.pieces, at, layout, &repeated, profile) else { continue };
         let Some(piece) = sheet.pieces.get_mut(at) else { continue };
         if !sure {
-            let (file, lines) = (piece.file, piece.lines);
-            let confidence = if cue == Cue::Plain { 65 } else { 75 };
-            sheet.doubts.push(Doubt {
-                file,
-                lines,
-                article: None,
-                kind: DoubtKind::HeadlineOrBody,
-                confidence,
-            });
+            let (chosen, other, confidence) = match cue {
+                Cue::Plain => (Choice::Body, Choice::Headline, 65),
+                Cue::Byline(_) => (Choice::Signature, Choice::Headline, 75),
+                _ => (Choice::Headline, Choice::Body, 75),
+            };
+            let kind =
+                if chosen == Choice::Signature { DoubtKind::Byline } else { DoubtKind::HeadlineOrBody };
+            sheet.doubts.push(Doubt::at(piece, kind, chosen, &[other], confidence));
         }
         piece.cue = cue;
     }

@@ -4,6 +4,7 @@
 //! typesetter's gap. What is not settled stays one headline, spaces and all: that loses nothing.
 
 use crate::chars::{count, ends_in_comma, letters};
+use crate::doubt::Choice;
 use archive::Head;
 
 /// A head, and whether the division is sure.
@@ -38,6 +39,17 @@ pub(crate) fn divide(lines: &[String], repeated: Option<&str>) -> Divided {
     }
     head.decks.extend(dashed);
     Divided { head, sure }
+}
+
+/// How a head is divided, and how else its lines or parts can be.
+pub(crate) fn answers(head: &Head) -> (Choice, &'static [Choice]) {
+    match (&head.kicker, head.decks.as_slice()) {
+        (None, []) => (Choice::OneHeadline, &[Choice::KickerFirst, Choice::DeckLast]),
+        (None, [_]) => (Choice::DeckLast, &[Choice::KickerFirst, Choice::OneHeadline]),
+        (None, _) => (Choice::DeckLast, &[Choice::KickerAndDeck, Choice::KickerFirst]),
+        (Some(_), []) => (Choice::KickerFirst, &[Choice::DeckLast, Choice::OneHeadline]),
+        (Some(_), _) => (Choice::KickerAndDeck, &[Choice::DeckLast, Choice::KickerFirst]),
+    }
 }
 
 /// What is printed again on another page is the headline; the lines over and under it are kicker and decks.

@@ -6,7 +6,7 @@
 
 use crate::caption::labelled;
 use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, trailing_brackets};
-use crate::doubt::DoubtKind;
+use crate::doubt::{Choice, DoubtKind};
 use crate::group::Draft;
 use crate::layout::Layout;
 use crate::openers;
@@ -50,7 +50,8 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
                     || seam == Seam::Broken && !piece.glued && openers::opens_article(&piece.text);
                 let before = before.map(|(before, _)| before);
                 if against || before.is_some_and(|before| open_question(before, piece, seam)) {
-                    draft.doubts.push((piece.file, piece.lines, DoubtKind::Join, 70));
+                    let (chosen, other) = seam.answers();
+                    draft.doubt(piece, DoubtKind::Join, chosen, &[other], 70);
                 }
                 let target = blocks.iter_mut().rev().find(|block| !matches!(block, Block::Picture(_)));
                 match target {
@@ -85,6 +86,16 @@ enum Seam {
     Broken,
     /// The first did not end, yet the second is indented as a beginning.
     Indented,
+}
+
+impl Seam {
+    /// What it makes of the two, and what else they may be.
+    fn answers(self) -> (Choice, Choice) {
+        match self {
+            Self::Broken => (Choice::OneParagraph, Choice::TwoParagraphs),
+            Self::Ended | Self::Indented => (Choice::TwoParagraphs, Choice::OneParagraph),
+        }
+    }
 }
 
 fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {

@@ -57,7 +57,7 @@ pub mod profile;
 
 pub use chars::is_blank;
 pub use dating::{DateSource, date_in_name};
-pub use doubt::{Doubt, DoubtKind};
+pub use doubt::{Choice, Doubt, DoubtKind};
 pub use hints::Hint;
 pub use lines::raw_lines;
 pub use piece::{Furniture, FurnitureKind};
@@ -166,19 +166,32 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     reading
 }
 
+/// Questions about the whole issue: no article is wrong by them.
+fn about_issue(kind: DoubtKind) -> bool {
+    use DoubtKind::{DateDisagrees, Encoding, NumberDisagrees, PageUnknown, WeekdayDisagrees};
+    matches!(kind, Encoding | PageUnknown | DateDisagrees | WeekdayDisagrees | NumberDisagrees)
+}
+
 fn encoding_doubts(file: usize, decoded: &Decoded) -> Vec<Doubt> {
-    let first_damaged = decoded.text.split('\n').zip(1u32..).find(|(line, _)| line.contains('\u{fffd}'));
-    let doubt = |line: u32, kind| Doubt {
+    let doubt = |line: u32, kind, others, confidence| Doubt {
         file,
         lines: LineSpan::new(line, line),
         article: None,
         kind,
-        confidence: 50,
+        chosen: Choice::Encoding(decoded.encoding),
+        others,
+        confidence,
     };
-    match first_damaged {
-        Some((_, line)) if decoded.damaged > 0 => vec![doubt(line, DoubtKind::Damaged)],
-        _ => Vec::new(),
+    let mut doubts = Vec::new();
+    if !decoded.certain {
+        let others = decode::others(decoded.encoding);
+        doubts.push(doubt(1, DoubtKind::Encoding, others.map(Choice::Encoding).collect(), 90));
     }
+    let first_damaged = decoded.text.split('\n').zip(1u32..).find(|(line, _)| line.contains('\u{fffd}'));
+    if let Some((_, line)) = first_damaged.filter(|_| decoded.damaged > 0) {
+        doubts.push(doubt(line, DoubtKind::Damaged, Vec::new(), 50));
+    }
+    doubts
 }
 
 /// Doubts of the early stages know their lines only; here each finds the article that those lines went into.
@@ -191,7 +204,7 @@ fn place_doubts(reading: &mut Reading, names: &[String]) {
         }
     }
     for doubt in &mut reading.doubts {
-        if doubt.article.is_none() && doubt.kind != DoubtKind::PageUnknown {
+        if doubt.article.is_none() && !about_issue(doubt.kind) {
             let before = owners.range(..=(doubt.file, doubt.lines.first)).next_back();
             let holder =
                 before.filter(|((file, _), (last, _))| *file == doubt.file && doubt.lines.last <= *last);

@@ -7,7 +7,7 @@ use crate::byline;
 use crate::chars::{
     count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, squeeze, trailing_brackets,
 };
-use crate::doubt::{Doubt, DoubtKind};
+use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::piece::{Cue, Known, Piece, Sheet};
 use crate::profile::Profile;
 
@@ -129,8 +129,7 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Opti
 fn signature(piece: &Piece, inner: &str, doubts: &mut Vec<Doubt>, profile: &Profile) -> Option<Cue> {
     let read = byline::read(inner, profile)?;
     if !read.sure {
-        let (file, lines) = (piece.file, piece.lines);
-        doubts.push(Doubt { file, lines, article: None, kind: DoubtKind::Byline, confidence: 70 });
+        doubts.push(Doubt::at(piece, DoubtKind::Byline, Choice::Signature, &[Choice::Remark], 70));
     }
     Some(Cue::Byline(read.names))
 }

@@ -4,7 +4,7 @@
 //! Two open jumps with unlike headlines are never paired by their order.
 
 use crate::chars::overlap;
-use crate::doubt::DoubtKind;
+use crate::doubt::{Choice, DoubtKind};
 use crate::group::{Draft, Grouped, REACH};
 use crate::piece::{Cue, FurnitureKind};
 
@@ -42,7 +42,8 @@ fn headlines_below(drafts: Vec<Draft>) -> Vec<Draft> {
                 let title: String = draft.head.iter().map(|piece| piece.text.as_str()).collect();
                 let confidence = if overlap(&title, &last.words()) >= 250 { 90 } else { 60 };
                 if let Some(piece) = draft.head.first() {
-                    last.doubt(&piece.clone(), DoubtKind::HeadlineAfterBody, confidence);
+                    let (kind, chosen) = (DoubtKind::HeadlineAfterBody, Choice::HeadOfAbove);
+                    last.doubt(piece, kind, chosen, &[Choice::HeadOfBelow], confidence);
                 }
                 last.head.append(&mut draft.head);
                 last.byline.append(&mut draft.byline);
@@ -82,12 +83,12 @@ fn jumps(drafts: Vec<Draft>, grouped: &mut Grouped) -> Vec<Draft> {
     }
     for (draft, done) in out.iter_mut().zip(joined) {
         if let Some((_, mark)) = draft.jump_out.clone().filter(|_| !done) {
-            draft.doubt(&mark, DoubtKind::JumpUnmatched, 50);
+            draft.doubt(&mark, DoubtKind::JumpUnmatched, Choice::OwnArticle, &[Choice::OneArticle], 50);
         }
     }
     for (place, mut tail) in unmatched.into_iter().rev() {
         if let Some((_, mark)) = tail.jump_in.take() {
-            tail.doubt(&mark, DoubtKind::JumpUnmatched, 50);
+            tail.doubt(&mark, DoubtKind::JumpUnmatched, Choice::OwnArticle, &[Choice::OneArticle], 50);
             grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
             tail.others.push((mark.file, mark.lines));
         }
@@ -143,7 +144,7 @@ fn join(head: &mut Draft, mut tail: Draft, sure: bool, grouped: &mut Grouped) {
     }
     if let Some((_, mark)) = tail.jump_in.take() {
         if !sure {
-            head.doubt(&mark, DoubtKind::JumpPaired, 60);
+            head.doubt(&mark, DoubtKind::JumpPaired, Choice::OneArticle, &[Choice::TwoArticles], 60);
         }
         grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
         head.others.push((mark.file, mark.lines));
@@ -177,7 +178,7 @@ pub(crate) fn same_headlines(drafts: &mut [Draft]) {
     for (draft, title) in drafts.iter_mut().zip(&titles) {
         let again = times.get(title.as_str()).is_some_and(|times| *times > 1);
         if let Some(piece) = draft.head.first().filter(|_| again).cloned() {
-            draft.doubt(&piece, DoubtKind::SameHeadline, 60);
+            draft.doubt(&piece, DoubtKind::SameHeadline, Choice::TwoArticles, &[Choice::OneArticle], 60);
         }
     }
 }

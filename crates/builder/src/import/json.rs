@@ -1,6 +1,6 @@
 //! A reading as JSON: flat articles with their raw lines, and the doubts. Made for measuring and for other programs.
 
-use super::say::english;
+use super::say::{english, english_choice};
 use archive::{Article, Block, LineSpan};
 use ingest::Reading;
 use serde::Serialize;
@@ -44,8 +44,10 @@ struct DoubtRow {
     lines: LineSpan,
     article: Option<usize>,
     kind: String,
+    chosen: String,
+    others: Vec<String>,
     confidence: u8,
-    message: &'static str,
+    message: String,
 }
 
 /// One line of JSON.
@@ -55,6 +57,8 @@ pub(super) fn reading(reading: &Reading) -> serde_json::Result<String> {
         lines: doubt.lines,
         article: doubt.article,
         kind: format!("{:?}", doubt.kind),
+        chosen: english_choice(&doubt.chosen),
+        others: doubt.others.iter().map(english_choice).collect(),
         confidence: doubt.confidence,
         message: english(doubt),
     });
