@@ -6,7 +6,7 @@
 //! as headings stay what their words say. A file that styles most of its text as headings means nothing by it.
 
 use crate::chars::count;
-use crate::doubt::{Doubt, DoubtKind};
+use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::piece::{Cue, Piece, Sheet};
 use std::collections::BTreeMap;
 
@@ -59,14 +59,8 @@ pub(crate) fn mark(sheet: &mut Sheet, hints: &[&[(u32, Hint)]]) {
         under_heading = piece.cue == Cue::Heading;
         // One headline over many of the next level: an article and its parts, or the first article and the others.
         if lone && title.one_above_heads_text && level == title.level {
-            let (file, lines) = (piece.file, piece.lines);
-            sheet.doubts.push(Doubt {
-                file,
-                lines,
-                article: None,
-                kind: DoubtKind::HeadlineOrBody,
-                confidence: 60,
-            });
+            let (kind, others) = (DoubtKind::HeadlineOrBody, [Choice::Subhead]);
+            sheet.doubts.push(Doubt::at(piece, kind, Choice::Headline, &others, 60));
         }
     }
 }
