@@ -43,12 +43,10 @@ pub(crate) fn date(
     let total_number =
         given.total_number.or_else(|| masthead.folios.iter().find_map(|(_, folio)| folio.total_number));
     let taken = Taken { date, number, total_number };
-    let none =
-        Piece::of(crate::lines::Line { file: 0, no: 1, text: String::new(), gap: 0, indent: 0, feed: false });
     let mut doubts = Vec::new();
     let mut doubt = |at: usize, (kind, chosen, other): Disagreement| {
-        let piece = pieces.get(at).unwrap_or(&none);
-        doubts.push(Doubt::at(piece, kind, chosen, &[other], 70));
+        let found = pieces.get(at).map(|piece| Doubt::at(piece, kind, chosen, &[other], 70));
+        doubts.extend(found);
     };
     for (at, folio) in &masthead.folios {
         taken.against(folio).into_iter().flatten().for_each(|found| doubt(*at, found));
