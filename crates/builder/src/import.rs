@@ -202,7 +202,7 @@ fn write_issue(out: &Path, raw: &str, reading: &Reading, force: bool) -> Result<
     }
     std::fs::create_dir_all(out).map_err(|error| Problem::output(out, error))?;
     let remarks: Vec<_> =
-        reading.doubts.iter().map(|doubt| issue_file::remark(doubt, &[raw], say::chinese(doubt))).collect();
+        reading.doubts.iter().map(|doubt| issue_file::remark(doubt, &[raw], &say::chinese(doubt))).collect();
     let text = issue_file::write(&reading.issue, &remarks);
     let part = out.join(format!(".{}.md.part", reading.issue.id));
     let written = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, &path));
