@@ -128,6 +128,10 @@ impl<'a> Reader<'a> {
             self.role(word);
             return Some(());
         }
+        if let Some((role, name)) = self.habit(word).filter(|(_, name)| is_name(name)) {
+            self.role(role);
+            return self.name(name);
+        }
         if let Some((role, name)) = names::leading_role(word).filter(|(_, name)| is_name(name)) {
             self.role(role);
             return self.name(name);
@@ -171,6 +175,13 @@ impl<'a> Reader<'a> {
             self.names.push(Contributor { person: Some(word.to_owned()), unit: self.unit.take(), role });
         }
         Some(())
+    }
+
+    /// A word of this paper's for what someone did, grown together with the name after it: 小记者若水.
+    fn habit<'b>(&self, word: &'b str) -> Option<(&'b str, &'b str)> {
+        let roles = &self.profile.bylines.roles;
+        let rest = roles.iter().find_map(|(role, ())| word.strip_prefix(role))?;
+        Some((word.strip_suffix(rest)?, rest)).filter(|_| !rest.is_empty())
     }
 
     /// Two names without a space between, both known: 磨工车间若水.

@@ -94,7 +94,7 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     let repeated = repeated.contains(&letters(text));
     let is = i32::from;
     // Known by name outweighs any one sign against it.
-    let known = piece.known == Some(Known::Column);
+    let known = piece.is_known_column();
     let mut score = 4 * is(known)
         + 3 * is(!known && sounds_like_column(text))
         + 3 * is(text.starts_with(['【', '〖']) && length <= 12);
@@ -219,9 +219,16 @@ pub(crate) fn sounds_like_column(text: &str) -> bool {
 }
 
 /// A banner of two lines in one: the name, and the second name. Only when one part sounds like a column and one does not.
-pub(crate) fn split_banner(text: &str) -> (String, Option<String>) {
+pub(crate) fn split_banner(piece: &Piece) -> (String, Option<String>) {
+    let text = piece.text.as_str();
     if let [a, b] = crate::heads::parts(text).as_slice() {
-        match (sounds_like_column(a), sounds_like_column(b)) {
+        let sounds = || (sounds_like_column(a), sounds_like_column(b));
+        let known = |known| piece.known == Some(known);
+        match if piece.known.is_none() {
+            sounds()
+        } else {
+            (known(Known::ColumnFirst), known(Known::ColumnSecond))
+        } {
             (true, false) => return (a.clone(), Some(b.clone())),
             (false, true) => return (b.clone(), Some(a.clone())),
             _ => {}
@@ -262,9 +269,9 @@ mod tests {
 
     #[test]
     fn a_banner_of_two_slogans_is_split() {
-        let split = split_banner("“多想一步”大家谈 “少走弯路”");
+        let split = split_banner(&pieces("“多想一步”大家谈 “少走弯路”").remove(0));
         assert_eq!(split, ("“多想一步”大家谈".to_owned(), Some("“少走弯路”".to_owned())));
         let whole = "质量再深入 效益再提高";
-        assert_eq!(split_banner(whole), (whole.to_owned(), None));
+        assert_eq!(split_banner(&pieces(whole).remove(0)), (whole.to_owned(), None));
     }
 }

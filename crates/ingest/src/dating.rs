@@ -160,7 +160,7 @@ mod tests {
     /// The question and the answers of every disagreement of a masthead.
     fn check(name: &str, file: &str, text: &str, expected: &[(DoubtKind, Choice, Choice)]) {
         let mut pieces = pieces(text);
-        let masthead = crate::furniture::mark(&mut pieces);
+        let masthead = crate::furniture::mark(&mut pieces, &crate::Profile::default());
         let (_, _, doubts) = date(&masthead, &pieces, &Given::default(), file);
         let found: Vec<_> = doubts.iter().map(|doubt| (doubt.kind, doubt.chosen, doubt.others[0])).collect();
         assert_eq!(found, expected, "{name}");

@@ -6,6 +6,7 @@
 use crate::chars::{count, ends_sentence, fold, has_comma, is_blank, is_letter, simple, squeeze};
 use crate::folio::{self, Folio};
 use crate::piece::{Cue, FurnitureKind, Piece};
+use crate::profile::{Profile, same_letters};
 
 /// How many of the first lines of a file or page may be masthead. Larger: an article's line with two facts may go.
 const TOP_LINES: usize = 14;
@@ -18,7 +19,7 @@ pub(crate) struct Masthead {
 }
 
 /// Gives furniture its cue.
-pub(crate) fn mark(pieces: &mut [Piece]) -> Masthead {
+pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) -> Masthead {
     let mut masthead = Masthead::default();
     let mut top_left = TOP_LINES;
     for (index, piece) in pieces.iter_mut().enumerate() {
@@ -40,18 +41,18 @@ pub(crate) fn mark(pieces: &mut [Piece]) -> Masthead {
         }
         piece.cue = cue;
     }
-    names_around(pieces, &masthead);
-    running_names(pieces);
+    names_around(pieces, &masthead, profile);
+    running_names(pieces, profile);
     imprint_below(pieces);
     masthead
 }
 
 /// The paper's name runs on every page: it is no section, and a line of its own is furniture wherever it stands.
-fn running_names(pieces: &mut [Piece]) {
+fn running_names(pieces: &mut [Piece], profile: &Profile) {
     let named =
         |piece: &&Piece| piece.cue == Cue::Furniture(FurnitureKind::Masthead) && count(&piece.text) <= 12;
-    let names: Vec<String> =
-        pieces.iter().take(TOP_LINES).filter(named).map(|piece| squeeze(&piece.text)).collect();
+    let printed = pieces.iter().take(TOP_LINES).filter(named).map(|piece| squeeze(&piece.text));
+    let names: Vec<String> = printed.chain(profile.name.as_deref().map(squeeze)).collect();
     for piece in pieces.iter_mut() {
         match &mut piece.cue {
             Cue::PageMark { section, .. }
@@ -104,10 +105,11 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
 }
 
 /// The paper's name and its company stand beside the dated line, short and without punctuation.
-fn names_around(pieces: &mut [Piece], masthead: &Masthead) {
+fn names_around(pieces: &mut [Piece], masthead: &Masthead, profile: &Profile) {
     let beside = |piece: &Piece| {
         let words = squeeze(&piece.text);
-        folio::is_paper_name(&words) || is_imprint(&words)
+        let publisher = profile.publisher.as_deref().is_some_and(|name| same_letters(name, &words));
+        folio::is_paper_name(&words) || is_imprint(&words) || publisher
     };
     if let Some((at, folio)) = masthead.folios.first() {
         // Over a full dated line near the top there is nothing but names, whatever they are.
@@ -245,7 +247,7 @@ mod tests {
     /// The kinds of all lines, one letter each: Masthead, Folio, Staff, R for the rest, or `.` for text.
     fn check(text: &str, expected: &str) {
         let mut pieces = pieces(text);
-        mark(&mut pieces);
+        mark(&mut pieces, &Profile::default());
         let letter = |piece: &Piece| match piece.cue {
             Cue::Furniture(FurnitureKind::Masthead) => 'M',
             Cue::PageMark { .. } => 'F',
@@ -277,6 +279,6 @@ mod tests {
     fn a_dated_line_deep_inside_does_not_date_the_issue() {
         let body = "新磨床的床身有六米长,吊装的时候前后左右都站了人,谁也不敢出声,直到它稳稳落在地脚螺栓上,大家才长长出了一口气,拍起手来。\n";
         let text = format!("{}2019年4月3日 星期三\n", body.repeat(3));
-        assert!(mark(&mut pieces(&text)).folios.is_empty());
+        assert!(mark(&mut pieces(&text), &Profile::default()).folios.is_empty());
     }
 }

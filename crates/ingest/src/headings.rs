@@ -13,7 +13,7 @@ use crate::layout::Layout;
 use crate::names::{self, Likely};
 use crate::openers;
 use crate::piece::{Cue, Known, Piece, Sheet};
-use crate::profile::Profile;
+use crate::profile::{BylinePlace, Profile};
 use std::collections::BTreeMap;
 
 /// From here on a line counts as a headline.
@@ -229,7 +229,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score -= 4 * is(unfinished && !piece.parted && !context.first);
     // Where paragraphs stand apart, a line right under a headline belongs to the head.
     score += 4 * is(layout.spaced && piece.gap == 0 && context.before_is(|cue| *cue == Cue::Heading));
-    score += 3 * is(piece.known == Some(Known::Column));
+    score += 3 * is(piece.is_known_column());
     if layout.parting.is_some() {
         score -= 4 * is(context.before_is(|cue| *cue == Cue::Verse) && !piece.parted);
         score += in_block(piece, context, under_head);
@@ -262,11 +262,13 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
     if count(&piece.text) > 24 || piece.parted {
         return None;
     }
-    if piece.known == Some(Known::Column) {
+    if piece.is_known_column() {
         return None;
     }
-    let read =
-        byline::read(&piece.text, context.profile).filter(|read| read.sure || pen_name(piece, context))?;
+    let place = context.profile.bylines.place;
+    let unlikely = place == Some(BylinePlace::AtEnd);
+    let read = byline::read(&piece.text, context.profile)
+        .filter(|read| read.sure || !unlikely && pen_name(piece, context))?;
     let units_only = read.names.iter().all(|name| name.person.is_none());
     // Four names and no role: a roll of honour.
     if read.names.len() > 3 && !read.with_role && read.names.iter().all(|name| name.person.is_some()) {
@@ -280,14 +282,20 @@ fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Optio
         body.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
     // Straight under a banner there is a headline to come, even one that looks like a name.
     let headed = context.before.is_some_and(|last| last.cue == Cue::Heading && !last.sounds_like_column());
-    let under_head = headed && !units_only && body_follows;
+    // Units head items as often as they sign, but not in a paper that signs there.
+    let unit_signs =
+        place == Some(BylinePlace::UnderHeadline) && piece.known == Some(Known::Unit) && !context.in_items();
+    let under_head = headed && (!units_only || unit_signs) && body_follows;
     let after_body = context.before.is_some_and(|last| match last.cue {
         Cue::Plain => ends_sentence(&last.text),
         Cue::Verse | Cue::Caption => true,
         _ => false,
     });
     let at_end = layout.parting.is_some() && follows.is_none();
-    (under_head || after_body && (several || at_end)).then_some(read.names)
+    let known = piece.known == Some(Known::Person)
+        && place != Some(BylinePlace::UnderHeadline)
+        && follows.is_none_or(|next| count(&next.text) < 30);
+    (under_head || after_body && (several || at_end || known)).then_some(read.names)
 }
 
 /// A word that no surname begins, where only a name stands: alone between a headline and its text, very short or set in.

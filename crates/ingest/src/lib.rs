@@ -134,7 +134,7 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     // Jump marks first: `下转第二版` would pass for the head of a page.
     sheet.pieces = jumps::mark(std::mem::take(&mut sheet.pieces), profile);
     sheet.pieces = known::pages(std::mem::take(&mut sheet.pieces), profile);
-    let masthead = furniture::mark(&mut sheet.pieces);
+    let masthead = furniture::mark(&mut sheet.pieces, profile);
     let name = raw.first().map_or("", |file| file.name);
     let (issue, dated, disagreements) = dating::date(&masthead, &sheet.pieces, given, name);
     sheet.doubts.extend(disagreements);
@@ -142,7 +142,7 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     let (pieces, layout) = layout::settle(std::mem::take(&mut sheet.pieces));
     sheet.pieces = pieces;
     hints::part(&mut sheet.pieces);
-    known::lines(&mut sheet.pieces, profile);
+    sheet.pieces = known::lines(std::mem::take(&mut sheet.pieces), profile);
     marks::mark(&mut sheet, profile);
     caption::mark(&mut sheet.pieces, profile);
     headings::mark(&mut sheet, layout, profile);

@@ -8,7 +8,7 @@ use crate::chars::{
     count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, squeeze, trailing_brackets,
 };
 use crate::doubt::{Choice, Doubt, DoubtKind};
-use crate::piece::{Cue, Known, Piece, Sheet};
+use crate::piece::{Cue, Piece, Sheet};
 use crate::profile::Profile;
 
 /// Words that say where a piece was reprinted from.
@@ -106,7 +106,7 @@ fn bare_tail(body: &Piece, profile: &Profile) -> Option<(Piece, Piece)> {
 /// `(转自《报》)`, `来源:某报`, `(总装分厂宣)`, `□ 杜若`, `本报记者 方兰`, `祁山 摄` as a line of their own.
 fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Option<Cue> {
     let text = piece.text.as_str();
-    if count(text) > 60 || piece.known == Some(Known::Column) {
+    if count(text) > 60 || piece.is_known_column() {
         return None;
     }
     if let Some(inner) = inside_brackets(text) {

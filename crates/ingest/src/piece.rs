@@ -39,6 +39,10 @@ pub(crate) struct Piece {
 pub(crate) enum Known {
     /// The name of a column.
     Column,
+    /// The name of a column, then its second name.
+    ColumnFirst,
+    /// The second name of a column, then its name.
+    ColumnSecond,
     /// The name of a unit.
     Unit,
     /// The name of someone who signs.
@@ -171,9 +175,14 @@ impl Piece {
         self.known.map_or_else(|| names::unit(&self.text), |known| known == Known::Unit)
     }
 
+    /// A column of the profile.
+    pub(crate) fn is_known_column(&self) -> bool {
+        matches!(self.known, Some(Known::Column | Known::ColumnFirst | Known::ColumnSecond))
+    }
+
     /// A column, by the profile or by its sound.
     pub(crate) fn sounds_like_column(&self) -> bool {
-        self.known == Some(Known::Column) || columns::sounds_like_column(&self.text)
+        self.is_known_column() || columns::sounds_like_column(&self.text)
     }
 
     /// As furniture of that kind.

@@ -118,6 +118,12 @@ impl<T> Names<T> {
     }
 }
 
+/// True when the two are one name, however printed.
+pub(crate) fn same_letters(a: &str, b: &str) -> bool {
+    // Most lines differ in length from every name.
+    a == b || a.len() <= b.len().saturating_mul(3) && b.len() <= a.len().saturating_mul(3) && key(a) == key(b)
+}
+
 /// What two prints of one name have in common.
 fn key(text: &str) -> String {
     simplified(&letters(text))

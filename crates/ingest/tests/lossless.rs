@@ -3,6 +3,7 @@
 
 use archive::{Article, Block, PageNo};
 use ingest::decode::decode;
+use ingest::profile::{BylinePlace, KnownColumn};
 use ingest::{Given, Hint, Profile, RawFile, Reading, is_blank, read_issue};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -61,10 +62,35 @@ fn check_hinted(files: &[&[u8]], hints: &[(u32, Hint)]) {
     let raw: Vec<RawFile<'_>> = numbered
         .map(|(bytes, no)| RawFile { page: PageNo::new(no), hints, ..RawFile::new("raw.txt", bytes) })
         .collect();
-    let reading = read_issue(&raw, &Given::default(), &Profile::default());
+    for profile in [Profile::default(), profile()] {
+        account(files, &read_issue(&raw, &Given::default(), &profile));
+    }
+}
+
+/// Knows something of the lines of [`newspaper`], right and wrong.
+fn profile() -> Profile {
+    let mut profile = Profile { name: Some("车间".to_owned()), ..Profile::default() };
+    let _ = profile.columns.add("磨床之间", KnownColumn::default());
+    let _ = profile.columns.add("百日攻关进行时", KnownColumn { second_name: Some("多想一步".to_owned()) });
+    for name in ["方兰", "杜若", "磨工车间"] {
+        let _ = profile.people.add(name, ());
+    }
+    for name in ["磨工车间", "总装", "新磨床进厂"] {
+        let _ = profile.units.add(name, ());
+    }
+    let sections = [(2, "车间"), (3, "新磨床进厂")];
+    profile.sections =
+        sections.into_iter().filter_map(|(no, name)| Some((PageNo::new(no)?, name.to_owned()))).collect();
+    profile.jumps.out.push("见".to_owned());
+    profile.bylines.place = Some(BylinePlace::UnderHeadline);
+    let _ = profile.bylines.roles.add("祁", ());
+    profile
+}
+
+fn account(files: &[&[u8]], reading: &Reading) {
     let mut source = Counts::new();
     files.iter().for_each(|bytes| add(&mut source, &decode(bytes).text));
-    let (all, shared) = of_reading(&reading);
+    let (all, shared) = of_reading(reading);
     for c in source.keys().chain(all.keys()) {
         let count = |counts: &Counts| counts.get(c).copied().unwrap_or(0);
         assert!(count(&all) >= count(&source), "lost {c:?} of {:?}", decode(files[0]).text);
