@@ -6,6 +6,7 @@
 mod json;
 mod say;
 
+use crate::paper::PaperFile;
 use crate::problem::Problem;
 use crate::progress;
 use anyhow::{Context, bail};
@@ -49,6 +50,9 @@ pub struct ImportArgs {
     /// An issue file, or the reading as JSON on standard output
     #[arg(long, value_enum, default_value = "issue")]
     pub format: Format,
+    /// What is known of the paper, instead of the paper.toml in or above the folders of RAW and -o
+    #[arg(long, value_name = "FILE")]
+    pub paper: Option<PathBuf>,
     /// Overwrite issue files that exist, with whatever was corrected in them
     #[arg(long)]
     pub force: bool,
@@ -75,6 +79,8 @@ pub struct ImportReport {
     pub articles: usize,
     /// Doubts in all of them.
     pub doubts: usize,
+    /// The `paper.toml` whose profile was used.
+    pub paper: Option<PathBuf>,
 }
 
 fn id(text: &str) -> Result<IssueId, String> {
@@ -90,10 +96,13 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<ImportReport> {
     if files.len() > 1 && (args.date.is_some() || args.id.is_some()) {
         bail!("--date and --id name one issue, but {} raw files were given", files.len());
     }
+    let paper = paper(args)?;
+    let profile = paper.as_ref().map_or_else(Profile::default, |paper| paper.profile.clone());
     let bar = progress::bar(files.len(), "importing", args.format == Format::Json);
     let (mut report, mut failed, mut made) = (ImportReport::default(), Vec::new(), BTreeMap::new());
+    report.paper = paper.map(|paper| paper.path);
     for file in &files {
-        match import_one(args, file, &mut made, &mut report) {
+        match import_one(args, file, &profile, &mut made, &mut report) {
             Ok(table) => bar.suspend(|| std::io::stderr().write_all(table.as_bytes()))?,
             Err(error) => failed.push(error),
         }
@@ -111,6 +120,21 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<ImportReport> {
         Some(error) => Err(error),
         None => Ok(report),
     }
+}
+
+/// The profile that the issues are read with; says which.
+fn paper(args: &ImportArgs) -> anyhow::Result<Option<PaperFile>> {
+    let places = args.raw.iter().chain(&args.out).map(PathBuf::as_path);
+    let paper = match &args.paper {
+        Some(file) => Some(PaperFile::read(file)?),
+        None => PaperFile::find(places)?,
+    };
+    let used = paper.as_ref().map_or_else(
+        || "no paper.toml: nothing is known of the paper (`baojia learn` proposes one)".to_owned(),
+        PaperFile::summary,
+    );
+    writeln!(std::io::stderr(), "{used}")?;
+    Ok(paper)
 }
 
 /// The files to import: those named, and the texts in folders named, in order of their paths.
@@ -139,6 +163,7 @@ fn raw_files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 fn import_one(
     args: &ImportArgs,
     file: &Path,
+    profile: &Profile,
     made: &mut BTreeMap<IssueId, PathBuf>,
     report: &mut ImportReport,
 ) -> anyhow::Result<String> {
@@ -152,7 +177,7 @@ fn import_one(
         total_number: args.total_number,
         first_page: None,
     };
-    let reading = read_issue(&[RawFile::new(&name, &bytes)], &given, &Profile::default());
+    let reading = read_issue(&[RawFile::new(&name, &bytes)], &given, profile);
     report.articles += reading.issue.articles().count();
     report.doubts += reading.doubts.len();
     if args.format == Format::Json {

@@ -6,6 +6,10 @@
 //!
 //! Names are found by their letters alone, in Simplified form: `【磨 床 之 间】` is `磨床之间`.
 
+mod file;
+
+pub use file::{PaperFileError, read};
+
 use crate::chars::{letters, simplified};
 use archive::PageNo;
 use std::collections::BTreeMap;
@@ -110,6 +114,11 @@ impl<T> Names<T> {
     /// Name and facts, in the order of the letters.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.by_letters.values().map(|(name, facts)| (name.as_str(), facts))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.by_letters.len()
     }
 
     /// True when there is none.

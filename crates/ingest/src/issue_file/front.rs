@@ -60,14 +60,15 @@ pub fn quote_keys(text: &str) -> String {
         let fences = line.matches("\"\"\"").count() + line.matches("'''").count();
         let was_inside = inside;
         inside ^= fences % 2 == 1;
-        let bare = |key: &str| !key.is_ascii() && key.chars().all(char::is_alphanumeric);
-        let table = line.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).map(str::trim);
-        match (table, line.split_once('=')) {
-            (Some(key), _) if !was_inside && bare(key) => format!("[[\"{key}\"]]"),
-            (None, Some((key, value))) if !was_inside && bare(key.trim()) => {
-                format!("\"{}\" ={value}", key.trim())
-            }
-            _ => line.to_owned(),
+        let bare = |key: &&str| !key.is_ascii() && key.chars().all(char::is_alphanumeric);
+        let table = line.trim_start().strip_prefix('[').map(|rest| rest.trim_start_matches('['));
+        let key = match table {
+            Some(rest) => rest.split_once(']').map(|(key, _)| key.trim()),
+            None => line.split_once('=').map(|(key, _)| key.trim()),
+        };
+        match key.filter(bare).filter(|_| !was_inside) {
+            Some(key) => line.replacen(key, &format!("\"{key}\""), 1),
+            None => line.to_owned(),
         }
     };
     text.split('\n').map(&mut quote).collect::<Vec<_>>().join("\n")
