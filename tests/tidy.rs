@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Folders of our own Rust code.
-const CODE: [&str; 5] = ["src", "crates", "xtask", "tests", "samples"];
+const CODE: [&str; 6] = ["src", "crates", "xtask", "tests", "samples", "fuzz"];
 
 struct Source {
     path: String,

@@ -30,6 +30,10 @@ pub enum DoubtKind {
     Encoding,
     /// Bytes that are no text in the encoding of the file stand as U+FFFD.
     Damaged,
+    /// Control characters, which print nothing, were left out.
+    Controls,
+    /// The lines were read in another encoding than the rest of their file.
+    OtherEncoding,
     /// The date was taken from one place, and another place says another.
     DateDisagrees,
     /// The masthead's day of the week is not that of its date.
@@ -83,6 +87,8 @@ pub enum Choice {
     TotalNumber(u32),
     /// On this page.
     Page(PageNo),
+    /// Nothing: it was left out.
+    LeftOut,
     /// A line of a headline.
     Headline,
     /// A headline inside a body.

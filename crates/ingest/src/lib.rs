@@ -65,7 +65,7 @@ pub use profile::Profile;
 
 use archive::{Issue, IssueDate, IssueId, LineSpan, PageNo};
 use assemble::{Assembled, Source};
-use decode::Decoded;
+use decode::{Decoded, OddKind};
 use piece::{Piece, Sheet};
 
 /// One raw file of an issue.
@@ -172,25 +172,30 @@ fn about_issue(kind: DoubtKind) -> bool {
     matches!(kind, Encoding | PageUnknown | DateDisagrees | WeekdayDisagrees | NumberDisagrees)
 }
 
+/// What the bytes of a file gave reason to doubt.
 fn encoding_doubts(file: usize, decoded: &Decoded) -> Vec<Doubt> {
-    let doubt = |line: u32, kind, others, confidence| Doubt {
+    let doubt = |lines, kind, chosen, others: Vec<Choice>, confidence| Doubt {
         file,
-        lines: LineSpan::new(line, line),
+        lines,
         article: None,
         kind,
-        chosen: Choice::Encoding(decoded.encoding),
+        chosen,
         others,
         confidence,
     };
+    let encoding = Choice::Encoding(decoded.encoding);
     let mut doubts = Vec::new();
     if !decoded.certain {
-        let others = decode::others(decoded.encoding);
-        doubts.push(doubt(1, DoubtKind::Encoding, others.map(Choice::Encoding).collect(), 90));
+        let others = decode::others(decoded.encoding).map(Choice::Encoding).collect();
+        doubts.push(doubt(LineSpan::new(1, 1), DoubtKind::Encoding, encoding, others, 90));
     }
-    let first_damaged = decoded.text.split('\n').zip(1u32..).find(|(line, _)| line.contains('\u{fffd}'));
-    if let Some((_, line)) = first_damaged.filter(|_| decoded.damaged > 0) {
-        doubts.push(doubt(line, DoubtKind::Damaged, Vec::new(), 50));
-    }
+    doubts.extend(decoded.odd.iter().map(|odd| match odd.kind {
+        OddKind::Damaged => doubt(odd.lines, DoubtKind::Damaged, encoding, Vec::new(), 50),
+        OddKind::Controls => doubt(odd.lines, DoubtKind::Controls, Choice::LeftOut, Vec::new(), 80),
+        OddKind::Encoding(name) => {
+            doubt(odd.lines, DoubtKind::OtherEncoding, Choice::Encoding(name), vec![encoding], 80)
+        }
+    }));
     doubts
 }
 

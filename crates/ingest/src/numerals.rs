@@ -19,9 +19,11 @@ pub(crate) fn number(chars: &[char]) -> Option<(u32, usize)> {
 pub(crate) fn slipped_number(chars: &[char]) -> Option<(u32, usize)> {
     number(chars).or_else(|| {
         let slips = chars.iter().take_while(|c| matches!(fold(**c), 'l' | 'I' | 'O' | 'o')).count();
-        let digits = chars.iter().take(slips);
-        let value = digits.filter_map(|c| digit(*c)).fold(0u32, |value, digit| value * 10 + digit);
-        (1..=2).contains(&slips).then_some((value, slips))
+        if !(1..=2).contains(&slips) {
+            return None;
+        }
+        let digits = chars.iter().take(slips).filter_map(|c| digit(*c));
+        Some((digits.fold(0u32, |value, digit| value * 10 + digit), slips))
     })
 }
 
@@ -98,6 +100,8 @@ mod tests {
         }
         let slipped: Vec<char> = "ll月".chars().collect();
         assert_eq!((number(&slipped), slipped_number(&slipped)), (None, Some((11, 2))));
+        let ruled: Vec<char> = "lIlIlIlIlIlIlIlI年".chars().collect();
+        assert_eq!(slipped_number(&ruled), None, "a row of strokes is no number");
         for text in ["", "版", "O", "99999999999", "1a"] {
             assert_eq!(whole(text), None, "{text}");
         }

@@ -27,6 +27,8 @@ pub(super) fn chinese_question(kind: DoubtKind) -> &'static str {
     match kind {
         DoubtKind::Encoding => "编码是推断的",
         DoubtKind::Damaged => "有字节不是这种编码的文字，以 � 代替",
+        DoubtKind::Controls => "有不能显示的控制字符",
+        DoubtKind::OtherEncoding => "这几行的编码与全文不同",
         DoubtKind::DateDisagrees => "日期前后不一",
         DoubtKind::WeekdayDisagrees => "星期与日期不符",
         DoubtKind::NumberDisagrees => "期号前后不一",
@@ -53,6 +55,8 @@ pub(super) fn english_question(kind: DoubtKind) -> &'static str {
     match kind {
         DoubtKind::Encoding => "the encoding is a guess",
         DoubtKind::Damaged => "bytes that are no text in this encoding, shown as �",
+        DoubtKind::Controls => "control characters",
+        DoubtKind::OtherEncoding => "these lines are in another encoding than the rest",
         DoubtKind::DateDisagrees => "two dates",
         DoubtKind::WeekdayDisagrees => "the day of the week is not that of the date",
         DoubtKind::NumberDisagrees => "numbers that do not fit each other",
@@ -87,6 +91,7 @@ pub(super) fn chinese_choice(choice: &Choice) -> String {
         Choice::Number(number) => return format!("第{number}期"),
         Choice::TotalNumber(number) => return format!("总第{number}期"),
         Choice::Page(page) => return format!("第{page}版"),
+        Choice::LeftOut => "略去",
         Choice::Headline => "标题",
         Choice::Subhead => "小标题",
         Choice::Banner => "栏目名",
@@ -123,6 +128,7 @@ pub(super) fn english_choice(choice: &Choice) -> String {
         Choice::Number(number) => return format!("number {number}"),
         Choice::TotalNumber(number) => return format!("total number {number}"),
         Choice::Page(page) => return format!("page {page}"),
+        Choice::LeftOut => "nothing, left out",
         Choice::Headline => "headline",
         Choice::Subhead => "subhead",
         Choice::Banner => "banner",

@@ -102,8 +102,12 @@ impl Reader<'_> {
         if let Some(row) = line.strip_prefix('|') {
             return self.row(row.trim());
         }
-        let text = line.strip_prefix('\\').unwrap_or(line).trim();
-        self.paragraph(text)
+        match line.strip_prefix('\\').unwrap_or(line).trim() {
+            // A backslash with nothing to guard is no paragraph.
+            "" => self.part = Part::Body,
+            text => self.paragraph(text)?,
+        }
+        Ok(())
     }
 
     fn begin_page(&mut self, words: &str) -> Result<(), Wrong> {
