@@ -5,6 +5,7 @@
 
 mod json;
 mod say;
+pub mod source;
 
 use crate::paper::PaperFile;
 use crate::problem::Problem;
