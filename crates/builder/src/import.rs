@@ -13,7 +13,7 @@ use crate::progress;
 use anyhow::{Context, bail};
 use archive::{IssueDate, IssueId};
 use clap::{Args, ValueEnum};
-use ingest::{Given, Profile, RawFile, Reading, decode, issue_file, read_issue};
+use ingest::{Given, Profile, Reading, issue_file, read_issue};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -149,13 +149,17 @@ fn raw_files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         let before = files.len();
         for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
             let entry = entry.map_err(|error| Problem::source(path, None, error))?;
-            let text = entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-            if entry.file_type().is_file() && text {
+            if entry.file_type().is_file() && source::is_readable(entry.path()) {
                 files.push(entry.into_path());
             }
         }
         if files.len() == before {
-            return Err(Problem::source(path, None, "the folder holds no .txt file").into());
+            return Err(Problem::source(
+                path,
+                None,
+                "the folder holds no raw issue (.txt, .docx, .html, .md, .jsonl)",
+            )
+            .into());
         }
     }
     Ok(files)
@@ -168,9 +172,11 @@ fn import_one(
     made: &mut BTreeMap<IssueId, PathBuf>,
     report: &mut ImportReport,
 ) -> anyhow::Result<String> {
-    let bytes = std::fs::read(file).map_err(|error| Problem::source(file, None, error))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    check_text(file, &bytes)?;
+    if source::is_rows(file) {
+        return Err(Problem::source(file, None, "goes to `baojia build` as it is").into());
+    }
+    let raw = source::open(file)?;
     let given = Given {
         id: args.id.clone(),
         date: args.date,
@@ -178,7 +184,7 @@ fn import_one(
         total_number: args.total_number,
         first_page: None,
     };
-    let reading = read_issue(&[RawFile::new(&name, &bytes)], &given, profile);
+    let reading = read_issue(&[raw.as_raw_file(&name)], &given, profile);
     report.articles += reading.issue.articles().count();
     report.doubts += reading.doubts.len();
     if args.format == Format::Json {
@@ -199,22 +205,6 @@ fn import_one(
     let table = say::table(&path, &reading);
     report.written.push(path);
     Ok(table)
-}
-
-/// One sentence for what is no newspaper text at all.
-fn check_text(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let decoded = decode::decode(bytes);
-    if decode::looks_binary(bytes, &decoded) {
-        return Err(Problem::source(
-            file,
-            None,
-            "is not text (a picture, a document of some program, or damaged)",
-        ));
-    }
-    if decoded.text.chars().all(ingest::is_blank) {
-        return Err(Problem::source(file, None, "holds no text"));
-    }
-    Ok(())
 }
 
 /// Writes beside the place and renames, so that a full disk leaves what was there.
@@ -320,6 +310,6 @@ mod tests {
         let empty = folder.path().join("empty");
         std::fs::create_dir(&empty).unwrap();
         let none = import(&ImportArgs { raw: vec![empty], ..args }).unwrap_err();
-        assert!(none.to_string().contains("no .txt"), "{none}");
+        assert!(none.to_string().contains("no raw issue"), "{none}");
     }
 }
