@@ -8,6 +8,9 @@ use crate::doubt::{Choice, DoubtKind};
 use crate::group::{Draft, Grouped, REACH};
 use crate::piece::{Cue, FurnitureKind};
 
+/// Open jumps that a tail is held against. An issue has a dozen; without an end, a text of nothing but jumps takes forever.
+const OPEN: usize = 64;
+
 /// Pairs what belongs together.
 pub(crate) fn pair(grouped: &mut Grouped) {
     let mut drafts = std::mem::take(&mut grouped.drafts);
@@ -86,15 +89,27 @@ fn jumps(drafts: Vec<Draft>, grouped: &mut Grouped) -> Vec<Draft> {
             draft.doubt(&mark, DoubtKind::JumpUnmatched, Choice::OwnArticle, &[Choice::OneArticle], 50);
         }
     }
-    for (place, mut tail) in unmatched.into_iter().rev() {
-        if let Some((_, mark)) = tail.jump_in.take() {
-            tail.doubt(&mark, DoubtKind::JumpUnmatched, Choice::OwnArticle, &[Choice::OneArticle], 50);
-            grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
-            tail.others.push((mark.file, mark.lines));
+    // Back to where they stood: each before the draft that it came before.
+    let mut back = Vec::with_capacity(out.len() + unmatched.len());
+    let mut unmatched = unmatched.into_iter().peekable();
+    for (at, draft) in out.into_iter().enumerate() {
+        while let Some((_, tail)) = unmatched.next_if(|(place, _)| *place <= at) {
+            back.push(alone(tail, grouped));
         }
-        out.insert(place.min(out.len()), tail);
+        back.push(draft);
     }
-    out
+    back.extend(unmatched.map(|(_, tail)| alone(tail, grouped)));
+    back
+}
+
+/// A tail whose head is nowhere stays an article of its own.
+fn alone(mut tail: Draft, grouped: &mut Grouped) -> Draft {
+    if let Some((_, mark)) = tail.jump_in.take() {
+        tail.doubt(&mark, DoubtKind::JumpUnmatched, Choice::OwnArticle, &[Choice::OneArticle], 50);
+        grouped.furniture.push(mark.as_furniture(FurnitureKind::JumpMark));
+        tail.others.push((mark.file, mark.lines));
+    }
+    tail
 }
 
 /// The open head that the tail goes on, and whether their headlines say so.
@@ -114,6 +129,7 @@ fn partner(
             .skip(place.saturating_sub(REACH))
             .take(2 * REACH)
             .filter(|(_, (head, (_, done)))| head.jump_out.is_some() && !**done)
+            .take(OPEN)
             .map(|(at, (_, (title, _)))| (at, title.as_str()))
     };
     let named = |test: &dyn Fn(&str) -> bool| open().find(|(_, head)| test(head)).map(|(at, _)| at);

@@ -158,6 +158,27 @@ fn english_keywords_mean_the_same() {
 }
 
 #[test]
+fn what_the_fuzzer_found_comes_back() {
+    let issue = |front: &str, body: &str| {
+        read(&format!("+++\n日期 = 2022-03-02\n{front}+++\n# 第1版\n## 开炉\n\n{body}"), "a.md").unwrap()
+    };
+    for (name, front, body) in [
+        ("a backslash with nothing behind", "", "甲。\n\\\n乙。\n"),
+        (
+            "a name of quotes",
+            "[[专栏]]\n名称 = \"'''\"\n副名 = '\"\"\"'\n编者按 = [\"乙 # \\\"\\\"\\\"\"]\n",
+            "",
+        ),
+        ("a name over two lines", "[[专栏]]\n名称 = \"师徒 \\n之间\"\n", ""),
+        ("a note over two lines", "[[专栏]]\n名称 = \"师徒\"\n编者按 = [\"\"\"甲\n乙\"\"\"]\n", ""),
+        ("an origin over two lines", "[[专栏]]\n名称 = \"师徒\"\n原文 = \"a.txt \\n1-3\"\n", ""),
+    ] {
+        let issue = issue(front, body);
+        assert_eq!(read(&write(&issue, &[]), "a.md").map_err(|error| error.to_string()), Ok(issue), "{name}");
+    }
+}
+
+#[test]
 fn an_article_without_origin_comes_from_its_own_line() {
     let issue = read(&format!("{FRONT}# 第1版\n\n## 开炉\n\n一行\n接着一行\n"), "issues/a.md").unwrap();
     let (_, article) = issue.articles().next().unwrap();

@@ -55,11 +55,10 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Issue, IssueFileError>
 /// TOML allows only ASCII in bare keys, and nobody should have to type `"日期" = …`. Lines stay where they are, so the
 /// parser's positions still tell the line. `paper.toml` is read by the same rule.
 pub fn quote_keys(text: &str) -> String {
-    let mut inside = false;
+    let mut open = None;
     let mut quote = |line: &str| {
-        let fences = line.matches("\"\"\"").count() + line.matches("'''").count();
-        let was_inside = inside;
-        inside ^= fences % 2 == 1;
+        let was_inside = open.is_some();
+        open = open_text(line, open);
         let bare = |key: &&str| !key.is_ascii() && key.chars().all(char::is_alphanumeric);
         let table = line.trim_start().strip_prefix('[').map(|rest| rest.trim_start_matches('['));
         let key = match table {
@@ -72,6 +71,31 @@ pub fn quote_keys(text: &str) -> String {
         }
     };
     text.split('\n').map(&mut quote).collect::<Vec<_>>().join("\n")
+}
+
+/// The mark of the text of several lines that is open at the end of a line, when `open` is at its beginning.
+fn open_text(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    const MARKS: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let mark = MARKS.into_iter().find(|mark| match open {
+            Some(open) => *mark == open && rest.starts_with(open),
+            None => rest.starts_with(mark),
+        });
+        let escaped = c == '\\' && open.is_some_and(|mark| mark.starts_with('"'));
+        match mark {
+            Some(_) if open.is_some() => open = None,
+            Some(_) => open = mark,
+            None if c == '#' && open.is_none() => break,
+            None => {}
+        }
+        let passed = mark.map_or(if escaped { 2 } else { 1 }, str::len);
+        let mut chars = rest.chars();
+        chars.by_ref().take(passed).for_each(drop);
+        rest = chars.as_str();
+    }
+    // Texts of one line end with it, closed or not.
+    open.filter(|mark| mark.len() == 3)
 }
 
 fn day(value: &Value) -> Option<IssueDate> {
@@ -92,8 +116,8 @@ fn column(value: &Value) -> Result<ColumnHead, Wrong> {
         value.as_table().ok_or_else(|| Wrong::Front("[[专栏]] holds 名称 and its like".to_owned()))?;
     for (key, value) in table {
         let text = || {
-            let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
-            text.map(str::to_owned).ok_or_else(|| Wrong::Value(key.clone(), "a text in quotes".to_owned()))
+            let text = value.as_str().map(one_line).filter(|text| !text.is_empty());
+            text.ok_or_else(|| Wrong::Value(key.clone(), "a text in quotes".to_owned()))
         };
         match key.as_str() {
             "名称" | "name" => head.name = text()?,
@@ -103,7 +127,7 @@ fn column(value: &Value) -> Result<ColumnHead, Wrong> {
                     value.as_array().map(|list| list.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
                 let list = list.unwrap_or_else(|| value.as_str().map(|one| vec![one]));
                 let list = list.ok_or_else(|| Wrong::Value(key.clone(), "a list of texts".to_owned()))?;
-                head.editors_note = list.into_iter().map(str::to_owned).collect();
+                head.editors_note = list.into_iter().map(one_line).collect();
             }
             "原文" | "origin" => {
                 let origin = origin(&text()?);
@@ -118,6 +142,13 @@ fn column(value: &Value) -> Result<ColumnHead, Wrong> {
     } else {
         Ok(head)
     }
+}
+
+/// A value over several lines is one text, as it is in a body.
+fn one_line(text: &str) -> String {
+    let mut out = String::new();
+    text.split(['\n', '\r']).map(str::trim).for_each(|line| crate::piece::append(&mut out, line));
+    out
 }
 
 pub(super) const EXPECTED_ORIGIN: &str = "a file and lines such as “raw.txt 5-22, 81-85”";

@@ -1,0 +1,39 @@
+//! How fast raw text is read, in this process and on one core: `cargo xtask bench import` gives it files and reads its line.
+//!
+//! Each file is an issue. The price of decoding alone stands beside it, as the yardstick: nothing that reads text can cost
+//! less. The line is `bytes decode-ms read-ms articles doubts peak-kB`.
+
+#![expect(clippy::print_stdout, reason = "a measurement is printed")]
+
+use ingest::{Given, Profile, RawFile, decode::decode, read_issue};
+use std::hint::black_box;
+use std::time::Instant;
+
+fn main() -> std::io::Result<()> {
+    let files: Vec<Vec<u8>> = std::env::args().skip(1).map(std::fs::read).collect::<Result<_, _>>()?;
+    let started = Instant::now();
+    for bytes in &files {
+        black_box(decode(black_box(bytes)));
+    }
+    let decoding = started.elapsed();
+    let (mut articles, mut doubts) = (0, 0);
+    let started = Instant::now();
+    for bytes in &files {
+        let reading =
+            read_issue(&[RawFile::new("2022-03-02.txt", bytes)], &Given::default(), &Profile::default());
+        articles += reading.issue.articles().count();
+        doubts += reading.doubts.len();
+    }
+    let reading = started.elapsed();
+    let bytes: usize = files.iter().map(Vec::len).sum();
+    let (decoding, reading) = (decoding.as_millis(), reading.as_millis());
+    println!("{bytes} {decoding} {reading} {articles} {doubts} {}", peak().unwrap_or(0));
+    Ok(())
+}
+
+/// The most memory that this process ever held, in kB; Linux tells.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
