@@ -80,6 +80,11 @@ fn whole(text: &str, profile: &Profile) -> Option<Cue> {
     into().or_else(out)
 }
 
+/// A jump mark in one of the usual wordings.
+pub(crate) fn known(text: &str) -> bool {
+    whole(text, &Profile::default()).is_some()
+}
+
 /// `第六期第一版`: the first half stands in another issue, so that nothing here is its other half.
 fn of_earlier_issue(text: &str) -> bool {
     let chars: Vec<char> = text.trim_start_matches('第').chars().collect();
@@ -90,7 +95,7 @@ fn of_earlier_issue(text: &str) -> bool {
 }
 
 /// `第二版`, `A2版`, `3版右下`: a word of place may follow.
-fn page(text: &str) -> Option<PageNo> {
+pub(crate) fn page(text: &str) -> Option<PageNo> {
     const PLACES: &[&str] = &["", "右", "左", "上", "下", "中缝", "右下", "左下", "右上", "左上", "头条"];
     let text = text.strip_prefix(['至', '到', '见']).unwrap_or(text);
     let text = text.strip_prefix('第').unwrap_or(text);

@@ -7,8 +7,10 @@
 //! Names are found by their letters alone, in Simplified form: `【磨 床 之 间】` is `磨床之间`.
 
 mod file;
+mod learn;
 
 pub use file::{PaperFileError, read};
+pub use learn::{Learner, Proposal, Proposed};
 
 use crate::chars::{letters, simplified};
 use archive::PageNo;
