@@ -204,10 +204,11 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
         !next.parted && matches!(next.cue, Cue::Dateline(_) | Cue::Byline(_) | Cue::Note(_) | Cue::JumpIn(_))
     });
     // A name on the next line signs what this line heads.
-    let name_follows = next.is_some_and(|next| {
-        !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
-            || !next.parted && next.known == Some(Known::Person)
-    });
+    let known_follows = next.is_some_and(|next| !next.parted && next.known == Some(Known::Person));
+    let name_follows = known_follows
+        || next.is_some_and(|next| {
+            !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
+        });
     let label =
         |text: &str| labelled(text).is_some_and(|(label, _)| names::person(label) != Some(Likely::Yes));
     let neighbours = [context.before, context.after];
@@ -223,7 +224,8 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score -= 3 * is(next.is_some_and(|next| !next.parted && openers::goes_on(&next.text)));
     score -= 2 * is(openers::breaks_off(text)) + is(length > 42);
     score -= is(comma && text.contains(['说', '示']));
-    score -= 3 * is(length <= 2 && !under_head && !context.first && !piece.parted);
+    // Two characters head something when somebody known signs under them.
+    score -= 3 * is(length <= 2 && !known_follows && !under_head && !context.first && !piece.parted);
     // Broken off before: this goes on.
     let unfinished = context.before.is_some_and(|last| last.cue == Cue::Plain && !ends_sentence(&last.text));
     score -= 4 * is(unfinished && !piece.parted && !context.first);

@@ -4,7 +4,7 @@
 //! told, because the names of pages are furniture; [`lines`] when wrapped lines are whole. A text that is two things at
 //! once (a column and a person) is none: the profile does not settle it.
 
-use crate::chars::{count, ends_sentence, leading_brackets};
+use crate::chars::{count, ends_sentence, leading_brackets, trailing_brackets};
 use crate::folio;
 use crate::heads;
 use crate::piece::{Cue, Known, Piece};
@@ -101,9 +101,10 @@ fn by_name_alone(pieces: &mut [Piece], profile: &Profile) {
     }
 }
 
-/// Text that stops in the middle of a sentence.
+/// Text that stops in the middle of a sentence, and not at a signature or a jump mark either.
 fn runs(piece: &Piece) -> bool {
-    piece.is_plain() && count(&piece.text) >= TEXT && !ends_sentence(&piece.text)
+    let signed = trailing_brackets(&piece.text).is_some();
+    piece.is_plain() && count(&piece.text) >= TEXT && !ends_sentence(&piece.text) && !signed
 }
 
 /// Notes what is known of each line, and parts the name of a column from a headline in the same line.

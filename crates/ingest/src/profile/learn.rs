@@ -189,13 +189,13 @@ impl Learner {
         }
     }
 
-    /// Units that sign, and those that head items: in a column whose items are mostly headed by what looks like a unit,
-    /// a short heading that comes again is one too.
+    /// Units that sign, and those that head items: in a column whose items are mostly headed by what signs or looks like
+    /// a unit, a short heading that comes again is one too.
     fn unit_tally(&self) -> Tally {
         let mut units = self.units.clone();
         for items in self.items.values() {
-            let looks =
-                items.0.values().filter(|seen| seen.forms.keys().any(|form| names::unit(form))).count();
+            let unit = |form: &String| names::unit(form) || self.units.articles(form) > 0;
+            let looks = items.0.values().filter(|seen| seen.forms.keys().any(unit)).count();
             for (key, seen) in items.0.iter().filter(|_| looks * 2 >= items.0.len()) {
                 let short = |form: &String| (2..=10).contains(&count(form)) && form.chars().all(is_letter);
                 let again = seen.issues.len() >= 2 && seen.forms.keys().all(short);

@@ -4,7 +4,9 @@
 //! known, and so its marks can be looked up there.
 
 use super::super::BylinePlace;
-use crate::chars::{count, inside_brackets, is_letter, letters, squeeze, trailing_brackets};
+use crate::chars::{
+    count, inside_brackets, is_letter, leading_brackets, letters, squeeze, trailing_brackets,
+};
 use crate::lines::Line;
 use crate::names::{self, Likely};
 use crate::{Furniture, FurnitureKind, folio, jumps};
@@ -33,19 +35,23 @@ pub(super) fn own_lines<'a>(article: &Article, lines: &'a BTreeMap<&str, Vec<Lin
     own
 }
 
-/// The words before the number in a mark that names that page and that reading would not know by itself.
+/// The words before the number in a mark that names that page and that reading would not know by itself. A mark is a line,
+/// or a bracket group at either end of one.
 pub(super) fn jump_word(text: &str, page: PageNo) -> Option<String> {
-    let mark = trailing_brackets(text).map_or(text, |(_, group)| group);
-    let words = letters(inside_brackets(mark).unwrap_or(mark));
-    if count(&words) > 14 || jumps::known(mark) {
-        return None;
-    }
-    let numeral = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百第".contains(c);
-    let cuts = words.char_indices().filter_map(|(at, _)| words.split_at_checked(at));
-    let named = |(word, rest): &(&str, &str)| {
-        (1..=6).contains(&count(word)) && !word.ends_with(numeral) && jumps::page(rest) == Some(page)
-    };
-    cuts.filter(named).map(|(word, _)| word.to_owned()).next()
+    let last = trailing_brackets(text).map(|(_, group)| group);
+    let first = leading_brackets(text).map(|(group, _)| group);
+    first.into_iter().chain(last).chain([text]).find_map(|mark| {
+        let words = letters(inside_brackets(mark).unwrap_or(mark));
+        if count(&words) > 14 || jumps::known(mark) {
+            return None;
+        }
+        let numeral = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百第".contains(c);
+        let mut cuts = words.char_indices().filter_map(|(at, _)| words.split_at_checked(at));
+        let word = cuts.find(|(word, rest)| {
+            (1..=6).contains(&count(word)) && !word.ends_with(numeral) && jumps::page(rest) == Some(page)
+        });
+        word.map(|(word, _)| word.to_owned())
+    })
 }
 
 /// Where the first name of an article stands, when it stands on a line or in brackets of its own.

@@ -25,7 +25,10 @@ impl Tally {
 
     pub(super) fn proposed(&self) -> Vec<Proposed> {
         let one = |seen: &Seen| {
-            let form = seen.forms.iter().max_by_key(|(form, times)| (**times, std::cmp::Reverse((form.len(), *form))));
+            let form = seen
+                .forms
+                .iter()
+                .max_by_key(|(form, times)| (**times, std::cmp::Reverse((form.len(), *form))));
             let name = form.map(|(form, _)| form.clone()).unwrap_or_default();
             Proposed { name, second_name: None, articles: seen.articles, issues: seen.issues.len() }
         };
