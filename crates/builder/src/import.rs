@@ -1,11 +1,24 @@
-//! `baojia import`: raw text → issue files, each to be reviewed by a person.
+//! `baojia import`: raw issues → issue files, each to be reviewed by a person.
 //!
-//! One raw file is one issue. A bad file does not stop the others; each gets one sentence, and the exit code says that
-//! something is left to do. An issue file that exists is never overwritten unasked: it may have been corrected by hand.
+//! 1. [`gather`]: which raw files make which issue, by their names and folders;
+//! 2. [`source`]: the text of each file, whatever its format;
+//! 3. [`issue`]: read by ingest, written as an issue file;
+//! 4. [`report`]: what was done, as JSON or for the terminal; [`say`] puts doubts into words.
+//!
+//! Issues are read side by side, a few dozen at a time, and reported in the order of their files. A bad file does not stop
+//! the others; each gets one sentence, and the exit code says that something is left to do. An issue file that exists is
+//! never overwritten unasked, for it may have been corrected by hand: a single issue is refused then, and among several it is
+//! passed over, so that an interrupted import goes on where it stopped.
 
+mod file_name;
+mod gather;
+mod issue;
 mod json;
+mod report;
 mod say;
 pub mod source;
+
+pub use report::{Failed, ImportReport, IssueRow};
 
 use crate::paper::PaperFile;
 use crate::problem::Problem;
@@ -13,24 +26,36 @@ use crate::progress;
 use anyhow::{Context, bail};
 use archive::{IssueDate, IssueId};
 use clap::{Args, ValueEnum};
-use ingest::{Given, Profile, Reading, issue_file, read_issue};
+use gather::{Gathered, gather};
+use ingest::Profile;
+use issue::Made;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// How many issues are in memory at a time. More keeps many cores busier, fewer needs less memory; an issue takes about ten
+/// times its text.
+const AT_A_TIME: usize = 64;
+
+/// Up to so many issues, every doubt is listed; of more, the summary.
+const FEW: usize = 3;
 
 /// `baojia import`
 #[derive(Debug, Args)]
 #[command(after_help = "\
 EXAMPLES
   baojia import raw/2022-03-02.txt -o issues/
-  baojia import raw/ -o issues/                         every text of a folder, each its own issue
+  baojia import raw/ -o issues/                         a folder of issues; run it again to go on with it
+  baojia import p1.txt p2.txt --one-issue -o issues/    the files of one issue, a page each
   baojia import scan.txt --date 2022-03-02 --number 12 -o issues/
   baojia import scan.txt --id spring-special --format json
 
-The date is taken from --date, else from the masthead, else from a file name that is a date. UTF-8, GB18030, Big5 and
-UTF-16 are told apart. Read the doubts, correct the issue file in any editor, then run `baojia build`.")]
+Reads .txt, .docx, .html, .md, and .jsonl, whose rows need no reading. Files named 2022-03-02-1.txt, or 第1版.txt in a folder
+2022-03-02, are pages of one issue; the summary says which files made which. The date is taken from --date, else from the
+masthead, else from names that are dates. UTF-8, GB18030, Big5 and UTF-16 are told apart. Read the doubts, correct the issue file in any editor, then run `baojia build`.")]
 pub struct ImportArgs {
-    /// Raw texts (.txt), or folders of them
+    /// Raw issues (.txt, .docx, .html, .md, .jsonl), or folders of them
     #[arg(required = true, value_name = "RAW")]
     pub raw: Vec<PathBuf>,
     /// Day of the issue, such as 2022-03-02
@@ -54,6 +79,12 @@ pub struct ImportArgs {
     /// What is known of the paper, instead of the paper.toml in or above the folders of RAW and -o
     #[arg(long, value_name = "FILE")]
     pub paper: Option<PathBuf>,
+    /// All files given are one issue
+    #[arg(long)]
+    pub one_issue: bool,
+    /// Keep the text taken out of documents in this folder, whose lines 原文 counts
+    #[arg(long, value_name = "FOLDER")]
+    pub keep_text: Option<PathBuf>,
     /// Overwrite issue files that exist, with whatever was corrected in them
     #[arg(long)]
     pub force: bool,
@@ -71,55 +102,110 @@ pub enum Format {
     Json,
 }
 
-/// What an import did.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct ImportReport {
-    /// Issue files that were written, in order.
-    pub written: Vec<PathBuf>,
-    /// Articles in all of them.
-    pub articles: usize,
-    /// Doubts in all of them.
-    pub doubts: usize,
-    /// The `paper.toml` whose profile was used.
-    pub paper: Option<PathBuf>,
-}
-
 fn id(text: &str) -> Result<IssueId, String> {
     IssueId::parse(text).ok_or_else(|| "letters, digits, '-', '_' and '.' only, at most 80".to_owned())
 }
 
-/// Imports raw files.
+/// Imports raw issues. What could not be imported is in the report; everything else was.
 ///
 /// # Errors
-/// The first file that could not be imported; all others were.
+/// Nothing was imported: the arguments do not fit the files, a folder cannot be walked, or `paper.toml` cannot be read.
 pub fn import(args: &ImportArgs) -> anyhow::Result<ImportReport> {
-    let files = raw_files(&args.raw)?;
-    if files.len() > 1 && (args.date.is_some() || args.id.is_some()) {
-        bail!("--date and --id name one issue, but {} raw files were given", files.len());
+    let Gathered { issues, problems, has_folder } = gather(&args.raw, args.one_issue)?;
+    let one_only =
+        args.date.is_some() || args.id.is_some() || args.number.is_some() || args.total_number.is_some();
+    if issues.len() > 1 && one_only {
+        let count = issues.len();
+        bail!("--date, --number and --id are of one issue, but {count} were given (--one-issue joins them)");
     }
     let paper = paper(args)?;
-    let profile = paper.as_ref().map_or_else(Profile::default, |paper| paper.profile.clone());
-    let bar = progress::bar(files.len(), "importing", args.format == Format::Json);
-    let (mut report, mut failed, mut made) = (ImportReport::default(), Vec::new(), BTreeMap::new());
-    report.paper = paper.map(|paper| paper.path);
-    for file in &files {
-        match import_one(args, file, &profile, &mut made, &mut report) {
-            Ok(table) => bar.suspend(|| std::io::stderr().write_all(table.as_bytes()))?,
-            Err(error) => failed.push(error),
-        }
-        bar.inc(1);
+    let mut run = Run {
+        args,
+        profile: paper.as_ref().map_or_else(Profile::default, |paper| paper.profile.clone()),
+        keep: has_folder || issues.len() > 1,
+        list_doubts: issues.len() <= FEW,
+        made: BTreeMap::new(),
+        report: ImportReport { paper: paper.map(|paper| paper.path), ..ImportReport::default() },
+    };
+    problems.iter().for_each(|problem| run.report.fail(problem));
+    let bar = progress::bar(issues.len(), "importing", args.format == Format::Json);
+    for some in issues.chunks(AT_A_TIME) {
+        let read = some.par_iter().map(|issue| {
+            let made = issue::make(issue, args, &run.profile);
+            bar.inc(1);
+            made
+        });
+        let read: Vec<Result<Vec<Made>, Problem>> = read.collect();
+        bar.suspend(|| run.finish(read))?;
     }
     bar.finish_and_clear();
-    let others = failed.len().saturating_sub(1);
-    for error in failed.iter().skip(1) {
-        writeln!(std::io::stderr(), "baojia: {error:#}")?;
-    }
-    match failed.into_iter().next() {
-        Some(error) if others > 0 => {
-            Err(error.context(format!("{} of {} files not imported", others + 1, files.len())))
+    Ok(run.report)
+}
+
+/// An import under way.
+struct Run<'a> {
+    args: &'a ImportArgs,
+    profile: Profile,
+    /// Issue files that exist are passed over rather than refused.
+    keep: bool,
+    list_doubts: bool,
+    /// The issues that were made, and the raw file that each began with.
+    made: BTreeMap<IssueId, PathBuf>,
+    report: ImportReport,
+}
+
+impl Run<'_> {
+    /// Writes what was read, in the order of the files.
+    fn finish(&mut self, read: Vec<Result<Vec<Made>, Problem>>) -> anyhow::Result<()> {
+        let mut ready: Vec<Made> = Vec::new();
+        for issue in read {
+            match issue {
+                Ok(issues) => ready.extend(issues.into_iter().filter_map(|made| self.claim(made))),
+                Err(problem) => self.report.fail(&problem),
+            }
         }
-        Some(error) => Err(error),
-        None => Ok(report),
+        if self.args.format == Format::Json {
+            let mut out = std::io::stdout().lock();
+            for made in ready {
+                writeln!(out, "{}", made.text)?;
+                self.report.read(&made);
+            }
+            return Ok(());
+        }
+        let out = self.args.out.as_deref().context("give the folder for issue files with -o")?;
+        let written = ready.par_iter().map(|made| issue::write(out, made, self.args.force, self.keep));
+        let written: Vec<_> = written.collect();
+        for (made, written) in ready.iter().zip(written) {
+            match written {
+                Ok((path, fate)) => {
+                    self.report.read(made);
+                    self.report.wrote(path, fate);
+                    if self.list_doubts {
+                        std::io::stderr().write_all(made.table.as_bytes())?;
+                    }
+                }
+                Err(problem) => self.report.fail(&problem),
+            }
+        }
+        Ok(())
+    }
+
+    /// The issue, unless another one of this import has its id.
+    fn claim(&mut self, made: Made) -> Option<Made> {
+        if self.args.format == Format::Json {
+            return Some(made);
+        }
+        match self.made.get(&made.id) {
+            Some(other) => {
+                let reason = format!("is issue {}, and so is {}", made.id, other.display());
+                self.report.fail(&Problem::source(&made.from, None, reason));
+                None
+            }
+            None => {
+                self.made.insert(made.id.clone(), made.from.clone());
+                Some(made)
+            }
+        }
     }
 }
 
@@ -138,97 +224,6 @@ fn paper(args: &ImportArgs) -> anyhow::Result<Option<PaperFile>> {
     Ok(paper)
 }
 
-/// The files to import: those named, and the texts in folders named, in order of their paths.
-fn raw_files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in named {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let before = files.len();
-        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-            let entry = entry.map_err(|error| Problem::source(path, None, error))?;
-            if entry.file_type().is_file() && source::is_readable(entry.path()) {
-                files.push(entry.into_path());
-            }
-        }
-        if files.len() == before {
-            return Err(Problem::source(
-                path,
-                None,
-                "the folder holds no raw issue (.txt, .docx, .html, .md, .jsonl)",
-            )
-            .into());
-        }
-    }
-    Ok(files)
-}
-
-fn import_one(
-    args: &ImportArgs,
-    file: &Path,
-    profile: &Profile,
-    made: &mut BTreeMap<IssueId, PathBuf>,
-    report: &mut ImportReport,
-) -> anyhow::Result<String> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if source::is_rows(file) {
-        return Err(Problem::source(file, None, "goes to `baojia build` as it is").into());
-    }
-    let raw = source::open(file)?;
-    let given = Given {
-        id: args.id.clone(),
-        date: args.date,
-        number: args.number,
-        total_number: args.total_number,
-        first_page: None,
-    };
-    let reading = read_issue(&[raw.as_raw_file(&name)], &given, profile);
-    report.articles += reading.issue.articles().count();
-    report.doubts += reading.doubts.len();
-    if args.format == Format::Json {
-        writeln!(std::io::stdout().lock(), "{}", json::reading(&reading)?)?;
-        return Ok(String::new());
-    }
-    if reading.dated.is_none() && given.id.is_none() {
-        let reason =
-            "neither the masthead nor the file name says the date; give --date 2022-03-02 (or --id NAME)";
-        return Err(Problem::source(file, None, reason).into());
-    }
-    if let Some(other) = made.insert(reading.issue.id.clone(), file.to_owned()) {
-        let reason = format!("is issue {}, and so is {}", reading.issue.id, other.display());
-        return Err(Problem::source(file, None, reason).into());
-    }
-    let out = args.out.as_deref().context("give the folder for issue files with -o")?;
-    let path = write_issue(out, &name, &reading, args.force)?;
-    let table = say::table(&path, &reading);
-    report.written.push(path);
-    Ok(table)
-}
-
-/// Writes beside the place and renames, so that a full disk leaves what was there.
-fn write_issue(out: &Path, raw: &str, reading: &Reading, force: bool) -> Result<PathBuf, Problem> {
-    let path = out.join(format!("{}.md", reading.issue.id));
-    if path.exists() && !force {
-        return Err(Problem::output(
-            &path,
-            "it exists and may have been corrected by hand; --force overwrites it",
-        ));
-    }
-    std::fs::create_dir_all(out).map_err(|error| Problem::output(out, error))?;
-    let remarks: Vec<_> =
-        reading.doubts.iter().map(|doubt| issue_file::remark(doubt, &[raw], &say::chinese(doubt))).collect();
-    let text = issue_file::write(&reading.issue, &remarks);
-    let part = out.join(format!(".{}.md.part", reading.issue.id));
-    let written = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, &path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&part);
-        Problem::output(&path, error)
-    })?;
-    Ok(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,6 +237,16 @@ mod tests {
 
     const TEXT: &str = "新磨床进厂\n\n昨天上午,新磨床进了车间,大家都来看。(杜若)\n";
 
+    /// An import of one issue: its file, or the sentence.
+    fn one(args: &ImportArgs) -> Result<PathBuf, String> {
+        let report = import(args).map_err(|error| format!("{error:#}"))?;
+        match (report.written.as_slice(), report.failed.as_slice()) {
+            ([path], []) => Ok(path.clone()),
+            ([], [failed]) => Err(failed.reason.clone()),
+            other => Err(format!("not one file: {other:?}")),
+        }
+    }
+
     /// Imports a file of that name and content with further arguments; what was written, or the sentence.
     fn check(name: &str, bytes: &[u8], more: &[&str]) -> Result<String, String> {
         let folder = tempfile::tempdir().unwrap();
@@ -249,14 +254,13 @@ mod tests {
         std::fs::write(&raw, bytes).unwrap();
         let fixed = ["import", raw.to_str().unwrap(), "-o", out.to_str().unwrap()];
         let args = Line::try_parse_from(fixed.iter().chain(more)).map_err(|error| error.to_string())?.import;
-        let report = import(&args).map_err(|error| format!("{error:#}"))?;
-        let [path] = report.written.as_slice() else { return Err("not one file".to_owned()) };
+        let path = &one(&args)?;
         // A second import must not touch what was written and perhaps corrected.
         std::fs::write(path, "corrected").unwrap();
-        let refused = import(&args).expect_err("overwritten").to_string();
+        let refused = one(&args).expect_err("overwritten");
         assert!(refused.contains("--force"), "{refused}");
         assert_eq!(std::fs::read_to_string(path).unwrap(), "corrected");
-        import(&ImportArgs { force: true, ..args }).unwrap();
+        one(&ImportArgs { force: true, ..args }).unwrap();
         Ok(format!(
             "{}\n{}",
             path.file_name().unwrap().to_str().unwrap(),
@@ -275,7 +279,7 @@ mod tests {
         ] {
             let written = check(name, text.as_bytes(), more).unwrap();
             assert_eq!(written.lines().next(), Some(file), "{name}");
-            let issue = issue_file::read(written.split_once('\n').unwrap().1, file).unwrap();
+            let issue = ingest::issue_file::read(written.split_once('\n').unwrap().1, file).unwrap();
             assert_eq!(issue.articles().count(), 1, "{name}");
         }
     }
@@ -305,7 +309,8 @@ mod tests {
         let out = folder.path().join("issues");
         let line = ["import", raw.to_str().unwrap(), "-o", out.to_str().unwrap()];
         let args = Line::try_parse_from(line).unwrap().import;
-        assert!(import(&args).unwrap_err().to_string().contains("2022-03-01.txt"));
+        let report = import(&args).unwrap();
+        assert!(report.failed[0].reason.contains("2022-03-01.txt"), "{report:?}");
         assert!(out.join("2022-03-02.md").is_file());
         let empty = folder.path().join("empty");
         std::fs::create_dir(&empty).unwrap();

@@ -41,7 +41,13 @@ fn bring_in(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     if args.json {
         print(&serde_json::to_string(&report)?)?;
     }
-    Ok(ExitCode::SUCCESS)
+    match report.failed.as_slice() {
+        // One file and one sentence, as any other command fails.
+        [failed] if report.issues.is_empty() => writeln!(std::io::stderr(), "baojia: {}", failed.reason)?,
+        [] if report.is_single() => {}
+        _ => write!(std::io::stderr(), "{}", report.summary())?,
+    }
+    Ok(ExitCode::from(report.exit_code()))
 }
 
 fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {

@@ -29,7 +29,7 @@ pub(crate) fn date(
     file_name: &str,
 ) -> (Issue, Option<DateSource>, Vec<Doubt>) {
     let printed = masthead.folios.iter().find_map(|(at, folio)| folio.date.map(|date| (*at, date)));
-    let named = date_in_name(file_name);
+    let named = given.named.or_else(|| date_in_name(file_name));
     let (date, source) = match (given.date, printed, named) {
         (Some(date), ..) => (Some(date), Some(DateSource::Given)),
         (None, Some((_, date)), _) => (Some(date), Some(DateSource::Masthead)),

@@ -101,6 +101,9 @@ pub struct Given {
     pub total_number: Option<u32>,
     /// The page that the text begins with, when not the first.
     pub first_page: Option<PageNo>,
+    /// The day that names of files or folders say, where the name of the first file is not itself a date. Unlike the others
+    /// it gives way to a printed date.
+    pub named: Option<IssueDate>,
 }
 
 /// What was read.

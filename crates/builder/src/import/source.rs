@@ -14,6 +14,8 @@ mod jsonl;
 mod markdown;
 mod text;
 
+pub(super) use markdown::is_issue_file;
+
 use crate::problem::Problem;
 use ingest::{Hint, RawFile};
 use std::path::Path;
@@ -74,6 +76,11 @@ pub fn is_readable(path: &Path) -> bool {
 /// True for JSON lines: rows that are issues already, with nothing to guess.
 pub(super) fn is_rows(path: &Path) -> bool {
     jsonl::Rows.endings().contains(&ending(path).as_str())
+}
+
+/// True when the text of the file is the file.
+pub(super) fn is_plain(path: &Path) -> bool {
+    is_rows(path) || text::PlainText.endings().contains(&ending(path).as_str())
 }
 
 /// What to do with a document that may hold an issue and cannot be read; `None` for readable files and for any other kind.
