@@ -1,13 +1,14 @@
 //! The whole way on a desk: sources → folder → answers, through the same functions as the command line.
 //!
 //! Add a case where its question belongs: [`publishing`] (is a folder written whole, kept whole, and the same twice?),
-//! [`bad_input`] (does each bad source get one sentence, and does nothing get lost?), [`whole_way`] (raw text to answers),
+//! [`bad_input`] (does each bad source get one sentence, and does nothing get lost?), [`whole_way`] (raw text to answers), [`folders`] (a folder of raw issues of every kind),
 //! [`seed`] (the same on a real issue, where the workplace has one).
 
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a failed helper is a failed test")]
 
 mod bad_input;
+mod folders;
 mod publishing;
 mod seed;
 mod whole_way;
