@@ -1,6 +1,7 @@
 //! The command line, low level: what may be typed. No work is done here.
 
 use crate::import::ImportArgs;
+use crate::learn::LearnArgs;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use std::path::PathBuf;
     after_help = "\
 EXAMPLES
   baojia import raw/2022-03-02.txt -o issues/      raw text → an issue file, to be reviewed
+  baojia learn issues/ -o issues/paper.toml        what they name helps to read the next ones
   baojia build issues/ -o public/                  issue files → the folder that readers open
   baojia search public/ '\"开炉\" 老班长'            ask it without a browser
   baojia check public/                             is it whole?
@@ -31,6 +33,8 @@ pub struct Cli {
 pub enum Command {
     /// Read raw issue text into issue files
     Import(ImportArgs),
+    /// Learn names and habits of the paper from reviewed issues, for import to read with
+    Learn(LearnArgs),
     /// Make the folder that readers open
     Build(BuildArgs),
     /// Search a published folder

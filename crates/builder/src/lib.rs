@@ -13,6 +13,7 @@ pub mod check;
 pub mod folder;
 pub mod import;
 pub mod jsonl;
+pub mod learn;
 pub mod output;
 pub mod paper;
 pub mod problem;

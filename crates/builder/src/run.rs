@@ -5,6 +5,7 @@ use crate::ask::ask;
 use crate::check::check;
 use crate::folder::PublishedFolder;
 use crate::import::{ImportArgs, import};
+use crate::learn::{LearnArgs, learn};
 use crate::paper::paper_of;
 use crate::problem::Problem;
 use crate::progress;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 pub fn run(cli: &Cli) -> ExitCode {
     let done = match &cli.command {
         Command::Import(args) => bring_in(args),
+        Command::Learn(args) => teach(args),
         Command::Build(args) => build(args),
         Command::Search(args) => search(args),
         Command::Check(args) => inspect(args),
@@ -48,6 +50,16 @@ fn bring_in(args: &ImportArgs) -> anyhow::Result<ExitCode> {
         _ => write!(std::io::stderr(), "{}", report.summary())?,
     }
     Ok(ExitCode::from(report.exit_code()))
+}
+
+fn teach(args: &LearnArgs) -> anyhow::Result<ExitCode> {
+    let learnt = learn(args)?;
+    if args.out.is_none() {
+        print(learnt.text.trim_end())?;
+    }
+    // Beside the proposal and not in it: standard output may go to a file.
+    writeln!(std::io::stderr(), "{}", learnt.summary)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {

@@ -27,13 +27,14 @@
 
 mod error;
 mod front;
+mod keys;
 mod names;
 mod read;
 mod remarks;
 mod write;
 
 pub use error::{IssueFileError, Wrong};
-pub use front::quote_keys;
+pub use keys::{bare_keys, quote_keys};
 pub use read::read;
 pub use remarks::{Remark, remark, remarks};
 pub use write::write;

@@ -1,9 +1,9 @@
 //! The front matter: TOML, keys in Chinese or English.
 //!
-//! TOML takes Chinese keys in quotes only. Nobody would guess that, so bare ones are quoted here before the text is parsed;
-//! lines keep their numbers.
+//! Bare Chinese keys are quoted before the text is parsed (see `keys`); lines keep their numbers.
 
 use super::error::{IssueFileError, Wrong};
+use super::keys::quote_keys;
 use archive::{ColumnHead, Issue, IssueDate, IssueId, LineSpan, Origin};
 use std::fmt::Write as _;
 use toml::{Table, Value};
@@ -48,54 +48,6 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Issue, IssueFileError>
     let id = id.or_else(|| date.and_then(|date: IssueDate| IssueId::parse(&date.to_string())));
     let id = id.ok_or_else(|| at(first_line, Wrong::Unnamed))?;
     Ok(Issue { id, date, number, total_number, pages: Vec::new(), columns })
-}
-
-/// Puts quotes around bare keys that hold other letters than ASCII, outside of texts of several lines.
-///
-/// TOML allows only ASCII in bare keys, and nobody should have to type `"日期" = …`. Lines stay where they are, so the
-/// parser's positions still tell the line. `paper.toml` is read by the same rule.
-pub fn quote_keys(text: &str) -> String {
-    let mut open = None;
-    let mut quote = |line: &str| {
-        let was_inside = open.is_some();
-        open = open_text(line, open);
-        let bare = |key: &&str| !key.is_ascii() && key.chars().all(char::is_alphanumeric);
-        let table = line.trim_start().strip_prefix('[').map(|rest| rest.trim_start_matches('['));
-        let key = match table {
-            Some(rest) => rest.split_once(']').map(|(key, _)| key.trim()),
-            None => line.split_once('=').map(|(key, _)| key.trim()),
-        };
-        match key.filter(bare).filter(|_| !was_inside) {
-            Some(key) => line.replacen(key, &format!("\"{key}\""), 1),
-            None => line.to_owned(),
-        }
-    };
-    text.split('\n').map(&mut quote).collect::<Vec<_>>().join("\n")
-}
-
-/// The mark of the text of several lines that is open at the end of a line, when `open` is at its beginning.
-fn open_text(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
-    const MARKS: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
-    let mut rest = line;
-    while let Some(c) = rest.chars().next() {
-        let mark = MARKS.into_iter().find(|mark| match open {
-            Some(open) => *mark == open && rest.starts_with(open),
-            None => rest.starts_with(mark),
-        });
-        let escaped = c == '\\' && open.is_some_and(|mark| mark.starts_with('"'));
-        match mark {
-            Some(_) if open.is_some() => open = None,
-            Some(_) => open = mark,
-            None if c == '#' && open.is_none() => break,
-            None => {}
-        }
-        let passed = mark.map_or(if escaped { 2 } else { 1 }, str::len);
-        let mut chars = rest.chars();
-        chars.by_ref().take(passed).for_each(drop);
-        rest = chars.as_str();
-    }
-    // Texts of one line end with it, closed or not.
-    open.filter(|mark| mark.len() == 3)
 }
 
 fn day(value: &Value) -> Option<IssueDate> {
