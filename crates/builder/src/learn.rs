@@ -205,7 +205,11 @@ mod tests {
         let file = folder.path().join("paper.toml");
         let learnt = learnt.unwrap();
         assert_eq!(learnt.written.as_ref(), Some(&file));
-        assert!(learnt.summary.contains("added\n") && learnt.summary.contains("  人员: 若水"), "{}", learnt.summary);
+        assert!(
+            learnt.summary.contains("added\n") && learnt.summary.contains("  人员: 若水"),
+            "{}",
+            learnt.summary
+        );
         let text = std::fs::read_to_string(&file).unwrap();
         assert!(text.contains("# 我的") && text.contains("杜若") && text.contains("# 主编"), "{text}");
         let words = ["learn".into(), folder.path().join("issues"), "-o".into(), file.clone()];

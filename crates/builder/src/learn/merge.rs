@@ -87,7 +87,12 @@ pub(super) fn merge(old: Option<&str>, proposal: &Proposal) -> Result<Merged, Pa
     merged.note(("专栏", "columns"), &columns);
     add_columns(root, &columns);
 
-    let text = bare_keys(&doc.to_string());
+    // Remarks without a key stand at the end, for the parser; they were written to stand on top.
+    if doc.trailing().as_str().is_some_and(|notes| notes.trim() == old_text.trim()) {
+        doc.set_trailing("");
+        merged.text = format!("{}\n", old_text.trim_end());
+    }
+    let text = format!("{}{}", merged.text, bare_keys(&doc.to_string())).trim_start().to_owned();
     merged.text = match old {
         Some(old) if merged.added.is_empty() => old.to_owned(),
         Some(_) => text,
