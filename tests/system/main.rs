@@ -1,7 +1,8 @@
 //! The whole way on a desk: sources → folder → answers, through the same functions as the command line.
 //!
 //! Add a case where its question belongs: [`publishing`] (is a folder written whole, kept whole, and the same twice?),
-//! [`bad_input`] (does each bad source get one sentence, and does nothing get lost?), [`whole_way`] (raw text to answers), [`folders`] (a folder of raw issues of every kind),
+//! [`bad_input`] (does each bad source get one sentence, and does nothing get lost?), [`whole_way`] (raw text to answers),
+//! [`folders`] (a folder of raw issues of every kind), [`review`] (is all of it on the page that an editor sees?),
 //! [`seed`] (the same on a real issue, where the workplace has one).
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -10,6 +11,7 @@
 mod bad_input;
 mod folders;
 mod publishing;
+mod review;
 mod seed;
 mod whole_way;
 mod workbench;

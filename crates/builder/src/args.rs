@@ -2,6 +2,7 @@
 
 use crate::import::ImportArgs;
 use crate::learn::LearnArgs;
+use crate::review::ReviewArgs;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use std::path::PathBuf;
     after_help = "\
 EXAMPLES
   baojia import raw/2022-03-02.txt -o issues/      raw text → an issue file, to be reviewed
+  baojia review issues/2022-03-02.md               raw text beside its reading, doubts first, in the browser
   baojia learn issues/ -o issues/paper.toml        what they name helps to read the next ones
   baojia build issues/ -o public/                  issue files → the folder that readers open
   baojia search public/ '\"开炉\" 老班长'            ask it without a browser
@@ -33,6 +35,8 @@ pub struct Cli {
 pub enum Command {
     /// Read raw issue text into issue files
     Import(ImportArgs),
+    /// Show raw text and reading side by side, doubts first
+    Review(ReviewArgs),
     /// Learn names and habits of the paper from reviewed issues, for import to read with
     Learn(LearnArgs),
     /// Make the folder that readers open

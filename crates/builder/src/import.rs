@@ -19,6 +19,7 @@ mod say;
 pub mod source;
 
 pub use report::{Failed, ImportReport, IssueRow};
+pub(crate) use say::{chinese, english};
 
 use crate::paper::PaperFile;
 use crate::problem::Problem;

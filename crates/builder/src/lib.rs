@@ -4,7 +4,7 @@
 //! raw text ──import──▶ issue files ──source──▶ issues ──publish──▶ folder ──ask, check──▶ answers, findings
 //! ```
 //! In the order in which it is best read: [`args`] (what may be typed), [`run`](mod@run) (which command does what),
-//! [`import`], [`source`] and [`jsonl`] (what is read), [`publish`](mod@publish), [`units`](mod@units) and [`output`] (what is written, and how it
+//! [`import`], [`review`](mod@review), [`source`] and [`jsonl`] (what is read), [`publish`](mod@publish), [`units`](mod@units) and [`output`] (what is written, and how it
 //! stays whole), [`folder`] (a published folder, read again), [`ask`](mod@ask), [`check`](mod@check).
 
 pub mod args;
@@ -19,6 +19,7 @@ pub mod paper;
 pub mod problem;
 pub mod progress;
 pub mod publish;
+pub mod review;
 pub mod run;
 pub mod source;
 pub mod units;

@@ -10,6 +10,7 @@ use crate::paper::paper_of;
 use crate::problem::Problem;
 use crate::progress;
 use crate::publish::{Plan, Published, publish};
+use crate::review::{ReviewArgs, review};
 use crate::source;
 use std::io::Write;
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let done = match &cli.command {
         Command::Import(args) => bring_in(args),
         Command::Learn(args) => teach(args),
+        Command::Review(args) => look_over(args),
         Command::Build(args) => build(args),
         Command::Search(args) => search(args),
         Command::Check(args) => inspect(args),
@@ -49,6 +51,11 @@ fn bring_in(args: &ImportArgs) -> anyhow::Result<ExitCode> {
         [] if report.is_single() => {}
         _ => write!(std::io::stderr(), "{}", report.summary())?,
     }
+    if let Some(file) = report.written.first().filter(|_| !args.json) {
+        let whole = if report.written.len() == 1 { Some(file.as_path()) } else { args.out.as_deref() };
+        let shown = whole.unwrap_or(file).display();
+        writeln!(std::io::stderr(), "next, raw text beside its reading: baojia review \"{shown}\"")?;
+    }
     Ok(ExitCode::from(report.exit_code()))
 }
 
@@ -60,6 +67,38 @@ fn teach(args: &LearnArgs) -> anyhow::Result<ExitCode> {
     // Beside the proposal and not in it: standard output may go to a file.
     writeln!(std::io::stderr(), "{}", learnt.summary)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn look_over(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
+    let report = review(args)?;
+    let bad = report.issues.iter().find(|outcome| outcome.sums.is_err());
+    if args.json {
+        print(&serde_json::to_string(&report)?)?;
+    } else {
+        for outcome in &report.issues {
+            print(&match &outcome.sums {
+                Ok(sums) => format!(
+                    "{}: {} doubts, {} characters unused, {} edited{}",
+                    outcome.name,
+                    sums.doubts,
+                    sums.unused,
+                    sums.written,
+                    if sums.missing > 0 { ", raw text not found (--raw FOLDER)" } else { "" }
+                ),
+                Err(reason) => format!("{}:{reason}", outcome.file.display()),
+            })?;
+        }
+        print(&report.page.display().to_string())?;
+    }
+    if !args.no_open
+        && let Err(error) = opener::open_browser(&report.page)
+    {
+        writeln!(std::io::stderr(), "baojia: no browser could be started ({error}); open the page yourself")?;
+    }
+    Ok(match bad {
+        Some(bad) => ExitCode::from(Problem::source(&bad.file, None, "").exit_code()),
+        None => ExitCode::SUCCESS,
+    })
 }
 
 fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// The question, what was chosen, and what else it may be.
-pub(super) fn chinese(doubt: &Doubt) -> String {
+pub(crate) fn chinese(doubt: &Doubt) -> String {
     let others: Vec<String> = doubt.others.iter().map(chinese_choice).collect();
     let other =
         if others.is_empty() { String::new() } else { format!("；也可能是{}", others.join("、")) };
@@ -16,7 +16,7 @@ pub(super) fn chinese(doubt: &Doubt) -> String {
 }
 
 /// The same in English.
-pub(super) fn english(doubt: &Doubt) -> String {
+pub(crate) fn english(doubt: &Doubt) -> String {
     let others: Vec<String> = doubt.others.iter().map(english_choice).collect();
     let other = if others.is_empty() { String::new() } else { format!("; or {}", others.join(", ")) };
     format!("{}: taken as {}{other}", english_question(doubt.kind), english_choice(&doubt.chosen))

@@ -1,0 +1,182 @@
+//! Which character of one text is which of another: what stayed, what was changed, what moved.
+//!
+//! Myers' difference keeps single characters that meet by chance (every Chinese text is full of 的), so short islands
+//! between larger changes are given up again, as in diff-match-patch's "semantic cleanup".
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+
+/// Above this many pairs of characters no difference is made; whole pieces are then found or not.
+const LARGEST: usize = 4_000_000_000;
+
+/// How a target was found in a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Alignment {
+    /// For each character of the target its place in the source.
+    pub(super) places: Vec<Option<usize>>,
+    /// Ranges of the source that stand where ranges of the target were put instead.
+    pub(super) replaced: Vec<(Range<usize>, Range<usize>)>,
+}
+
+/// Aligns two texts in their order.
+pub(super) fn align(source: &[char], target: &[char]) -> Alignment {
+    let mut alignment = Alignment { places: vec![None; target.len()], replaced: Vec::new() };
+    if source.len().saturating_mul(target.len()) > LARGEST {
+        return alignment;
+    }
+    for (old, new, kept) in hunks(source, target) {
+        if kept {
+            for (place, at) in alignment.places.iter_mut().skip(new.start).take(new.len()).zip(old) {
+                *place = Some(at);
+            }
+        } else if !old.is_empty() && !new.is_empty() && old.len() <= 2 * new.len() + 4 {
+            alignment.replaced.push((old, new));
+        }
+    }
+    alignment
+}
+
+/// Stretches of both texts in order, those that are equal marked `true`; never two of one kind in a row.
+fn hunks(source: &[char], target: &[char]) -> Vec<(Range<usize>, Range<usize>, bool)> {
+    let mut hunks: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
+    let push =
+        |hunks: &mut Vec<(Range<usize>, Range<usize>, bool)>, old: Range<usize>, new: Range<usize>, kept| {
+            match hunks.last_mut() {
+                Some((last_old, last_new, last)) if *last == kept => {
+                    (last_old.end, last_new.end) = (old.end, new.end)
+                }
+                _ => hunks.push((old, new, kept)),
+            }
+        };
+    for op in capture_diff_slices(Algorithm::Myers, source, target) {
+        push(&mut hunks, op.old_range(), op.new_range(), matches!(op, DiffOp::Equal { .. }));
+    }
+    let size = |hunk: Option<&(Range<usize>, Range<usize>, bool)>| {
+        hunk.map_or(0, |(old, new, _)| old.len().max(new.len()))
+    };
+    loop {
+        let island = (0..hunks.len()).find(|at| {
+            let around = [at.checked_sub(1).and_then(|at| hunks.get(at)), hunks.get(at + 1)];
+            let length = size(hunks.get(*at));
+            hunks.get(*at).is_some_and(|(_, _, kept)| *kept)
+                && around.iter().all(|hunk| hunk.is_some())
+                && around.iter().all(|hunk| size(*hunk) >= length)
+                && length < 12
+        });
+        let Some(island) = island else { return hunks };
+        if let Some((_, _, kept)) = hunks.get_mut(island) {
+            *kept = false;
+        }
+        for (old, new, kept) in std::mem::take(&mut hunks) {
+            push(&mut hunks, old, new, kept);
+        }
+    }
+}
+
+/// Where `needle` stands in `source` with only characters between that are not free; preferably at the beginning of a line.
+/// Blank needles are nowhere.
+pub(super) fn find(
+    source: &[char],
+    free: impl Fn(usize) -> bool,
+    begins_line: impl Fn(usize) -> bool,
+    needle: &[char],
+) -> Option<Vec<usize>> {
+    let free: Vec<usize> = (0..source.len()).filter(|at| free(*at)).collect();
+    let chars: Vec<char> = free.iter().filter_map(|at| source.get(*at)).copied().collect();
+    if needle.is_empty() {
+        return None;
+    }
+    let mut found = None;
+    for (start, window) in chars.windows(needle.len()).enumerate() {
+        if window != needle {
+            continue;
+        }
+        let places = free.get(start..start + needle.len())?;
+        if places.first().is_some_and(|at| begins_line(*at)) {
+            return Some(places.to_vec());
+        }
+        found.get_or_insert_with(|| places.to_vec());
+    }
+    found
+}
+
+/// The longest stretch that two texts have in common, two characters at least: where it begins in the source, and its
+/// range in the needle.
+pub(super) fn common(source: &[char], needle: &[char]) -> Option<(usize, Range<usize>)> {
+    if source.len().saturating_mul(needle.len()) > LARGEST / 400 {
+        return None;
+    }
+    let mut best: Option<(usize, Range<usize>)> = None;
+    // For each place in the needle, how much of what ends there ends at the last character of the source, too.
+    let mut lengths = vec![0usize; needle.len()];
+    for (end, c) in source.iter().enumerate() {
+        let mut before = 0;
+        for (at, (length, d)) in lengths.iter_mut().zip(needle).enumerate() {
+            let grown = if c == d { before + 1 } else { 0 };
+            before = std::mem::replace(length, grown);
+            if grown >= 2 && best.as_ref().is_none_or(|(_, range)| grown > range.len()) {
+                best = Some((end + 1 - grown, at + 1 - grown..at + 1));
+            }
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    /// `expected` has the source's characters where they were kept, `_` where the target has something else.
+    fn check(source: &str, target: &str, expected: &str) {
+        let (from, to) = (chars(source), chars(target));
+        let found: String =
+            align(&from, &to).places.iter().map(|place| place.map_or('_', |at| from[at])).collect();
+        assert_eq!(found, expected, "{source} → {target}");
+    }
+
+    #[test]
+    fn what_was_kept_is_found_in_order() {
+        check("三号炉昨日点火", "三号炉昨日点火", "三号炉昨日点火");
+        check("三号炉昨日点火", "三号炉今日点火", "三号炉_日点火");
+        check("l2月的三号炉昨日点火了", "12月的三号炉昨日点火了", "_2月的三号炉昨日点火了");
+        check("三号炉昨日(署名)点火了大家来看", "三号炉昨日点火了大家来看", "三号炉昨日点火了大家来看");
+        check("", "甲", "_");
+        check("甲", "", "");
+    }
+
+    #[test]
+    fn characters_that_meet_by_chance_are_not_taken_for_kept() {
+        check("磨床的床身找平了用垫铁", "食堂的早餐添了豆浆油条", "___________");
+    }
+
+    #[test]
+    fn a_change_in_place_is_told_from_what_went_away() {
+        let found = align(&chars("三号炉昨日点火"), &chars("三号炉今日点火"));
+        assert_eq!(found.replaced, [(3..4, 3..4)]);
+        let gone = align(&chars("三号炉昨日点火"), &chars("三号炉点火"));
+        assert_eq!(gone.replaced, []);
+    }
+
+    #[test]
+    fn the_longest_common_stretch_is_found() {
+        let found = |source: &str, needle: &str| common(&chars(source), &chars(needle));
+        assert_eq!(found("三号炉点火了", "昨日炉点火三号"), Some((2, 2..5)));
+        assert_eq!(found("三号", "三炉号"), None);
+        assert_eq!(found("", "三"), None);
+    }
+
+    #[test]
+    fn a_piece_is_found_across_what_is_taken_and_first_at_a_line() {
+        let source = chars("杜若的炉杜若");
+        let all = |_| true;
+        assert_eq!(find(&source, all, |at| at == 4, &chars("杜若")), Some(vec![4, 5]));
+        assert_eq!(find(&source, all, |_| false, &chars("杜若")), Some(vec![0, 1]));
+        assert_eq!(find(&source, |at| at != 2, |_| false, &chars("若炉")), Some(vec![1, 3]));
+        assert_eq!(find(&source, all, |_| true, &chars("若若")), None);
+        assert_eq!(find(&source, all, |_| true, &[]), None);
+    }
+}
