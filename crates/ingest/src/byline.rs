@@ -3,7 +3,7 @@
 //! A text is a signature only when every word of it is a name, a unit, a post or a role; one other word makes it none.
 //! A role before names holds for the names that follow; after names, for those before it that have none.
 
-use crate::chars::{count, fold};
+use crate::chars::{count, fold, inside_brackets, trailing_brackets};
 use crate::names::{self, Likely};
 use crate::profile::Profile;
 use archive::Contributor;
@@ -21,6 +21,10 @@ pub(crate) struct Signature {
 
 /// Reads the inside of a signature, without its brackets. Who and what `profile` knows is sure.
 pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
+    if let Some(read) = with_unit_behind(text, profile) {
+        return Some(read);
+    }
+    let text = by_whom(text);
     let running = |c: char| matches!(fold(c), '。' | '!' | '?' | '《' | '"' | '“' | '(' | ')');
     if !(2..=48).contains(&count(text)) || text.chars().any(running) {
         return None;
@@ -31,7 +35,9 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     {
         return None;
     }
-    let spaced = text.replace("文/图", " 文图 ").replace("图/文", " 图文 ");
+    // A row of dots on either side is an ornament: ·杜若·
+    let text = text.strip_prefix('·').and_then(|text| text.strip_suffix('·')).unwrap_or(text);
+    let spaced = both_works(text);
     let parts =
         |c: char| c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | ':' | '/' | '|') || ornament(c);
     let mut words: Vec<String> =
@@ -45,6 +51,42 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
         reader.word(word)?;
     }
     reader.finish()
+}
+
+/// `文/图`, `文/摄`, `文并图`: two works of one person are one word.
+fn both_works(text: &str) -> String {
+    const BOTH: &[(&str, &str)] = &[
+        ("文/图", " 文图 "),
+        ("图/文", " 图文 "),
+        ("文/摄", " 文摄 "),
+        ("摄/文", " 摄文 "),
+        ("文/摄影", " 文摄影 "),
+        ("圖/文", " 圖文 "),
+        ("文/圖", " 文圖 "),
+        ("文/攝", " 文攝 "),
+    ];
+    if !text.contains('/') {
+        return text.to_owned();
+    }
+    BOTH.iter().fold(text.to_owned(), |text, (slashed, closed)| text.replace(slashed, closed))
+}
+
+/// `方 兰（总装分厂）`: the unit in brackets behind the name.
+fn with_unit_behind(text: &str, profile: &Profile) -> Option<Signature> {
+    let (before, group) = trailing_brackets(text).filter(|(before, _)| !before.is_empty())?;
+    let unit = inside_brackets(group)
+        .filter(|unit| names::unit(unit) || names::post(unit) || profile.units.contains(unit))?;
+    let mut read = read(before, profile)?;
+    let last = read.names.last_mut().filter(|name| name.unit.is_none() && name.person.is_some())?;
+    last.unit = Some(unit.to_owned());
+    Some(read)
+}
+
+/// `本组稿件由方兰、杜若采写`: what stands around the names and their work.
+fn by_whom(text: &str) -> &str {
+    let about = ["本组", "本版", "本文", "本栏", "本期", "以上", "均", "本專", "本专"];
+    let by = about.iter().any(|word| text.starts_with(word)).then(|| text.split_once('由')).flatten();
+    by.filter(|(about, _)| count(about) <= 8).map_or(text, |(_, names)| names)
 }
 
 /// Names set with a space inside are closed up, and `甲文 乙图` is opened.
@@ -101,6 +143,15 @@ struct Reader<'a> {
     more: bool,
 }
 
+/// `总装分厂方兰`: a unit and a name grown together.
+fn unit_first(word: &str) -> Option<(&str, &str)> {
+    let cuts = word.char_indices().skip(2).filter_map(|(at, _)| word.split_at_checked(at));
+    let mut named = cuts.filter(|(unit, name)| {
+        names::unit(unit) && names::person(name) == Some(Likely::Yes) && count(name) <= 3
+    });
+    named.next()
+}
+
 impl<'a> Reader<'a> {
     fn new(profile: &'a Profile) -> Self {
         let names = Vec::new();
@@ -132,6 +183,17 @@ impl<'a> Reader<'a> {
             self.role(role);
             return self.name(name);
         }
+        // 通讯员方兰报道: the name stands between.
+        if let Some((role, rest)) = names::leading_role(word)
+            && let Some((name, behind)) =
+                names::trailing_role(rest).filter(|(name, _)| names::person(name) == Some(Likely::Yes))
+        {
+            self.flush_unit();
+            (self.with_role, self.unroled, self.ahead) = (true, self.names.len(), Some(role.to_owned()));
+            self.name(name)?;
+            self.names.last_mut()?.role = Some(format!("{role} {behind}"));
+            return Some(());
+        }
         if let Some((role, name)) = names::leading_role(word).filter(|(_, name)| is_name(name)) {
             self.role(role);
             return self.name(name);
@@ -156,9 +218,22 @@ impl<'a> Reader<'a> {
             self.name(first)?;
             return self.name(rest);
         }
+        if !person
+            && !unit
+            && !names::unit(word)
+            && names::person(word) != Some(Likely::Yes)
+            && let Some((first, name)) = unit_first(word)
+        {
+            self.name(first)?;
+            return self.name(name);
+        }
         let likely = if person { Some(Likely::Yes) } else { names::person(word) };
         let looks = || names::unit(word) && (likely != Some(Likely::Yes) || count(word) > 3);
-        let unit = !person && (unit || looks());
+        // 二炼钢, 炉前班长: before a name, what no person is called.
+        let numbered = self.more
+            && count(word) >= 3
+            && word.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let unit = !person && (unit || looks() || numbered && likely != Some(Likely::Yes));
         // 安全员 begins with a surname and is none: some endings are stronger than a surname.
         let titled =
             ["员", "书记", "主任", "主席", "厂长", "师傅", "经理"].iter().any(|end| word.ends_with(end));
@@ -219,7 +294,23 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> Option<Signature> {
+        // 方兰 总装分厂: the unit behind the only name.
+        if let [name] = self.names.as_mut_slice()
+            && name.unit.is_none()
+            && name.person.is_some()
+            && self.ahead.is_none()
+            && name.role.is_none()
+        {
+            name.unit = self.unit.take();
+        }
         self.flush_unit();
+        // 本报评论员 signs without a name.
+        if self.names.is_empty()
+            && let Some(role) =
+                self.ahead.take_if(|role| role.ends_with("评论员") || role.ends_with("編輯部"))
+        {
+            self.names.push(Contributor { person: Some(role), unit: None, role: None });
+        }
         // A post or role after which nobody comes would be lost.
         let carried = |role: &String| {
             self.names
@@ -271,6 +362,17 @@ mod tests {
         check("□ 杜若", "杜若@=");
         check("工会 团委", "@工会= @团委=");
         check("铸造分厂供稿", "@铸造分厂=供稿");
+        check("□ 方 兰（总装分厂）", "方兰@总装分厂=");
+        check("方兰（退休职工）", "方兰@退休职工=");
+        check("总装分厂方兰", "方兰@总装分厂=");
+        check("方兰 总装分厂", "方兰@总装分厂=");
+        check("二炼钢 方兰", "方兰@二炼钢=");
+        check("通讯员方兰报道", "方兰@=通讯员 报道");
+        check("记者方兰 通讯员祁山报道", "方兰@=记者 祁山@=通讯员 报道");
+        check("本报评论员", "本报评论员@=");
+        check("·方兰·", "方兰@=");
+        check("方兰 文/摄", "方兰@=文摄");
+        check("本组稿件由方兰、杜若采写", "方兰@= 杜若@=采写");
     }
 
     #[test]

@@ -27,8 +27,30 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) {
         }
         at += run.max(1);
     }
+    under_pictures(pieces, &mut captions);
     for (piece, _) in pieces.iter_mut().zip(captions).filter(|(_, is)| *is) {
         piece.cue = Cue::Caption;
+    }
+}
+
+/// Short unfinished lines, one after the other, each under a gap wider than any other in the file: pictures stood there.
+fn under_pictures(pieces: &[Piece], captions: &mut [bool]) {
+    let mut gaps = std::collections::BTreeMap::<u32, usize>::new();
+    pieces.iter().for_each(|piece| *gaps.entry(piece.gap).or_default() += 1);
+    let usual = gaps.iter().max_by_key(|(_, times)| **times).map_or(0, |(gap, _)| *gap);
+    let under = |piece: &Piece| {
+        piece.is_plain()
+            && piece.gap >= 3.max(usual + 1)
+            && (8..=48).contains(&count(&piece.text))
+            && !ends_sentence(&piece.text)
+    };
+    let mut at = 0;
+    while at < pieces.len() {
+        let run = pieces.iter().skip(at).take_while(|piece| under(piece)).count();
+        if run >= 2 {
+            captions.iter_mut().skip(at).take(run).for_each(|is| *is = true);
+        }
+        at += run.max(1);
     }
 }
 

@@ -33,8 +33,8 @@ pub(crate) fn is_letter(c: char) -> bool {
 /// The half-width form of a character that has one; all brackets that frame remarks become round ones.
 pub(crate) fn fold(c: char) -> char {
     match c {
-        '〔' | '【' | '［' | '﹝' => '(',
-        '〕' | '】' | '］' | '﹞' => ')',
+        '〔' | '【' | '［' | '﹝' | '[' => '(',
+        '〕' | '】' | '］' | '﹞' | ']' => ')',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
         _ => c,
@@ -43,18 +43,37 @@ pub(crate) fn fold(c: char) -> char {
 
 /// The Simplified form of a Traditional character, for those that our own word lists and the surnames are made of.
 pub(crate) fn simple(c: char) -> char {
-    const PAIRS: &str = "記记員员編编輯辑對对轉转載载來来責责訊讯電电報报輪轮圖图攝摄畫画繪绘詩诗講讲課课處处廠厂車车間间        隊队組组會会協协團团總总務务辦办學学園园動动態态鏡镜掠掠壇坛論论專专欄栏書书長长經经師师傅傅說说話话        問问題题讀读點点傳传連连報报筆笔記记實实黨党業业門门關关開开陳陈楊杨趙赵黃黄吳吴孫孙馬马羅罗鄭郑謝谢        韓韩馮冯董董蕭萧許许鄧邓蘇苏盧卢蔣蒋賈贾魏魏葉叶閻阎鐘钟鍾钟譚谭鄒邹陸陆龍龙萬万錢钱湯汤賴赖龔龚龐庞        蘭兰顏颜倪倪嚴严溫温蘆芦魯鲁葛葛伍伍韋韦畢毕聶聂叢丛齊齐莊庄塗涂時时詹詹關关費费紀纪靳靳歐欧項项陽阳        衛卫鮑鲍單单寧宁強强華华邊边饒饶閆闫闞阚為为譯译劉刘張张潘潘許许鳳凤訪访紹绍簡简級级後后呂吕賀贺駱骆鄔邬鞏巩繆缪賓宾範范餘余";
-    static SORTED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    const FIRST: u32 = 0x4e00;
+    const PAIRS: &str = "\
+        記记員员編编輯辑對对轉转載载來来責责訊讯電电報报輪轮圖图攝摄畫画繪绘詩诗講讲課课處处廠厂車车間间隊队組组會会協协\
+        團团總总務务辦办學学園园動动態态鏡镜壇坛論论專专欄栏書书長长經经師师說说話话問问題题讀读點点傳传連连筆笔實实黨党\
+        業业門门關关開开陳陈楊杨趙赵黃黄吳吴孫孙馬马羅罗鄭郑謝谢韓韩馮冯蕭萧許许鄧邓蘇苏盧卢蔣蒋賈贾葉叶閻阎鐘钟鍾钟譚谭\
+        鄒邹陸陆龍龙萬万錢钱湯汤賴赖龔龚龐庞蘭兰顏颜嚴严溫温蘆芦魯鲁韋韦畢毕聶聂叢丛齊齐莊庄塗涂時时費费紀纪歐欧項项陽阳\
+        衛卫鮑鲍單单寧宁強强華华邊边饒饶閆闫闞阚為为譯译劉刘張张鳳凤訪访紹绍簡简級级後后呂吕賀贺駱骆鄔邬鞏巩繆缪賓宾範范\
+        餘余聞闻綜综產产營营職职藝艺農农曆历歷历國国廣广設设備备鐵铁銀银機机個个這这幾几無无與与於于從从還还發发現现們们\
+        過过沒没內内條条進进運运據据隨随貫贯徹彻續续頭头標标樣样導导護护醫医親亲屬属慶庆啟启佈布聲声則则錄录優优勞劳獎奖\
+        譽誉榮荣場场庫库執执繼继緊紧係系幫帮幹干眾众舊旧遲迟應应該该讓让請请詢询週周禮礼號号審审監监製制參参觀观綱纲紅红\
+        線线結结統统計计劃划財财購购銷销貨货質质資资賽赛輸输遠远遊游選选達达鄉乡郵邮釋释鋼钢銅铜鍋锅鑄铸鑽钻鏈链閱阅階阶\
+        際际險险雜杂難难雲云靈灵頒颁預预顧顾風风飛飞養养駕驾驗验體体魚鱼麗丽齡龄將将誤误勵励謹谨證证託托詞词語语讚赞評评\
+        議议識识譜谱變变豐丰貢贡賬账贈赠趕赶躍跃軍军輕轻轄辖鄰邻醬酱銲焊鋪铺錯错鍛锻鎮镇鑑鉴閃闪閣阁雙双離离霧雾靜静頁页\
+        順顺須须頌颂領领頻频願愿類类飯饭飲饮館馆駐驻騎骑驚惊髮发鬆松鬥斗鮮鲜鳥鸟麼么黏粘齒齿併并倉仓側侧傑杰傷伤僅仅價价\
+        儀仪億亿儘尽償偿兒儿冊册凍冻別别創创劇剧勢势匯汇區区卻却喚唤嚮向圍围塊块壓压壞坏壽寿夠够夾夹奪夺奮奋婦妇寫写寬宽\
+        尋寻屆届層层崗岗嶺岭帳帐帶带幣币廈厦廚厨廳厅彈弹徑径復复徵征恆恒惡恶慣惯憑凭懷怀戰战戲戏戶户";
+    // Asked of every character of many lines, so it is a plain look-up. A zero stands for the character itself.
+    static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
+        let mut table = vec![0; 0x5200];
         let (firsts, seconds) = (PAIRS.chars().step_by(2), PAIRS.chars().skip(1).step_by(2));
-        let mut pairs: Vec<(char, char)> = firsts.zip(seconds).collect();
-        pairs.sort_unstable();
-        pairs
+        for (traditional, simplified) in firsts.zip(seconds) {
+            let at = usize::try_from(u32::from(traditional).wrapping_sub(FIRST)).unwrap_or(usize::MAX);
+            if let (Some(place), Ok(simplified)) = (table.get_mut(at), u16::try_from(u32::from(simplified))) {
+                *place = simplified;
+            }
+        }
+        table
     });
-    if c.is_ascii() {
-        return c;
-    }
-    let found = SORTED.binary_search_by_key(&c, |(traditional, _)| *traditional);
-    found.ok().and_then(|at| SORTED.get(at)).map_or(c, |(_, simplified)| *simplified)
+    let at = usize::try_from(u32::from(c).wrapping_sub(FIRST)).unwrap_or(usize::MAX);
+    let found = TABLE.get(at).copied().filter(|simplified| *simplified > 0);
+    found.and_then(|simplified| char::from_u32(simplified.into())).unwrap_or(c)
 }
 
 /// The text in Simplified characters, as far as [`simple`] goes; as many bytes and characters as before.
@@ -84,6 +103,8 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     let closers = ['”', '’', '」', '』', ')', '"', '》'];
     let mut rest = text.chars().rev().filter(|c| !is_blank(*c)).map(fold).skip_while(|c| closers.contains(c));
     matches!(rest.next(), Some('。' | '!' | '?' | '…' | ':' | ';' | '.' | '｡'))
+        // 。(掌声): a remark after the full stop.
+        || trailing_brackets(text).is_some_and(|(before, _)| ends_sentence(before))
 }
 
 /// True when the text breaks off after a comma or an enumeration comma, as no headline does.
@@ -165,6 +186,8 @@ mod tests {
             ("炉子开了。", true),
             ("他说:“开炉!”", true),
             ("(见图。)", true),
+            ("开炉了。(掌声)", true),
+            ("开炉了(掌声)", false),
             ("他答道:", true),
             ("以“两完成”", false),
             ("做", false),
@@ -177,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_simple_form_is_known_and_others_stay() {
-        assert_eq!(simplified("記者 溫啟明 攝影 床"), "记者 温啟明 摄影 床");
+        assert_eq!(simplified("記者 溫啟明 攝影 床"), "记者 温启明 摄影 床");
     }
 
     #[test]

@@ -119,7 +119,8 @@ fn heads_set_close(pieces: &[Piece]) -> bool {
 /// What the gap between two headlines says: a banner is set apart, a kicker and a headline with a deck are not.
 fn set_apart(piece: &Piece, next: Option<&Piece>, close: bool) -> i32 {
     match next.filter(|next| close && next.cue == Cue::Heading) {
-        Some(next) if next.gap == 0 => -4,
+        Some(next) if next.gap == 0 && !sounds_like_column(&piece.text) => -4,
+        Some(next) if next.gap == 0 => 0,
         Some(_) if count(&piece.text) <= 8 => 3,
         Some(_) => 1,
         None => 0,
@@ -132,12 +133,38 @@ fn note_is_for_items(after: &[&Piece]) -> bool {
     next.is_some_and(|piece| piece.cue == Cue::Heading)
 }
 
+/// `杜若`, `图尔逊·买买提`, `总装分厂杜若`, `总装分厂 杜若`.
+pub(crate) fn ends_with_name(label: &str) -> bool {
+    names::person(label) == Some(Likely::Yes) || unit_and_name(label) || {
+        let chars: Vec<char> = label.chars().collect();
+        (2..=4).any(|length| {
+            let at = chars.len().saturating_sub(length);
+            let (unit, name): (String, String) =
+                (chars.iter().take(at).collect(), chars.iter().skip(at).collect());
+            names::unit(&unit) && names::person(&name) == Some(Likely::Yes)
+        })
+    }
+}
+
+/// `总装分厂 杜若`: a unit and one name, and nothing else.
+fn unit_and_name(text: &str) -> bool {
+    let mut words = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty());
+    let (unit, name): (Option<&str>, String) = (words.next(), words.collect());
+    let sure = names::person(&name) == Some(Likely::Yes);
+    let unit = unit.filter(|unit| (2..=12).contains(&count(unit)));
+    count(text) <= 16
+        && unit.is_some_and(|unit| {
+            names::unit(unit) && names::person(&name).is_some()
+                || sure && names::person(unit).is_none_or(|likely| likely == Likely::Maybe)
+        })
+}
+
 /// What an item's headline looks like.
 pub(crate) fn form(piece: &Piece) -> Form {
     let text = piece.text.as_str();
     if count(text) <= 10 && piece.is_unit() {
         Form::Unit
-    } else if labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes)) {
+    } else if labelled(text).is_some_and(|(label, _)| ends_with_name(label)) || unit_and_name(text) {
         Form::Person
     } else if let Some(sign) = text.chars().next().filter(|c| "■▲◆□◎●★※☆○◇△".contains(*c))
     {

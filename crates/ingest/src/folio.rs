@@ -3,7 +3,7 @@
 //! A line is read as a row of facts (`2022年5月20日 星期五 第10期 总第1846期`, `第2版 生产经营`); what remains when the
 //! facts are taken out decides whether the line is furniture or a sentence that happens to hold a date.
 
-use crate::chars::{count, ends_sentence, fold, is_blank, is_letter};
+use crate::chars::{count, ends_sentence, fold, is_blank, is_letter, simplified};
 use crate::numerals::slipped_number;
 use archive::{IssueDate, PageNo};
 
@@ -237,7 +237,12 @@ fn begins(chars: &[char], word: &str) -> bool {
 
 /// The page and section of a folio line such as `第2版 生产经营`, `02版`, `要闻 第1版`; `None` for a sentence.
 pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
-    if !text.contains('版') || count(text) > 60 || ends_sentence(text) {
+    // Quotes stand in sentences, and so does another paper's page.
+    if !text.contains('版')
+        || count(text) > 60
+        || ends_sentence(text)
+        || text.contains(['“', '「', '”', '」'])
+    {
         return None;
     }
     let folio = read(text);
@@ -261,6 +266,17 @@ const SECTIONS: &[&str] = &[
     "要闻", "综合", "新闻", "副刊", "生产", "经营", "职工", "生活", "文化", "专题", "专版", "文艺", "理论",
     "党建", "广告", "党群", "企业", "科技", "文苑", "时政", "图片",
 ];
+
+/// `综合新闻`, `人物·专访`: what a page is called.
+pub(crate) fn names_section(text: &str) -> bool {
+    const MORE: &[&str] =
+        &["人物", "专访", "言论", "视点", "社会", "群团", "安全", "园地", "天地", "广场", "声音"];
+    let words = simplified(text);
+    let named = || SECTIONS.iter().chain(MORE).any(|word| words.contains(word));
+    (2..=10).contains(&count(text))
+        && text.chars().all(|c| is_letter(c) || is_blank(c) || c == '·')
+        && named()
+}
 
 /// `北岭机械报`, `《北岭机械报》`: a short name ended as names of papers are.
 pub(crate) fn is_paper_name(text: &str) -> bool {

@@ -3,10 +3,11 @@
 //! The issue's date is read only from a masthead or folio line, that is, from a line that is little more than date,
 //! weekday and numbers. A date inside an article never dates the issue.
 
-use crate::chars::{count, ends_sentence, fold, has_comma, is_blank, is_letter, simple, squeeze};
+use crate::chars::{count, ends_sentence, fold, has_comma, is_blank, is_letter, simple, simplified, squeeze};
 use crate::folio::{self, Folio};
 use crate::piece::{Cue, FurnitureKind, Piece};
 use crate::profile::{Profile, same_letters};
+use crate::running;
 
 /// How many of the first lines of a file or page may be masthead. Larger: an article's line with two facts may go.
 const TOP_LINES: usize = 14;
@@ -28,7 +29,8 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) -> Masthead {
         }
         // The masthead is over where running text begins.
         let in_top = top_left > 0;
-        top_left = if count(&piece.text) > 60 { 0 } else { top_left.saturating_sub(1) };
+        let running = count(&piece.text) > 30 && ends_sentence(&piece.text) || count(&piece.text) > 60;
+        top_left = if running { 0 } else { top_left.saturating_sub(1) };
         let Some(cue) = Some(&*piece).filter(|piece| piece.is_plain()).and_then(|piece| cue(piece, in_top))
         else {
             continue;
@@ -42,30 +44,57 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) -> Masthead {
         piece.cue = cue;
     }
     names_around(pieces, &masthead, profile);
-    running_names(pieces, profile);
+    running::mark(pieces, &mut masthead, profile);
     imprint_below(pieces);
+    feet(pieces);
     masthead
 }
 
-/// The paper's name runs on every page: it is no section, and a line of its own is furniture wherever it stands.
-fn running_names(pieces: &mut [Piece], profile: &Profile) {
-    let named =
-        |piece: &&Piece| piece.cue == Cue::Furniture(FurnitureKind::Masthead) && count(&piece.text) <= 12;
-    let printed = pieces.iter().take(TOP_LINES).filter(named).map(|piece| squeeze(&piece.text));
-    let names: Vec<String> = printed.chain(profile.name.as_deref().map(squeeze)).collect();
-    for piece in pieces.iter_mut() {
-        match &mut piece.cue {
-            Cue::PageMark { section, .. }
-                if section.as_ref().is_some_and(|text| names.contains(&squeeze(text))) =>
-            {
-                *section = None;
-            }
-            Cue::Plain if count(&piece.text) <= 12 && names.contains(&squeeze(&piece.text)) => {
-                piece.cue = Cue::Furniture(FurnitureKind::Folio);
-            }
-            _ => {}
+/// The last lines of a page may say where the paper is made and sold: `地址：… 电话：… 印数：…`.
+fn feet(pieces: &mut [Piece]) {
+    let mut at_foot = true;
+    for piece in pieces.iter_mut().rev() {
+        let foot = at_foot && piece.is_plain() && is_foot(&piece.text);
+        if foot {
+            piece.cue = Cue::Furniture(FurnitureKind::Staff);
         }
+        at_foot = piece.feed || !piece.is_plain();
     }
+}
+
+fn is_foot(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "地址",
+        "社址",
+        "厂址",
+        "电话",
+        "邮编",
+        "邮政编码",
+        "印刷",
+        "承印",
+        "印数",
+        "责任编辑",
+        "责编",
+        "出版",
+        "零售",
+        "定价",
+        "邮箱",
+        "网址",
+        "校对",
+        "投稿",
+        "主办",
+        "传真",
+        "题字",
+        "总第",
+        "刊号",
+        "准印",
+        "主编",
+        "美编",
+        "微信",
+    ];
+    let text = simplified(text);
+    let named = WORDS.iter().filter(|word| text.contains(**word)).count();
+    named >= 2 && count(&text) <= 80 && !ends_sentence(&text) && !text.starts_with("联系")
 }
 
 /// Who printed the paper stands right under who edited it.
@@ -101,7 +130,11 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
     let telling = folio.facts() >= 2 && rest <= 16 || folio.dates_issue() && rest <= 4;
     let masthead = in_top && telling && length <= 70;
     let folio_line = folio.page.is_some() && folio.dates_issue() && rest <= 16;
-    ((masthead || folio_line) && !ends_sentence(text)).then_some(Cue::Furniture(FurnitureKind::Masthead))
+    // Quotes stand in sentences; so does what corrects an earlier issue.
+    let quotes =
+        text.contains(['“', '”', '「', '」', '《']) && folio.page.is_some() && folio.number.is_some();
+    ((masthead || folio_line) && !ends_sentence(text) && !quotes)
+        .then_some(Cue::Furniture(FurnitureKind::Masthead))
 }
 
 /// The paper's name and its company stand beside the dated line, short and without punctuation.

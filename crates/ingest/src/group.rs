@@ -166,8 +166,6 @@ struct Walk {
     draft: Draft,
     page: Option<PageNo>,
     page_known: bool,
-    /// Pages whose mark was met.
-    marked: std::collections::BTreeSet<PageNo>,
     /// The column in force, the form of its items, and whether an item has begun.
     column: Option<(usize, Form, bool)>,
 }
@@ -178,6 +176,10 @@ impl Walk {
             Cue::Furniture(kind) => self.out.furniture.push(piece.as_furniture(kind)),
             Cue::PageMark { page, section } => self.page_mark(&piece, page, section),
             Cue::Banner => self.banner(piece),
+            Cue::HeadBelow => {
+                self.draft.head.push(piece);
+                self.draft.closed = true;
+            }
             Cue::Heading => self.heading(piece, block_ends),
             Cue::Note(_) => self.note(piece),
             Cue::Caption => self.caption(piece),
@@ -227,8 +229,8 @@ impl Walk {
 
     /// Another page begins.
     fn turn(&mut self, page: PageNo) {
-        if self.draft.breaks_off() {
-            // A running head inside a sentence: the article goes on below it.
+        if self.draft.breaks_off() || self.page == Some(page) && self.page_known {
+            // A running head inside a sentence, or the page's own number again: the article goes on below it.
             self.draft.page = self.draft.page.or(self.page);
         } else {
             self.end_draft();
@@ -240,9 +242,8 @@ impl Walk {
 
     fn page_mark(&mut self, piece: &Piece, page: PageNo, section: Option<String>) {
         self.turn(page);
-        // The page's first mark gives its section away; what a later one prints stays with the mark.
-        let first = self.marked.insert(page);
-        let used = section.filter(|_| first);
+        // The page's first name is its section's; what a later one prints stays with the mark.
+        let used = section.filter(|_| !self.out.sections.contains_key(&page));
         let text = crate::chars::residue(&piece.text, used.as_deref());
         if let Some(section) = used {
             self.out.sections.insert(page, section);
@@ -322,7 +323,10 @@ impl Walk {
         if !begun || !self.draft.head.is_empty() {
             return;
         }
-        let same = form != Form::Free && columns::form(piece) == form;
+        // An answer stands with its letter.
+        let answers =
+            ["答复", "回复", "回音", "处理结果", "答覆"].iter().any(|word| piece.text.contains(word));
+        let same = form != Form::Free && columns::form(piece) == form || answers;
         // The gaps between its items are narrower than the one over its banner.
         let banner = self
             .column
@@ -362,7 +366,17 @@ impl Walk {
             column.note.push(piece);
             return;
         }
-        if self.draft.closed || self.draft.has_body() && piece.parted {
+        // 编后 follows what it speaks of.
+        let behind =
+            piece.text.trim_start_matches(|c: char| !crate::chars::is_letter(c)).starts_with(['编', '編'])
+                && piece.text.contains(['后', '後'])
+                && self.draft.has_body()
+                && crate::chars::simplified(&piece.text)
+                    .chars()
+                    .filter(|c| crate::chars::is_letter(*c))
+                    .take(2)
+                    .eq("编后".chars());
+        if !behind && (self.draft.closed || self.draft.has_body() && piece.parted) {
             self.end_draft();
         }
         self.draft.note.push(piece);

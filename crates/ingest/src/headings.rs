@@ -7,21 +7,26 @@
 use crate::byline;
 use crate::caption::labelled;
 use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
+use crate::context::Context;
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::group::stops_short;
 use crate::layout::Layout;
 use crate::names::{self, Likely};
 use crate::openers;
 use crate::piece::{Cue, Known, Piece, Sheet};
-use crate::profile::{BylinePlace, Profile};
+use crate::profile::Profile;
+use crate::signers;
+use crate::verse;
 use std::collections::BTreeMap;
 
 /// From here on a line counts as a headline.
 const THRESHOLD: i32 = 3;
 
-/// Gives headlines, verse and bare names their cue.
+/// Gives headlines, bare names and what is set as lines their cue.
 pub(crate) fn mark(sheet: &mut Sheet, layout: Layout, profile: &Profile) {
-    mark_verse(&mut sheet.pieces, layout, profile);
+    signers::mark_closings(&mut sheet.pieces);
+    signers::mark_set_in(&mut sheet.pieces, profile);
+    verse::mark(&mut sheet.pieces, layout, profile);
     let repeated = repeated_lines(&sheet.pieces);
     for at in 0..sheet.pieces.len() {
         let Some((cue, sure)) = decide(&sheet.pieces, at, layout, &repeated, profile) else { continue };
@@ -66,7 +71,7 @@ fn decide(
     if context.item_of_names(piece) {
         return Some((Cue::Heading, false));
     }
-    if let Some(names) = bare_signature(piece, &context, layout) {
+    if let Some(names) = signers::bare_signature(piece, &context, layout) {
         let sure = byline::read(&piece.text, profile).is_some_and(|read| read.sure);
         return Some((Cue::Byline(names), sure));
     }
@@ -93,99 +98,13 @@ fn has_form(piece: &Piece) -> bool {
         && length <= 22
         && !text.contains('。');
     let spaced = text.contains([' ', '\u{3000}']) && !has_comma(text);
-    (length <= 42 || spaced)
+    // 联系人:… 电话:…
+    let labels = text.chars().filter(|c| matches!(c, ':' | '：')).count() >= 2;
+    !labels
+        && (length <= 42 || spaced)
         && !ends_in_comma(text)
         && (!ends_sentence(text) || asks)
         && (inside_brackets(text).is_none() || text.starts_with(['【', '〖']))
-}
-
-/// What stands around a line.
-struct Context<'a> {
-    profile: &'a Profile,
-    /// The piece before, furniture passed over.
-    before: Option<&'a Piece>,
-    after: Option<&'a Piece>,
-    /// Nothing but furniture before it on this page.
-    first: bool,
-    /// First piece of the block between two parting gaps is body.
-    block_begins_with_body: bool,
-    /// What stands before it in its block.
-    block: &'a [Piece],
-    /// The first of the block, furniture passed over.
-    opening: Option<&'a Piece>,
-}
-
-/// How far back a block is looked for: further than any article is long.
-const BLOCK: usize = 200;
-
-impl<'a> Context<'a> {
-    fn of(pieces: &'a [Piece], at: usize, profile: &'a Profile) -> Self {
-        let furniture = |piece: &&Piece| matches!(piece.cue, Cue::Furniture(_) | Cue::PageMark { .. });
-        let head = pieces.get(at.saturating_sub(BLOCK)..at).unwrap_or_default();
-        let here = pieces.get(at).is_some_and(|piece| piece.parted);
-        let start = if here { head.len() } else { head.iter().rposition(|piece| piece.parted).unwrap_or(0) };
-        let block = head.get(start..).unwrap_or_default();
-        let opening = block.iter().find(|piece| !furniture(piece));
-        let before = head.iter().rev().find(|piece| !furniture(piece));
-        Self {
-            profile,
-            before,
-            after: pieces.iter().skip(at + 1).take(BLOCK).find(|piece| !furniture(piece)),
-            first: head.last().is_none_or(|last| furniture(&last)) && !before.is_some_and(stops_short),
-            block_begins_with_body: opening
-                .is_some_and(|piece| matches!(piece.cue, Cue::Plain | Cue::Dateline(_))),
-            block,
-            opening,
-        }
-    }
-
-    /// In a block of items: under a unit for a heading, or under a banner.
-    fn in_items(&self) -> bool {
-        let unit_heading = |piece: &Piece| piece.cue == Cue::Heading && piece.is_unit();
-        self.opening.is_some_and(Piece::sounds_like_column) || self.block.iter().any(unit_heading)
-    }
-
-    /// In a block that begins with a banner, its note, and a first item.
-    fn under_note(&self) -> bool {
-        self.block.windows(3).any(|three| match three {
-            [banner, note, item] => {
-                banner.cue == Cue::Heading && matches!(note.cue, Cue::Note(_)) && item.cue == Cue::Heading
-            }
-            _ => false,
-        })
-    }
-
-    /// The piece before ends an item: a signature, a credit, or a remark in brackets.
-    fn after_mark(&self) -> bool {
-        let mark = |piece: &Piece| {
-            matches!(piece.cue, Cue::Byline(_) | Cue::Credit(_)) || inside_brackets(&piece.text).is_some()
-        };
-        self.before.is_some_and(mark)
-    }
-
-    /// `手术室 纪小满` over a paragraph, in a block where another headline was of that form.
-    fn item_of_names(&self, piece: &Piece) -> bool {
-        let of_names = |piece: &Piece| {
-            byline::read(&piece.text, self.profile).is_some_and(|read| {
-                read.names.iter().any(|name| name.unit.is_some() && name.person.is_some())
-            })
-        };
-        let text = self.after.is_some_and(|next| next.is_plain() && !next.parted && count(&next.text) >= 30);
-        text && piece.gap > 0
-            && of_names(piece)
-            && self.block.iter().any(|piece| piece.cue == Cue::Heading && of_names(piece))
-    }
-
-    /// The piece before is a signature in brackets or a credit.
-    fn after_signature(&self) -> bool {
-        let bracketed = |piece: &Piece| inside_brackets(&piece.text).is_some();
-        let signs = |cue: &Cue| matches!(cue, Cue::Byline(_) | Cue::Credit(_));
-        self.before.is_some_and(|piece| signs(&piece.cue) && bracketed(piece))
-    }
-
-    fn before_is(&self, test: impl Fn(&Cue) -> bool) -> bool {
-        self.before.is_some_and(|piece| test(&piece.cue))
-    }
 }
 
 /// How much speaks for a headline. Each weight is what one sign is worth against the others; moving one by 1 moves lines
@@ -204,13 +123,14 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
         !next.parted && matches!(next.cue, Cue::Dateline(_) | Cue::Byline(_) | Cue::Note(_) | Cue::JumpIn(_))
     });
     // A name on the next line signs what this line heads.
-    let known_follows = next.is_some_and(|next| !next.parted && next.known == Some(Known::Person));
-    let name_follows = known_follows
-        || next.is_some_and(|next| {
-            !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
-        });
-    let label =
-        |text: &str| labelled(text).is_some_and(|(label, _)| names::person(label) != Some(Likely::Yes));
+    let name_follows = next.is_some_and(|next| {
+        !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
+            || !next.parted && next.known == Some(Known::Person)
+    });
+    let label = |text: &str| {
+        labelled(text)
+            .is_some_and(|(label, rest)| count(rest) <= 48 && !crate::columns::ends_with_name(label))
+    };
     let neighbours = [context.before, context.after];
     let listed = label(text) && neighbours.into_iter().flatten().any(|piece| label(&piece.text));
     let named = labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes));
@@ -220,6 +140,8 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
         2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(piece.is_unit());
     score += 2 * is(next.is_some_and(|next| openers::opens_article(&next.text)));
     score += is(next.is_some_and(|next| count(&next.text) >= 30));
+    // Over a list or a table.
+    score += is(context.after.is_some_and(|next| next.cue == Cue::Verse && !next.parted));
     score -= 3 * is(openers::opens_sentence(text)) + 4 * is(openers::enumerates(text));
     score -= 3 * is(next.is_some_and(|next| !next.parted && openers::goes_on(&next.text)));
     score -= 2 * is(openers::breaks_off(text)) + is(length > 42);
@@ -232,11 +154,45 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     // Where paragraphs stand apart, a line right under a headline belongs to the head.
     score += 4 * is(layout.spaced && piece.gap == 0 && context.before_is(|cue| *cue == Cue::Heading));
     score += 3 * is(piece.is_known_column());
+    score += by_indent(piece, context, layout);
+    score += 2 * is(layout.parting.is_none() && stands_alone(piece, context));
     if layout.parting.is_some() {
         score -= 4 * is(context.before_is(|cue| *cue == Cue::Verse) && !piece.parted);
         score += in_block(piece, context, under_head);
     }
     score
+}
+
+/// Where nearly all paragraphs are indented alike: a line further left is no paragraph, one that stands as they do is one,
+/// and one set in deep under a body signs it.
+fn by_indent(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
+    let Some(indent) = layout.indent.filter(|_| layout.heads_left && !piece.glued) else { return 0 };
+    let goes_on = context.before.is_some_and(stops_short);
+    match piece.indent {
+        here if here + 1 < indent => {
+            if goes_on {
+                0
+            } else {
+                3
+            }
+        }
+        here if here <= indent + 1 => -3,
+        here if here >= indent + 8 && context.before_is(|cue| matches!(cue, Cue::Plain | Cue::Verse)) => -3,
+        _ => 0,
+    }
+}
+
+/// A few words between two paragraphs, apart from both: what heads a part of an article.
+fn stands_alone(piece: &Piece, context: &Context<'_>) -> bool {
+    let ended = context
+        .before
+        .is_some_and(|last| last.cue == Cue::Plain && ends_sentence(&last.text) && count(&last.text) >= 25);
+    let next = context.after.filter(|next| next.is_plain() && !next.parted && next.gap == piece.gap);
+    let text = next.is_some_and(|next| count(&next.text) >= 25 && !openers::goes_on(&next.text));
+    let plain = labelled(&piece.text).is_none()
+        && !openers::breaks_off(&piece.text)
+        && !openers::enumerates(&piece.text);
+    piece.gap > 0 && ended && text && plain && (4..=14).contains(&count(&piece.text))
 }
 
 /// Signs of the place in a block, in a file that parts articles by gaps.
@@ -251,139 +207,14 @@ fn in_block(piece: &Piece, context: &Context<'_>, under_head: bool) -> i32 {
         3
     } else if (piece.is_unit() || context.after_mark()) && context.in_items() || context.under_note() {
         -1
+    } else if stands_alone(piece, context) {
+        1
     } else if context.after_signature() {
         // Nothing goes on after a signature, whatever the gap says.
         0
     } else {
         -4
     }
-}
-
-/// A name without brackets: under a headline, or at the end of a piece.
-fn bare_signature(piece: &Piece, context: &Context<'_>, layout: Layout) -> Option<Vec<archive::Contributor>> {
-    if count(&piece.text) > 24 || piece.parted {
-        return None;
-    }
-    if piece.is_known_column() {
-        return None;
-    }
-    let place = context.profile.bylines.place;
-    let unlikely = place == Some(BylinePlace::AtEnd);
-    let read = byline::read(&piece.text, context.profile)
-        .filter(|read| read.sure || !unlikely && pen_name(piece, context))?;
-    let units_only = read.names.iter().all(|name| name.person.is_none());
-    // Four names and no role: a roll of honour.
-    if read.names.len() > 3 && !read.with_role && read.names.iter().all(|name| name.person.is_some()) {
-        return None;
-    }
-    let several = piece.text.split_whitespace().count() >= 2;
-    let follows = context.after.filter(|next| !next.parted);
-    // Set close under the headline, it signs that article even when a gap stands before the body.
-    let body = context.after.filter(|next| !next.parted || piece.gap == 0);
-    let body_follows =
-        body.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
-    // Straight under a banner there is a headline to come, even one that looks like a name.
-    let headed = context.before.is_some_and(|last| last.cue == Cue::Heading && !last.sounds_like_column());
-    // Units head items as often as they sign, but not in a paper that signs there.
-    let unit_signs =
-        place == Some(BylinePlace::UnderHeadline) && piece.known == Some(Known::Unit) && !context.in_items();
-    let under_head = headed && (!units_only || unit_signs) && body_follows;
-    let after_body = context.before.is_some_and(|last| match last.cue {
-        Cue::Plain => ends_sentence(&last.text),
-        Cue::Verse | Cue::Caption => true,
-        _ => false,
-    });
-    let at_end = layout.parting.is_some() && follows.is_none();
-    let known = piece.known == Some(Known::Person)
-        && place != Some(BylinePlace::UnderHeadline)
-        && follows.is_none_or(|next| count(&next.text) < 30);
-    (under_head || after_body && (several || at_end || known)).then_some(read.names)
-}
-
-/// A word that no surname begins, where only a name stands: alone between a headline and its text, very short or set in.
-fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
-    let set_in = context.before.is_some_and(|head| piece.indent >= head.indent + 4);
-    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 3);
-    let text_follows = context.after.is_some_and(|next| next.cue == Cue::Verse || count(&next.text) >= 30);
-    headed
-        && text_follows
-        && names::person(&piece.text).is_some()
-        && (count(&piece.text) <= 3 || set_in)
-        && !piece.is_unit()
-}
-
-/// Verse: three or more short lines directly under each other, and the stanzas that follow them. Some files leave a blank
-/// line between all lines; there, a whole block of short unfinished lines under its title and name is verse.
-fn mark_verse(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
-    // In wrapped text, lines are short by nature; verse is shorter still, and set in.
-    let set_in = if layout.indented { 4 } else { 0 };
-    let (most, indent) = layout.width.map_or((22, 0), |width| (width * 3 / 4, set_in));
-    let short = |piece: &Piece| {
-        let dashed = piece.text.starts_with(['—', '―']);
-        piece.is_plain() && !piece.glued && count(&piece.text) <= most && piece.indent >= indent && !dashed
-    };
-    let (mut at, mut in_verse, mut spaced, mut verse_indent) = (0, false, false, 0);
-    while at < pieces.len() {
-        let rest = pieces.get(at..).unwrap_or_default();
-        let mut run = 1 + rest.iter().skip(1).take_while(|piece| short(piece) && piece.gap == 0).count();
-        // Title and name stand further left than the lines; a stanza stands where the last one stood.
-        let set_in = |piece: &&Piece, next: &Piece| piece.indent + 4 <= next.indent;
-        let titles = rest
-            .iter()
-            .take(run)
-            .zip(rest.iter().skip(1))
-            .take(3)
-            .position(|(piece, next)| set_in(&piece, next));
-        if let Some(titles) = titles.filter(|titles| *titles + 4 <= run) {
-            at += titles + 1;
-            run -= titles + 1;
-            in_verse = false;
-        }
-        let rest = pieces.get(at..).unwrap_or_default();
-        in_verse &= rest.first().is_some_and(|piece| piece.indent.abs_diff(verse_indent) <= 2);
-        spaced &= in_verse;
-        let headed = titles.is_some();
-        let begins = rest
-            .first()
-            .is_some_and(|piece| short(piece) && (!piece.parted || in_verse || headed || run >= 4));
-        verse_indent = rest.first().map_or(0, |piece| piece.indent);
-        let head =
-            !in_verse && !headed && run <= 4 && rest.get(run).is_some_and(|piece| is_text(piece, profile));
-        let set_close = begins && !head && (run >= 3 || in_verse && run >= 2);
-        let (skip, length) =
-            if set_close { (0, run) } else { spaced_verse(rest, spaced, short).unwrap_or((0, 0)) };
-        pieces.iter_mut().skip(at + skip).take(length).for_each(|piece| piece.cue = Cue::Verse);
-        in_verse = length > 0;
-        spaced = in_verse && !set_close;
-        at += if length > 0 { skip + length } else { 1 };
-    }
-}
-
-/// What stands under a head group: a long paragraph, a dateline, a name or a dashed deck.
-fn is_text(piece: &Piece, profile: &Profile) -> bool {
-    let dashed = piece.text.starts_with(['—', '―']);
-    let name = piece.is_plain() && byline::read(&piece.text, profile).is_some_and(|read| read.sure);
-    matches!(piece.cue, Cue::Dateline(_) | Cue::Byline(_)) || count(&piece.text) >= 30 || dashed || name
-}
-
-/// Verse with a blank line after each line: what stands above it in its block, and its lines.
-fn spaced_verse(rest: &[Piece], in_verse: bool, short: impl Fn(&Piece) -> bool) -> Option<(usize, usize)> {
-    rest.first().filter(|first| first.parted)?;
-    let block = 1 + rest.iter().skip(1).take_while(|piece| !piece.parted).count();
-    let lines = rest.get(..block)?;
-    let line = |piece: &Piece| short(piece) && labelled(&piece.text).is_none();
-    let units = lines.iter().filter(|piece| piece.is_unit()).count();
-    let stops = lines.iter().filter(|piece| ends_sentence(&piece.text)).count();
-    if !lines.iter().all(line) || stops * 2 > block || units > 1 {
-        return None;
-    }
-    if in_verse {
-        return Some((0, block));
-    }
-    // Title, perhaps a banner above it, and who wrote it, up to the name; without a name the first line is the title.
-    let name = lines.iter().take(4).rposition(|piece| names::person(&piece.text) == Some(Likely::Yes));
-    let skip = name.map_or(1, |at| at + 1);
-    (block >= skip + 3).then_some((skip, block - skip))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A space inside a line has four meanings: kicker and headline, a headline of two halves, headline and deck, or only a
 //! typesetter's gap. What is not settled stays one headline, spaces and all: that loses nothing.
 
-use crate::chars::{count, ends_in_comma, letters};
+use crate::chars::{count, ends_in_comma, letters, overlap};
 use crate::doubt::Choice;
 use archive::Head;
 
@@ -58,7 +58,13 @@ fn around(lines: &[String], repeated: &str) -> Option<Head> {
         let line = letters(line);
         line == repeated || count(repeated) >= 4 && line.contains(repeated)
     };
-    let at = lines.iter().position(named).filter(|_| lines.len() >= 2)?;
+    // Shortened where it goes on: the line that shares most with it, and clearly more than any other.
+    let shares = || lines.iter().map(|line| overlap(repeated, line)).enumerate();
+    let alike = || {
+        let (at, share) = shares().max_by_key(|(_, share)| *share)?;
+        (share >= 500 && shares().filter(|(_, other)| *other * 2 > share).count() == 1).then_some(at)
+    };
+    let at = lines.iter().position(named).or_else(alike).filter(|_| lines.len() >= 2)?;
     let kicker = lines.get(..at).filter(|over| !over.is_empty()).map(|over| over.join(" "));
     let decks = lines.get(at + 1..)?.to_vec();
     Some(Head { kicker, ..below_title(lines.get(at)?, decks) })
@@ -80,6 +86,9 @@ fn several(lines: &[&String]) -> (Head, bool) {
                 },
                 sure,
             )
+        }
+        [first, second] if leads(first, second) => {
+            (Head { kicker: Some((*first).clone()), ..Head::titled(second.as_str()) }, false)
         }
         [first, rest @ ..] if rest.len() == 1 || one_line(first).0.kicker.is_some() => {
             let (above, sure) = one_line(first);
@@ -128,6 +137,17 @@ fn one_line(line: &str) -> (Head, bool) {
         }
         _ => (whole, false),
     }
+}
+
+/// Of two lines, the first leads in to the second: it says where or of whom in more words than a headline takes, or it is
+/// no more than a label.
+fn leads(first: &str, second: &str) -> bool {
+    const BEGINS: &[&str] = &["访", "记", "走进", "走近", "来自", "写在", "探访", "聚焦", "关注"];
+    let (above, below) = (count(first), count(second));
+    let longer = above * 4 >= below * 5 && above >= below + 3 && above >= 10 && parts(first).len() == 1;
+    let label = above <= 4 && below >= above + 3 && parts(first).len() == 1;
+    let visits = BEGINS.iter().any(|word| first.starts_with(word)) && above + 3 >= below && above >= 7;
+    !ends_in_comma(first) && !second.starts_with(['—', '―']) && (longer || label || visits)
 }
 
 /// `…会议强调`: words that lead in to the headline.

@@ -5,7 +5,7 @@
 //! indent begins a new one even so.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, trailing_brackets};
+use crate::chars::{count, ends_in_comma, ends_sentence, has_comma};
 use crate::doubt::{Choice, DoubtKind};
 use crate::group::Draft;
 use crate::layout::Layout;
@@ -107,9 +107,7 @@ fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
         && !piece.glued
         && openers::enumerates(&before.text)
         && openers::enumerates(&piece.text);
-    // 。(掌声): a remark after the full stop.
-    let remarked = trailing_brackets(&before.text).is_some_and(|(text, _)| ends_sentence(text));
-    if ends_sentence(&before.text) || remarked || asks || numbered {
+    if ends_sentence(&before.text) || asks || numbered {
         Seam::Ended
     } else if layout.indented && piece.indent >= 2 {
         Seam::Indented

@@ -12,6 +12,9 @@ use archive::PageNo;
 const OUT: &[&str] = &["下转", "下轉", "文转", "文轉", "紧转", "緊轉", "续转", "续见", "未完转", "转", "轉"];
 const IN: &[&str] = &["上接", "文接", "紧接", "緊接", "续接", "承接", "上承", "接"];
 
+/// Signs that point to the other half.
+const SIGNS: &[char] = &['←', '→', '▲', '▼', '►', '◄', '↑', '↓', '☞', '■', '★', '※', '△', '▽', '▷', '◁'];
+
 /// Gives jump marks their cue, cutting those that are glued to text.
 pub(crate) fn mark(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
@@ -51,6 +54,9 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>, profile: &Profile) {
         mark.cue = cue;
         out.push(mark);
         body = tail;
+    } else if let Some((mark, tail)) = bare_opening(&body, profile) {
+        out.push(mark);
+        body = tail;
     }
     if let Some((before, group)) = trailing_brackets(&body.text)
         && let Some(cue @ Cue::JumpOut(_)) = whole(group, profile)
@@ -59,12 +65,43 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>, profile: &Profile) {
         mark.cue = cue;
         return out.extend([head, mark]);
     }
-    out.push(body);
+    match bare_end(&body, profile) {
+        Some(parts) => out.extend(parts),
+        None => out.push(body),
+    }
+}
+
+/// `←上接1版 并且试了车。`: a mark without brackets before the text, set off by a sign or a blank.
+fn bare_opening(piece: &Piece, profile: &Profile) -> Option<(Piece, Piece)> {
+    let end = piece.text.char_indices().take(16).find(|(_, c)| *c == '版')?.0 + '版'.len_utf8();
+    let (opening, rest) = piece.text.split_at_checked(end)?;
+    let set_off = opening.starts_with(SIGNS) || rest.starts_with(char::is_whitespace);
+    let cue = whole(opening, profile).filter(|cue| matches!(cue, Cue::JumpIn(_)) && set_off)?;
+    let (mut mark, tail) = piece.cut(opening)?;
+    mark.cue = cue;
+    Some((mark, tail))
+}
+
+/// `炉门一开，　▲下转2版`: the same at the end.
+fn bare_end(piece: &Piece, profile: &Profile) -> Option<[Piece; 2]> {
+    if !piece.text.ends_with('版') {
+        return None;
+    }
+    let starts = |c: char| c.is_whitespace() || SIGNS.contains(&c);
+    let (at, _) = piece.text.char_indices().rev().take(12).find(|(_, c)| starts(*c))?;
+    let (before, mark) = piece.text.split_at_checked(at)?;
+    let cue = whole(mark, profile).filter(|cue| matches!(cue, Cue::JumpOut(_)))?;
+    let (head, mut mark) = piece.cut(before.trim_end_matches(starts))?;
+    mark.cue = cue;
+    Some([head, mark])
 }
 
 /// The cue of a text that is a jump mark and nothing else.
 fn whole(text: &str, profile: &Profile) -> Option<Cue> {
     let bare = inside_brackets(text).unwrap_or(text);
+    // A mark may name the headline: 上接第一版《新磨床进厂》.
+    let named = inside_brackets(text).is_some() || text.ends_with('》');
+    let bare = bare.split_once(['《', '：', ':']).filter(|_| named).map_or(bare, |(mark, _)| mark);
     if count(bare) > 14 {
         return None;
     }
@@ -134,12 +171,21 @@ mod tests {
         check("炉门一开，（下转第二版）", &["炉门一开，", "→2"]);
         check("（文接第一版）", &["←1"]);
         check("（上接第六期第一版）炉门开了。", &["×", "炉门开了。"]);
+        check("←上接1版 炉门开了。", &["←1", "炉门开了。"]);
+        check("→下转2版", &["→2"]);
+        check("炉门一开， →下转2版", &["炉门一开，", "→2"]);
+        check("（上接第一版《三号炉开炉》）炉门开了。", &["←1", "炉门开了。"]);
     }
 
     #[test]
     fn running_text_is_left_alone() {
-        for text in ["工件转第3工位", "转第二版块学习", "书稿由第一版(上接第一版书稿的附录)改来。", "接班"]
-        {
+        for text in [
+            "工件转第3工位",
+            "转第二版块学习",
+            "书稿由第一版(上接第一版书稿的附录)改来。",
+            "接班",
+            "上接第一版的稿子。",
+        ] {
             check(text, &[text]);
         }
     }

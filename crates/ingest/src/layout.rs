@@ -6,8 +6,9 @@
 //! file uses it regularly: in some files the wide gaps are the places of pictures.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, fold, has_comma, is_han};
+use crate::chars::{count, ends_in_comma, ends_sentence, fold, is_han};
 use crate::piece::{Cue, Piece};
+use crate::unwrap;
 use std::collections::BTreeMap;
 
 /// The habits of a file.
@@ -17,6 +18,10 @@ pub(crate) struct Layout {
     pub(crate) width: Option<usize>,
     /// Paragraphs begin with an indent.
     pub(crate) indented: bool,
+    /// The indent, in half-width columns, that nearly all paragraphs begin with.
+    pub(crate) indent: Option<u32>,
+    /// Headlines stand further left than those, so that the indent tells one from the other.
+    pub(crate) heads_left: bool,
     /// A gap stands before most paragraphs, so that lines without one belong together.
     pub(crate) spaced: bool,
     /// A gap of at least this many blank lines separates articles.
@@ -30,7 +35,10 @@ pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
     let indents = body().filter(|piece| (2..=8).contains(&piece.indent)).count();
     // In wrapped text only the first line of a paragraph is indented, in other text every paragraph.
     let indented = indents >= 2 && indents * if width.is_some() { 12 } else { 3 } >= body().count();
-    let mut pieces = mend_brackets(unwrap(stack(pieces), width, indented));
+    let pieces = stack(pieces);
+    let indent = usual_indent(&pieces, width).filter(|_| indented);
+    let mut pieces = mend_brackets(unwrap::unwrap(pieces, width, indented, indent));
+    let heads_left = indent.is_some_and(|indent| heads_left(&pieces, indent));
     let parting = parting(&pieces);
     for (at, piece) in pieces.iter_mut().enumerate() {
         piece.parted =
@@ -38,7 +46,7 @@ pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
     }
     let close = pieces.iter().filter(|piece| piece.is_plain() && piece.gap == 0).count();
     let spaced = close * 3 <= pieces.len();
-    (pieces, Layout { width, indented, spaced, parting })
+    (pieces, Layout { width, indented, indent, heads_left, spaced, parting })
 }
 
 /// The width that lines are wrapped at, when half of all neighbouring lines are of one length, within two columns.
@@ -63,68 +71,37 @@ fn wrapped_width(pieces: &[Piece]) -> Option<usize> {
         .then_some(middle)
 }
 
+/// The indent of four paragraphs of five, when they are indented.
+fn usual_indent(pieces: &[Piece], width: Option<usize>) -> Option<u32> {
+    let mut indents = BTreeMap::<u32, usize>::new();
+    let mut all = 0usize;
+    for (piece, next) in pieces.iter().zip(pieces.iter().skip(1)).filter(|(piece, _)| piece.is_plain()) {
+        // In wrapped text: a full line over one that begins further left.
+        let begins = match width {
+            Some(width) => columns(piece) + 2 >= width && next.gap == 0 && next.indent + 2 <= piece.indent,
+            None => count(&piece.text) >= 30,
+        };
+        if begins {
+            *indents.entry(piece.indent).or_default() += 1;
+            all += 1;
+        }
+    }
+    let (indent, times) = indents.into_iter().max_by_key(|(_, times)| *times)?;
+    ((2..=8).contains(&indent) && times >= 3 && times * 5 >= all * 4).then_some(indent)
+}
+
+/// Of the lines that look like headlines, most begin further left than paragraphs.
+fn heads_left(pieces: &[Piece], indent: u32) -> bool {
+    let heads = || pieces.iter().filter(|piece| headlike(piece) && count(&piece.text) >= 4);
+    let left = heads().filter(|piece| piece.indent + 1 < indent).count();
+    let same = heads().filter(|piece| (indent..=indent + 1).contains(&piece.indent)).count();
+    left >= 3 && left > same
+}
+
 /// Width in full-width columns, indent included: a Latin letter takes half.
-fn columns(piece: &Piece) -> usize {
+pub(crate) fn columns(piece: &Piece) -> usize {
     let halves: usize = piece.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     (halves + usize::try_from(piece.indent).unwrap_or(0)).div_ceil(2)
-}
-
-/// Puts the lines of wrapped paragraphs together. How long a full line is, each run of lines says for itself.
-fn unwrap(pieces: Vec<Piece>, width: Option<usize>, indented: bool) -> Vec<Piece> {
-    let Some(width) = width else { return pieces };
-    let fulls = full_columns(&pieces, width);
-    let mut out: Vec<Piece> = Vec::new();
-    let (mut last_columns, mut last_full) = (0usize, 0usize);
-    for (piece, full) in pieces.into_iter().zip(fulls) {
-        let here = columns(&piece);
-        match out.last_mut() {
-            Some(last) if last_columns + 2 >= full && continues(last, &piece, indented) => {
-                last.absorb(&piece)
-            }
-            Some(last) if last_columns + 1 >= last_full && crosses_gap(last, &piece, here + 2 >= full) => {
-                last.absorb(&piece)
-            }
-            _ => out.push(piece),
-        }
-        (last_columns, last_full) = (here, full);
-    }
-    out
-}
-
-/// The end of a column of the printed page inside a paragraph: one blank line after a full, unfinished line, and running
-/// text after it.
-fn crosses_gap(last: &Piece, piece: &Piece, full: bool) -> bool {
-    let running = last.lines.first < last.lines.last || has_comma(&last.text);
-    let open = last.is_plain() && running && !ends_sentence(&last.text);
-    let goes_on = piece.is_plain() && !piece.feed && piece.gap == 1 && piece.indent < 2;
-    open && goes_on && (full || ends_sentence(&piece.text))
-}
-
-/// For each line, the length of a full line in its run: of lines without a gap between, the longest.
-fn full_columns(pieces: &[Piece], width: usize) -> Vec<usize> {
-    let mut fulls = Vec::with_capacity(pieces.len());
-    let mut at = 0;
-    while at < pieces.len() {
-        let run = 1 + pieces.iter().skip(at + 1).take_while(|piece| piece.gap == 0 && !piece.feed).count();
-        let longest = pieces.iter().skip(at).take(run).map(columns).max().unwrap_or(width);
-        let near = pieces.iter().skip(at).take(run - 1).filter(|piece| columns(piece) + 2 >= longest).count();
-        // Lines much shorter than elsewhere and of many lengths are set as lines.
-        let ragged = run >= 4 && near * 2 < run && longest * 4 <= width * 3;
-        let full = match () {
-            () if ragged => usize::MAX,
-            () if run >= 3 && longest <= 48 => longest.max(width * 2 / 3),
-            () => width,
-        };
-        fulls.extend(std::iter::repeat_n(full, run));
-        at += run;
-    }
-    fulls
-}
-
-fn continues(last: &Piece, piece: &Piece, indented: bool) -> bool {
-    let plain = last.is_plain() && piece.is_plain() && !piece.feed && piece.gap == 0;
-    let fresh = piece.indent >= 2 && (indented || piece.indent >= last.indent + 2);
-    plain && !fresh
 }
 
 /// A headline set downwards, one character a line, is one line.
@@ -192,8 +169,10 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
     }
     let (usual, _) = gaps.iter().max_by_key(|(gap, n)| (**n, std::cmp::Reverse(**gap)))?;
     let (mut wide, mut heads, mut heads_elsewhere, mut broken) = (0usize, 0usize, 0usize, 0usize);
-    for (last, piece) in pieces.iter().zip(pieces.iter().skip(1)) {
-        let head = headlike(piece);
+    let after = pieces.iter().skip(2).map(|next| next.gap).chain([0]);
+    for ((last, piece), gap_after) in pieces.iter().zip(pieces.iter().skip(1)).zip(after) {
+        // A line with a wide gap on either side stands under a picture.
+        let head = headlike(piece) && gap_after <= *usual.max(&1);
         let long_sentence = last.is_plain() && ends_sentence(&last.text) && count(&last.text) > 30;
         if piece.gap > *usual {
             wide += 1;

@@ -28,10 +28,12 @@
 //! ```
 
 mod assemble;
+mod below;
 mod byline;
 mod caption;
 mod chars;
 mod columns;
+mod context;
 mod dating;
 pub mod decode;
 mod doubt;
@@ -54,6 +56,11 @@ mod openers;
 mod pair;
 mod piece;
 pub mod profile;
+mod running;
+mod signers;
+mod table;
+mod unwrap;
+mod verse;
 
 pub use chars::is_blank;
 pub use dating::{DateSource, date_in_name};
@@ -142,6 +149,7 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     let (issue, dated, disagreements) = dating::date(&masthead, &sheet.pieces, given, name);
     sheet.doubts.extend(disagreements);
     hints::mark(&mut sheet, &raw.iter().map(|file| file.hints).collect::<Vec<_>>());
+    table::mark(&mut sheet.pieces);
     let (pieces, layout) = layout::settle(std::mem::take(&mut sheet.pieces));
     sheet.pieces = pieces;
     hints::part(&mut sheet.pieces);
@@ -149,6 +157,7 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     marks::mark(&mut sheet, profile);
     caption::mark(&mut sheet.pieces, profile);
     headings::mark(&mut sheet, layout, profile);
+    below::mark(&mut sheet, layout);
     columns::mark(&mut sheet);
     let pages: Vec<Option<PageNo>> = raw.iter().map(|file| file.page).collect();
     let mut grouped = group::group(std::mem::take(&mut sheet.pieces), layout, &pages);

@@ -5,9 +5,11 @@
 
 use crate::byline;
 use crate::chars::{
-    count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, squeeze, trailing_brackets,
+    count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, simplified, squeeze,
+    trailing_brackets,
 };
 use crate::doubt::{Choice, Doubt, DoubtKind};
+use crate::names;
 use crate::piece::{Cue, Piece, Sheet};
 use crate::profile::Profile;
 
@@ -66,6 +68,11 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>, profile:
     let tail = trailing_brackets(&body.text).filter(|(before, _)| ends_sentence(before)).and_then(
         |(before, group)| {
             let inner = inside_brackets(group)?;
+            // Who asks and who answers is said inside the piece; who took a picture, in its caption.
+            let asks =
+                body.text.starts_with(['问', '答', '問']) && before.chars().nth(1).map(fold) == Some(':');
+            let pictured = before.contains("图为") || before.contains("圖為");
+            (!asks && !pictured).then_some(())?;
             let cue = credit(inner).map(Cue::Credit).or_else(|| signature(&body, inner, doubts, profile))?;
             Some((cue, body.cut(before)?))
         },
@@ -82,12 +89,12 @@ fn cut(mut piece: Piece, out: &mut Vec<Piece>, doubts: &mut Vec<Doubt>, profile:
     }
 }
 
-/// `……拍起手来。　　本报记者 方兰`: names after the last full stop, set off by a wide space.
+/// `……拍起手来。　　本报记者 方兰`: names after the last full stop, set off by white space or a dash.
 fn bare_tail(body: &Piece, profile: &Profile) -> Option<(Piece, Piece)> {
     let stops = |c: char| matches!(fold(c), '。' | '!' | '?' | '”' | '…');
     let (at, stop) = body.text.char_indices().rev().take(30).find(|(_, c)| stops(*c))?;
     let (before, after) = body.text.split_at_checked(at + stop.len_utf8())?;
-    let wide = after.starts_with('\u{3000}') || after.starts_with("  ");
+    let wide = after.starts_with([' ', '\u{3000}']) || after.starts_with("——");
     let read =
         byline::read(after.trim(), profile).filter(|read| wide && read.sure && ends_sentence(before))?;
     // Who took a picture signs its caption, which stays whole.
@@ -123,7 +130,9 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Opti
     }
     let marked = text.starts_with(['□', '■', '◎', '●', '▲', '◆', '◇', '★']);
     let read = byline::read(text, profile)?;
-    (read.with_role || marked && read.sure).then_some(Cue::Byline(read.names))
+    // □ stands before who wrote and hardly before anything else.
+    let writer = text.starts_with('□') && read.names.len() == 1;
+    (read.with_role || marked && read.sure || writer).then_some(Cue::Byline(read.names))
 }
 
 fn signature(piece: &Piece, inner: &str, doubts: &mut Vec<Doubt>, profile: &Profile) -> Option<Cue> {
@@ -138,6 +147,7 @@ fn credit(text: &str) -> Option<String> {
     const ENDS: &[&str] = &["报", "网", "电", "社", "号", "刊", "杂志", "台", "文摘", "》"];
     let word = CREDITS.iter().find(|word| text.starts_with(**word))?;
     let source = text.strip_prefix(word)?.trim_start_matches([':', '：', ' ', '于', '自', '\u{3000}']);
+    let source = source.strip_suffix("报道").filter(|_| *word == "据").unwrap_or(source);
     let named = source.starts_with('《') || ENDS.iter().any(|end| source.ends_with(end));
     // 据 begins many a remark; only a printed source makes it a credit.
     let weak = *word == "据" || *word == "来源" && !text.chars().map(fold).any(|c| c == ':');
@@ -182,8 +192,7 @@ fn cut_dateline(piece: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece 
 /// `(本报记者 方兰)昨天上午,…`: names with their work in brackets, before the text.
 fn cut_names(piece: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece {
     let read = leading_brackets(&piece.text).and_then(|(group, after)| {
-        let read =
-            byline::read(inside_brackets(group)?, profile).filter(|read| read.sure && read.with_role)?;
+        let read = byline::read(inside_brackets(group)?, profile).filter(|read| read.sure)?;
         (count(after) >= 20).then_some((group, read.names))
     });
     match read.and_then(|(group, names)| Some((piece.cut(group)?, names))) {
@@ -192,6 +201,8 @@ fn cut_names(piece: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece {
             out.push(signs);
             rest
         }
+        // 通讯员方兰报道 昨天上午,…
+        None if names::leading_role(&piece.text).is_some() => cut_reporters(piece, out, profile),
         None => piece,
     }
 }
@@ -205,7 +216,7 @@ fn cut_reporters(body: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece 
         .find(|(at, _)| text.get(*at..).is_some_and(|rest| rest.starts_with("报道")));
     let found = cut.and_then(|(at, _)| {
         let (names, rest) = text.split_at_checked(at)?;
-        let read = byline::read(names.trim(), profile).filter(|read| read.sure && read.with_role)?;
+        let read = byline::read(names.trim(), profile).filter(|read| read.sure)?;
         let after = rest.strip_prefix("报道")?.trim_start_matches([':', '：', ',', '，', ' ', '\u{3000}']);
         let opening = text.strip_suffix(after)?;
         Some((body.cut(opening)?, read.names))
@@ -224,23 +235,45 @@ fn cut_reporters(body: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece 
 fn dateline(text: &str) -> Option<String> {
     if let Some((group, after)) = leading_brackets(text)
         && matches!(
-            inside_brackets(group).map(squeeze).as_deref(),
-            Some("本报讯" | "本刊讯" | "又讯" | "本报訊")
+            inside_brackets(group).map(|inner| simplified(&squeeze(inner))).as_deref(),
+            Some("本报讯" | "本刊讯" | "又讯" | "本厂讯" | "本社讯" | "本讯" | "简讯" | "消息")
         )
         && count(after) >= 10
     {
         return Some(group.to_owned());
     }
-    let agency =
-        ["本报", "本刊", "新华社", "又讯", "本台"].into_iter().find(|agency| text.starts_with(agency))?;
-    let is_end = |(_, c): &(usize, char)| matches!(c, '讯' | '訊' | '电');
+    if let Some(line) = unit_dateline(text) {
+        return Some(line.to_owned());
+    }
+    let agency = ["本报", "本刊", "新华社", "又讯", "本台", "本報", "新華社", "又訊"]
+        .into_iter()
+        .find(|agency| text.starts_with(agency))?;
+    let is_end = |(_, c): &(usize, char)| matches!(c, '讯' | '訊' | '电' | '電');
     let (at, c) = text.char_indices().take(16).skip(1).find(is_end)?;
     let (line, rest) = text.split_at_checked(at + c.len_utf8())?;
     let quiet = !line.chars().any(|c| matches!(fold(c), ',' | '。' | ':' | ';' | '、' | '《'));
-    let known = matches!(squeeze(line).as_str(), "本报讯" | "本刊讯" | "又讯" | "本报訊");
+    let known = matches!(simplified(&squeeze(line)).as_str(), "本报讯" | "本刊讯" | "又讯");
     let set_off = matches!(rest.chars().next().map(fold)?, '(' | ' ' | ',');
     let long = line.chars().count() >= agency.chars().count();
     (quiet && long && count(rest) >= 10 && (known || set_off)).then(|| line.to_owned())
+}
+
+/// `【总装分厂讯】`, `总装分厂讯（方兰）`: the unit that reports, before brackets or a gap.
+fn unit_dateline(text: &str) -> Option<&str> {
+    let reports = |line: &str| {
+        let line = simplified(&squeeze(line));
+        let unit = line
+            .strip_suffix('讯')
+            .is_some_and(|unit| names::unit(unit) || unit.ends_with(['报', '厂', '矿']));
+        (3..=12).contains(&count(&line)) && unit
+    };
+    if let Some((group, after)) = leading_brackets(text) {
+        return (count(after) >= 10 && inside_brackets(group).is_some_and(reports)).then_some(group);
+    }
+    let (at, c) = text.char_indices().take(12).find(|(_, c)| matches!(c, '讯' | '訊'))?;
+    let (line, rest) = text.split_at_checked(at + c.len_utf8())?;
+    let set_off = matches!(rest.chars().next().map(fold)?, '(' | ' ');
+    (set_off && count(rest) >= 10 && reports(line)).then_some(line)
 }
 
 #[cfg(test)]
@@ -289,6 +322,16 @@ mod tests {
             &["B:方兰", "昨天上午,新磨床进了磨工车间,大家都来看。"],
         );
         check("大家都来看。　　本报记者 方兰", &["大家都来看。", "B:方兰"]);
+        check("[本报讯] 昨天上午,新磨床进了车间。", &["D:[本报讯]", "昨天上午,新磨床进了车间。"]);
+        check(
+            "总装分厂讯（方兰）昨天上午,新磨床进了车间。",
+            &["D:总装分厂讯", "B:方兰", "昨天上午,新磨床进了车间。"],
+        );
+        check(
+            "本报讯 方兰 祁山报道：昨天上午,新磨床进了车间。",
+            &["D:本报讯", "B:方兰,祁山", "昨天上午,新磨床进了车间。"],
+        );
+        check("通讯员方兰报道 昨天上午,新磨床进了车间。", &["B:方兰", "昨天上午,新磨床进了车间。"]);
         check("本报记者 方兰", &["B:方兰"]);
         check("□ 杜若", &["B:杜若"]);
     }

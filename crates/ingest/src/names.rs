@@ -81,6 +81,12 @@ const ROLES: &[&str] = &[
     "见习记者",
     "实习记者",
     "本报记者",
+    "本刊记者",
+    "本刊通讯员",
+    "本厂记者",
+    "本台记者",
+    "本社记者",
+    "驻厂记者",
     "图片报道",
     "通讯员",
     "摄影",
@@ -111,6 +117,16 @@ const ROLES: &[&str] = &[
     "书法",
     "口述",
     "执笔",
+    "编辑",
+    "采编",
+    "文摄",
+    "摄文",
+    "文摄影",
+    "摄制",
+    "手绘",
+    "配图",
+    "题图",
+    "文并图",
     "文图",
     "图文",
     "报道",
@@ -181,8 +197,11 @@ pub(crate) fn person(text: &str) -> Option<Likely> {
             |part: &str| !part.is_empty() && part.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
         return (text.split('·').all(part) && (4..=16).contains(&count(text))).then_some(Likely::Yes);
     }
+    // 下期续完, 连载之三.
+    let remark =
+        ["连载", "续完", "待续", "下期", "上期", "续前", "全文"].iter().any(|word| text.contains(word));
     let length = count(text);
-    if !(2..=4).contains(&length) || !text.chars().all(is_han) || NOT_NAMES.contains(&text) {
+    if remark || !(2..=4).contains(&length) || !text.chars().all(is_han) || NOT_NAMES.contains(&text) {
         return None;
     }
     let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAMES.contains(simple(c)));

@@ -74,6 +74,8 @@ pub(crate) enum Cue {
     Caption,
     /// A line of a head group.
     Heading,
+    /// A headline under its body.
+    HeadBelow,
     /// The banner of a column.
     Banner,
     /// A headline inside a body.

@@ -29,8 +29,8 @@ fn read(folder: &Path, raw: &str) -> Result<Figures, Failed> {
 
 fn row(name: &str, figures: &Figures) -> String {
     let exact: String = figures.exact.iter().map(|share| format!(" {share:8.3}")).collect();
-    let Figures { text, article_f1, paragraph_f1, silent, .. } = figures;
-    format!("{name:12} {text:8.3} {article_f1:8.3}{exact} {paragraph_f1:8.3} {:6}", silent.len())
+    let Figures { text, article_f1, paragraph_f1, silent, silent_but_page, .. } = figures;
+    format!("{name:12} {text:8.3} {article_f1:8.3}{exact} {paragraph_f1:8.3} {silent:3}/{silent_but_page:2}")
 }
 
 /// The mean of a figure over the papers.
@@ -57,7 +57,7 @@ fn the_papers_are_read_as_their_truth_says() -> Result<(), Failed> {
     }
     assert!(all.len() >= 12, "{} papers found", all.len());
     let articles: usize = all.iter().map(|figures| figures.articles).sum();
-    let silent: usize = all.iter().map(|figures| figures.silent.len()).sum();
+    let silent: usize = all.iter().map(|figures| figures.silent).sum();
     let reached = [
         ("text", mean(&all, |figures| figures.text), 0.99),
         ("F1", mean(&all, |figures| figures.article_f1), 0.96),
@@ -91,6 +91,6 @@ fn the_real_issue_has_every_figure_at_its_best() -> Result<(), Failed> {
         exact && figures.text >= 1.0 && figures.article_f1 >= 1.0 && figures.paragraph_f1 >= 1.0,
         "{figures:?}"
     );
-    assert!(figures.silent.is_empty(), "{figures:?}");
+    assert!(figures.silent == 0, "{figures:?}");
     Ok(())
 }

@@ -5,7 +5,7 @@
 //! counts. A *silent* error is a wrong article that no doubt points to: the kind that an editor never finds.
 
 use archive::{Article, Block};
-use ingest::Reading;
+use ingest::{DoubtKind, Reading};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
@@ -38,8 +38,14 @@ pub(crate) struct Figures {
     pub(crate) exact: [f64; 7],
     /// F1 of exact paragraphs.
     pub(crate) paragraph_f1: f64,
-    /// Wrong articles that no doubt points to: the article's place in the truth, and what is wrong.
-    pub(crate) silent: Vec<(usize, Vec<&'static str>)>,
+    /// Wrong articles: the article's place in the truth, the one read for it, and what is wrong.
+    pub(crate) wrong: Vec<(usize, Option<usize>, Vec<&'static str>)>,
+    /// Wrong articles that no doubt points to.
+    pub(crate) silent: usize,
+    /// The same, when the doubt that no page is printed does not count: it says nothing of the text.
+    pub(crate) silent_but_page: usize,
+    /// Doubts other than about pages.
+    pub(crate) doubts: usize,
 }
 
 type Grams = BTreeMap<Vec<char>, usize>;
@@ -224,7 +230,7 @@ pub(crate) fn score(truth: &Value, reading: &Reading) -> Figures {
     let merges = mergeable(truth);
     let named = |i: usize| articles[i]["id"].as_str().is_some_and(|id| merges.contains(id));
     let excused: BTreeSet<usize> = (0..articles.len()).filter(|i| !whole.contains(i) && named(*i)).collect();
-    let (mut right, mut silent) = ([0usize; 7], Vec::new());
+    let (mut right, mut wrong, mut silent, mut silent_but_page) = ([0usize; 7], Vec::new(), 0, 0);
     for (i, article) in articles.iter().enumerate() {
         if excused.contains(&i) {
             right = right.map(|times| times + 1);
@@ -233,8 +239,12 @@ pub(crate) fn score(truth: &Value, reading: &Reading) -> Figures {
         let got = paired.get(&i).map(|j| &found[*j]);
         let (best, bad) = compare(&alternatives(truth, article), &expected[i], got);
         right = std::array::from_fn(|at| right[at] + usize::from(best[at]));
-        if !bad.is_empty() && !doubted(reading, paired.get(&i).copied(), &expected[i].lines) {
-            silent.push((i, bad));
+        if !bad.is_empty() {
+            let at = paired.get(&i).copied();
+            silent += usize::from(!doubted(reading, at, &expected[i].lines, &|_| true));
+            let text = |kind| kind != DoubtKind::PageUnknown;
+            silent_but_page += usize::from(!doubted(reading, at, &expected[i].lines, &text));
+            wrong.push((i, at, bad));
         }
     }
     Figures {
@@ -243,13 +253,21 @@ pub(crate) fn score(truth: &Value, reading: &Reading) -> Figures {
         article_f1: share(2 * whole.len(), (articles.len() - excused.len()) + found.len()),
         exact: right.map(|times| share(times, articles.len())),
         paragraph_f1: paragraph_f1(&expected, &found),
+        wrong,
         silent,
+        silent_but_page,
+        doubts: reading.doubts.iter().filter(|doubt| doubt.kind != DoubtKind::PageUnknown).count(),
     }
 }
 
 /// Some doubt points to the article, by its place in the reading or by its raw lines.
-fn doubted(reading: &Reading, at: Option<usize>, lines: &[(u64, u64)]) -> bool {
-    reading.doubts.iter().any(|doubt| {
+fn doubted(
+    reading: &Reading,
+    at: Option<usize>,
+    lines: &[(u64, u64)],
+    counts: &dyn Fn(DoubtKind) -> bool,
+) -> bool {
+    reading.doubts.iter().filter(|doubt| counts(doubt.kind)).any(|doubt| {
         let (first, last) = (u64::from(doubt.lines.first), u64::from(doubt.lines.last));
         at.is_some() && doubt.article == at || lines.iter().any(|(from, to)| first <= *to && *from <= last)
     })

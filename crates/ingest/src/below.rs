@@ -1,0 +1,137 @@
+//! Lines whose place is told by what they speak of: a headline under its body, words of a picture among headlines.
+//!
+//! A headline of the next article shares few words with the text above it and many with the text below; one that stands
+//! under its own body shares them the other way round, and so do words of a picture. Content decides only where the form
+//! leaves a question open: over an untitled text that is closed, and in a run of several lines that look like headlines.
+
+use crate::chars::{count, has_comma, overlap};
+use crate::doubt::{Choice, Doubt, DoubtKind};
+use crate::layout::Layout;
+use crate::piece::{Cue, Piece, Sheet};
+
+/// How far text is looked at on either side: further than any article is long.
+const REACH: usize = 40;
+
+/// Share of its two-character pieces, in thousandths, from which on a line speaks of a text.
+const SPEAKS: u32 = 250;
+
+/// The same between two texts, from which on they speak of one thing. Measured on the papers under `tests`: nine of ten
+/// pairs of articles share less, two of three parts of one article share more.
+const TOPIC: u32 = 60;
+
+/// Gives headlines under their body and words of pictures their cue.
+pub(crate) fn mark(sheet: &mut Sheet, layout: Layout) {
+    let mut lengths: Vec<usize> = sheet
+        .pieces
+        .iter()
+        .filter(|piece| piece.cue == Cue::Heading)
+        .map(|piece| count(&piece.text))
+        .collect();
+    lengths.sort_unstable();
+    let usual = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+    let mut at = 0;
+    while at < sheet.pieces.len() {
+        let chain = sheet.pieces.iter().skip(at).take_while(|piece| piece.cue == Cue::Heading).count();
+        if chain > 0 {
+            settle(sheet, at, chain, layout, usual);
+        }
+        at += chain.max(1);
+    }
+}
+
+/// A run of headlines from `at` on.
+fn settle(sheet: &mut Sheet, at: usize, chain: usize, layout: Layout, usual: usize) {
+    let Some((above, titled, closed)) = above(&sheet.pieces, at) else { return };
+    let below = below(&sheet.pieces, at + chain);
+    let speaks = |piece: &Piece| {
+        let share = overlap(&piece.text, &above);
+        share >= SPEAKS && share * 2 > 3 * overlap(&piece.text, &below)
+    };
+    if !titled && closed && (chain >= 2 || below.is_empty()) {
+        let Some(piece) = sheet.pieces.get_mut(at).filter(|piece| speaks(piece)) else { return };
+        let (kind, chosen) = (DoubtKind::HeadlineAfterBody, Choice::HeadOfAbove);
+        sheet.doubts.push(Doubt::at(piece, kind, chosen, &[Choice::HeadOfBelow], 85));
+        piece.cue = Cue::HeadBelow;
+    } else if titled && !closed && chain == 1 && layout.parting.is_none() && !below.is_empty() {
+        part_or_article(sheet, at, &above, usual);
+    } else if titled && !closed && (chain >= 2 || below.is_empty()) {
+        let most = if below.is_empty() { chain } else { chain - 1 };
+        for piece in sheet.pieces.iter_mut().skip(at).take(most) {
+            if !(speaks(piece) && count(&piece.text) >= 8) {
+                break;
+            }
+            let others = [Choice::Headline, Choice::Subhead];
+            sheet.doubts.push(Doubt::at(piece, DoubtKind::Caption, Choice::CaptionHere, &others, 70));
+            piece.cue = Cue::Caption;
+        }
+    }
+}
+
+/// A short line over text, in an article that nothing has closed: does the text below go on with what the text above speaks of?
+fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
+    let parted = sheet.pieces.get(at).is_some_and(|piece| piece.parted || piece.feed);
+    let next =
+        || sheet.pieces.iter().skip(at + 1).take(2).take_while(|piece| piece.is_plain() && !piece.parted);
+    let text: String = next().map(|piece| piece.text.as_str()).collect();
+    let (share, enough) = (overlap(&text, above), count(&text) >= 40 && count(above) >= 60);
+    let Some(piece) = sheet.pieces.get_mut(at).filter(|piece| !parted && enough && count(&piece.text) <= 16)
+    else {
+        return;
+    };
+    // Much shorter than this paper's headlines, or two halves with a comma: what subheads look like.
+    let brief = count(&piece.text) <= 10 && (has_comma(&piece.text) || usual >= 12);
+    let share = if brief { share * 3 } else { share };
+    let confidence = if share.abs_diff(TOPIC) > TOPIC / 2 { 75 } else { 60 };
+    if share >= TOPIC {
+        sheet.doubts.push(Doubt::at(
+            piece,
+            DoubtKind::Subhead,
+            Choice::Subhead,
+            &[Choice::OwnArticle],
+            confidence,
+        ));
+        piece.cue = Cue::Subhead;
+    } else if share * 2 >= TOPIC {
+        sheet.doubts.push(Doubt::at(
+            piece,
+            DoubtKind::Subhead,
+            Choice::OwnArticle,
+            &[Choice::Subhead],
+            confidence,
+        ));
+    }
+}
+
+/// The text above, back to where its article begins; whether that has a headline, and whether it is closed.
+fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
+    let (mut text, mut titled, mut closed) = (String::new(), false, false);
+    for piece in pieces.get(at.saturating_sub(REACH)..at)?.iter().rev() {
+        match &piece.cue {
+            Cue::Plain | Cue::Caption | Cue::Verse | Cue::Subhead | Cue::Dateline(_) => {
+                text.push_str(&piece.text)
+            }
+            Cue::Byline(_) | Cue::Credit(_) if text.is_empty() => closed = true,
+            Cue::Heading | Cue::HeadBelow => {
+                titled = true;
+                break;
+            }
+            // A name under the headline.
+            Cue::Byline(_) => {}
+            Cue::Furniture(_) => {}
+            Cue::Banner
+            | Cue::Credit(_)
+            | Cue::JumpIn(_)
+            | Cue::JumpOut(_)
+            | Cue::Note(_)
+            | Cue::PageMark { .. } => break,
+        }
+    }
+    (!text.is_empty()).then_some((text, titled, closed))
+}
+
+/// The text below, up to the next headline.
+fn below(pieces: &[Piece], from: usize) -> String {
+    let rest = pieces.iter().skip(from).take(REACH);
+    let own = rest.take_while(|piece| !matches!(piece.cue, Cue::Heading | Cue::PageMark { .. }));
+    own.filter(|piece| !matches!(piece.cue, Cue::Furniture(_))).map(|piece| piece.text.as_str()).collect()
+}

@@ -1,0 +1,153 @@
+//! Names without brackets: under a headline, or at the end of a piece; and what closes a notice.
+//!
+//! A name is told by its place as much as by its form: between a headline and its text, or set far to the right. Who closes
+//! a notice (`启事` … `厂工会` … a date) does not sign an article: those lines stay with the text, as lines.
+
+use crate::byline;
+use crate::chars::{count, ends_sentence};
+use crate::context::Context;
+use crate::folio;
+use crate::layout::Layout;
+use crate::names;
+use crate::piece::{Cue, Known, Piece};
+use crate::profile::{BylinePlace, Profile};
+
+/// Marks names that are set in far to the right between a headline and what follows: before verse is looked for, which
+/// they would pass for.
+pub(crate) fn mark_set_in(pieces: &mut [Piece], profile: &Profile) {
+    for at in 1..pieces.len() {
+        let Some([head, piece, next]) = pieces.get(at - 1..at + 2) else { break };
+        let deep = piece.indent >= head.indent + 4 && piece.indent >= next.indent + 4;
+        let headed = matches!(head.cue, Cue::Plain | Cue::Heading)
+            && count(&head.text) <= 40
+            && !ends_sentence(&head.text);
+        let alone =
+            piece.is_plain() && piece.gap <= 1 && next.gap <= 1 && !next.feed && count(&piece.text) <= 16;
+        if !(deep && headed && alone) || head.indent + 8 <= piece.indent && head.indent >= 4 {
+            continue;
+        }
+        let read = byline::read(&piece.text, profile);
+        let one = |names: &[archive::Contributor]| {
+            names.len() == 1 && names.iter().all(|name| name.person.is_some())
+        };
+        if let Some(read) = read.filter(|read| one(&read.names))
+            && let Some(piece) = pieces.get_mut(at)
+        {
+            piece.cue = Cue::Byline(read.names);
+        }
+    }
+}
+
+/// Marks the day at the end of a notice, and the unit over it, as lines.
+pub(crate) fn mark_closings(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        let is_day = pieces.get(at).is_some_and(|piece| piece.is_plain() && is_day(&piece.text));
+        if !is_day {
+            continue;
+        }
+        let above = at.checked_sub(1).and_then(|at| pieces.get_mut(at));
+        let closes = |piece: &&mut Piece| piece.is_plain() && closes_notice(&piece.text);
+        if let Some(unit) = above.filter(closes).filter(|unit| !unit.feed) {
+            unit.cue = Cue::Verse;
+        }
+        if let Some(day) = pieces.get_mut(at) {
+            day.cue = Cue::Verse;
+        }
+    }
+}
+
+/// A day and nothing else, with or without its year.
+fn is_day(text: &str) -> bool {
+    if count(text) > 16 || !folio::may_hold_facts(text) {
+        return false;
+    }
+    let folio = folio::read(text);
+    let day = folio.date.is_some() || folio.day.is_some();
+    day && folio.rest.is_empty() && folio.weekday.is_none() && folio.page.is_none() && folio.number.is_none()
+}
+
+/// `厂工会`, `员工福利社　启`, `总装分厂　杜若`: short, and no sentence.
+fn closes_notice(text: &str) -> bool {
+    let bare = text.trim_end_matches(['启', '啟', '啓', '示', '布']).trim_end();
+    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    (2..=20).contains(&count(&bare))
+        && !ends_sentence(text)
+        && (names::unit(&bare) || text.ends_with(['启', '啟', '啓', '示', '布']))
+}
+
+/// The headline of a notice: what closes it is no signature.
+pub(crate) fn heads_notice(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["启事", "通知", "通告", "公告", "声明", "更正", "告示", "招领", "公示", "寻物", "预告", "敬告"];
+    let words = crate::chars::simplified(&crate::chars::squeeze(text));
+    WORDS.iter().any(|word| words.contains(word))
+}
+
+/// A name without brackets: under a headline, or at the end of a piece.
+pub(crate) fn bare_signature(
+    piece: &Piece,
+    context: &Context<'_>,
+    layout: Layout,
+) -> Option<Vec<archive::Contributor>> {
+    if count(&piece.text) > 24 || piece.parted {
+        return None;
+    }
+    if piece.is_known_column() {
+        return None;
+    }
+    let place = context.profile.bylines.place;
+    let unlikely = place == Some(BylinePlace::AtEnd);
+    let read = byline::read(&piece.text, context.profile)
+        .filter(|read| read.sure || !unlikely && pen_name(piece, context))?;
+    let units_only = read.names.iter().all(|name| name.person.is_none());
+    // Four names and no role: a roll of honour.
+    if read.names.len() > 3 && !read.with_role && read.names.iter().all(|name| name.person.is_some()) {
+        return None;
+    }
+    // Who closes a notice does not sign an article.
+    if units_only && !read.with_role && context.headline().is_some_and(|head| heads_notice(&head.text)) {
+        return None;
+    }
+    let several = piece.text.split_whitespace().count() >= 2;
+    let follows = context.after.filter(|next| !next.parted);
+    // Set close under the headline, it signs that article even when a gap stands before the body.
+    let body = context.after.filter(|next| !next.parted || piece.gap == 0);
+    let body_follows =
+        body.is_some_and(|next| matches!(next.cue, Cue::Plain | Cue::Verse | Cue::Dateline(_)));
+    // Straight under a banner there is a headline to come, even one that looks like a name.
+    let headed = context.before.is_some_and(|last| last.cue == Cue::Heading && !last.sounds_like_column());
+    // Units head items as often as they sign, but not in a paper that signs there.
+    let unit_signs =
+        place == Some(BylinePlace::UnderHeadline) && piece.known == Some(Known::Unit) && !context.in_items();
+    let under_head = headed && (!units_only || unit_signs) && body_follows;
+    let after_body = context.before.is_some_and(|last| match last.cue {
+        Cue::Plain => ends_sentence(&last.text),
+        Cue::Verse | Cue::Caption => true,
+        _ => false,
+    });
+    let at_end = layout.parting.is_some() && follows.is_none();
+    let known = piece.known == Some(Known::Person)
+        && place != Some(BylinePlace::UnderHeadline)
+        && follows.is_none_or(|next| count(&next.text) < 30);
+    // Alone between a text and what looks like the next headline.
+    let parts = piece.gap > 0
+        && read.sure
+        && !units_only
+        && !context.first
+        && follows.is_some_and(|next| {
+            next.is_plain() && next.gap > 0 && count(&next.text) <= 30 && !ends_sentence(&next.text)
+        });
+    (under_head || after_body && (several || at_end || known || parts)).then_some(read.names)
+}
+
+/// A word that no surname begins, where only a name stands: alone between a headline and its text, very short or set in.
+fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
+    let set_in = context.before.is_some_and(|head| piece.indent >= head.indent + 4);
+    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 3);
+    let text_follows = context.after.is_some_and(|next| next.cue == Cue::Verse || count(&next.text) >= 30);
+    headed
+        && text_follows
+        && names::person(&piece.text.split_whitespace().collect::<String>()).is_some()
+        && (count(&piece.text) <= 3 || set_in)
+        && !piece.is_unit()
+}

@@ -1,0 +1,106 @@
+//! Rows of tables: lines of cells with wide gaps between, set as lines and never put together.
+//!
+//! A row has three cells or more, or stands among rows. Cells are short and hold no sentence. In justified text a gap may
+//! open inside a line too; there the cells are long, and the lines before and after have none.
+
+use crate::caption::labelled;
+use crate::chars::{count, fold};
+use crate::names::{self, Likely};
+use crate::piece::{Cue, Piece};
+
+/// Gives rows the cue of lines that are set as lines.
+pub(crate) fn mark(pieces: &mut [Piece]) {
+    let cells: Vec<usize> =
+        pieces.iter().map(|piece| if piece.is_plain() { cells(&piece.text) } else { 0 }).collect();
+    let mut at = 0;
+    while at < cells.len() {
+        let run = cells.iter().skip(at).take_while(|cells| **cells >= 2).count();
+        let widest = cells.iter().skip(at).take(run).max().copied().unwrap_or(0);
+        let figures = pieces.iter().skip(at).take(run).filter(|piece| figures(&piece.text) > 0).count();
+        let lines = pieces.iter_mut().skip(at).take(run);
+        // Two columns without figures are as often a couplet or two halves of a headline.
+        if run >= 3 && (widest >= 3 || figures * 2 >= run) || run >= 2 && widest >= 3 || widest >= 4 {
+            lines.for_each(|piece| piece.cue = Cue::Verse);
+        }
+        at += run.max(1);
+    }
+}
+
+/// How many cells the line has; 0 for a line that is none of cells.
+fn cells(text: &str) -> usize {
+    let running = |c: char| matches!(c, '，' | '。' | '；' | ',' | '“' | '”' | '！' | '？' | '!' | '?');
+    // Most lines are settled by this.
+    if !text.contains([' ', '\u{3000}', '\t', ':', '：']) || text.contains(running) || count(text) > 60 {
+        return 0;
+    }
+    // Signs and brackets set off signatures and captions.
+    if text.starts_with(['□', '■', '◎', '●', '▲', '△', '◆', '◇', '★', '（', '(', '—', '【'])
+    {
+        return 0;
+    }
+    if let Some((_, names)) = labelled(text)
+        && names
+            .split([' ', '\u{3000}', '、'])
+            .filter(|name| !name.is_empty())
+            .all(|name| names::person(name).is_some())
+    {
+        return 3;
+    }
+    // A name of two characters is set as wide as one of three: 杜　若.
+    let mut words: Vec<&str> = text.split([' ', '\u{3000}', '\t']).collect();
+    words.dedup_by(|b, a| a.is_empty() && b.is_empty());
+    let wide = text.split("  ").filter(|cell| !cell.trim().is_empty()).count();
+    let columns = text.split(['\u{3000}', '\t']).map(str::trim).filter(|cell| !cell.is_empty());
+    let columns = columns.fold((0, false), |(cells, single), cell| match count(cell) {
+        1 if single => (cells, false),
+        1 => (cells + 1, true),
+        _ => (cells + 1, false),
+    });
+    let figures = figures(text);
+    let spaced = if figures >= 2 { words.iter().filter(|word| !word.is_empty()).count() } else { 0 };
+    let single = words.iter().filter(|word| !word.is_empty()).all(|word| count(word) == 1);
+    let names = words.iter().filter(|word| !word.is_empty());
+    let signature = names.clone().count() <= 3
+        && names.clone().any(|word| names::role(word) || names::person(word) == Some(Likely::Yes));
+    if single || signature && figures == 0 { 0 } else { wide.max(columns.0).max(spaced) }
+}
+
+fn figures(text: &str) -> usize {
+    text.split([' ', '\u{3000}', '\t']).filter(|word| !word.is_empty() && is_figure(word)).count()
+}
+
+/// `1206.4万吨`, `+5.2%`, `九十八`, `第3名`.
+fn is_figure(word: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "〇○一二三四五六七八九十百千点．.+-−%％".contains(c);
+    word.chars().next().map(fold).is_some_and(number)
+        && word.chars().map(fold).filter(|c| number(*c)).count() * 2 >= count(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    fn check(name: &str, text: &str, expected: &str) {
+        let mut pieces = pieces(text);
+        mark(&mut pieces);
+        let letter = |piece: &Piece| if piece.cue == Cue::Verse { 'r' } else { '.' };
+        assert_eq!(pieces.iter().map(letter).collect::<String>(), expected, "{name}");
+    }
+
+    #[test]
+    fn rows_are_told_from_other_lines_with_gaps() {
+        check("figures", "车床  128台  +5.2%\n磨床  64台  -1.1%\n铣床  32台  +0.3%", "rrr");
+        check("single spaces", "单位 产量 合格率\n磨工 1180 99.6\n装配 2065 98.4", ".rr");
+        check("full-width spaces", "一　　磨工班　　　九十八\n二　　装配班　　　九十六", "rr");
+        check(
+            "names of a roll",
+            "　　总装分厂　杜若　　磨工车间　姜北\n　　天车班　许　燕　　食堂　左帆",
+            "rr",
+        );
+        check("a headline of two halves", "质量再深入　效益再提高\n昨天开会。", "..");
+        check("letter-spaced", "车　间　之　歌\n夜　班", "..");
+        check("a signature", "　　　　总装分厂　杜　若\n", ".");
+        check("sentences", "师傅说，  慢慢来。\n徒弟问，  几时开？\n都不作声，  只听。", "...");
+    }
+}

@@ -1,0 +1,139 @@
+//! Wrapped lines → paragraphs.
+//!
+//! Where the file indents its paragraphs, the indent alone says where one begins, and a line further left goes on with the
+//! one that is open; what stands there with none open is a headline, however full the line. Where nothing is indented, how
+//! full the line before is decides: each run of lines says for itself how long a full line is.
+
+use crate::chars::{ends_sentence, has_comma};
+use crate::layout::columns;
+use crate::piece::{Cue, Piece};
+
+/// Puts the lines of wrapped paragraphs together.
+pub(crate) fn unwrap(
+    pieces: Vec<Piece>,
+    width: Option<usize>,
+    indented: bool,
+    indent: Option<u32>,
+) -> Vec<Piece> {
+    let Some(width) = width else { return pieces };
+    match indent {
+        Some(indent) => by_indent(pieces.clone(), &full_columns(&pieces, width, longest), indent),
+        None => by_length(pieces.clone(), &full_columns(&pieces, width, |columns| columns.max()), indented),
+    }
+}
+
+fn by_length(pieces: Vec<Piece>, fulls: &[usize], indented: bool) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let (mut last_columns, mut last_full) = (0usize, 0usize);
+    for (piece, full) in pieces.into_iter().zip(fulls.iter().copied()) {
+        let here = columns(&piece);
+        match out.last_mut() {
+            Some(last) if last_columns + 2 >= full && continues(last, &piece, indented) => {
+                last.absorb(&piece)
+            }
+            Some(last) if last_columns + 1 >= last_full && crosses_gap(last, &piece, here + 2 >= full) => {
+                last.absorb(&piece)
+            }
+            _ => out.push(piece),
+        }
+        (last_columns, last_full) = (here, full);
+    }
+    out
+}
+
+fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    // A paragraph is open: the next line further left belongs to it.
+    let mut open = false;
+    let (mut last_columns, mut last_full) = (0usize, 0usize);
+    let mut rest = pieces.into_iter().zip(fulls.iter().copied()).peekable();
+    while let Some((piece, full)) = rest.next() {
+        let here = columns(&piece);
+        if !piece.is_plain() {
+            open = match piece.cue {
+                // A line of the page inside a paragraph leaves it open.
+                Cue::Furniture(_) | Cue::PageMark { .. } => open,
+                Cue::JumpIn(_) => true,
+                _ => false,
+            };
+            out.push(piece);
+            continue;
+        }
+        let left = piece.indent + 1 < indent;
+        let before = out.iter().rev().find(|before| before.is_plain());
+        let ended = before.is_none_or(|before| ends_sentence(&before.text));
+        let heads = left
+            && !ends_sentence(&piece.text)
+            && here + 2 < full
+            && rest
+                .peek()
+                .is_some_and(|(next, _)| !next.is_plain() || next.indent + 1 >= indent || next.gap > 0);
+        let short = last_full != usize::MAX && last_columns * 4 < last_full * 3;
+        let goes_on = left
+            && open
+            && !(ended && (heads || short))
+            && (piece.gap == 0 && !piece.feed
+                || !ended && piece.gap <= 1 && (here + 2 >= full || ends_sentence(&piece.text)));
+        let paragraph = (indent..=indent + 1).contains(&piece.indent) || piece.glued;
+        let close = piece.gap == 0 || !piece.feed;
+        match out.last_mut().filter(|last| goes_on && close && last.is_plain()) {
+            Some(last) => last.absorb(&piece),
+            None => {
+                open = paragraph || goes_on;
+                out.push(piece);
+            }
+        }
+        (last_columns, last_full) = (here, full);
+    }
+    out
+}
+
+/// The end of a column of the printed page inside a paragraph: one blank line after a full, unfinished line, and running
+/// text after it.
+fn crosses_gap(last: &Piece, piece: &Piece, full: bool) -> bool {
+    let running = last.lines.first < last.lines.last || has_comma(&last.text);
+    let open = last.is_plain() && running && !ends_sentence(&last.text);
+    let goes_on = piece.is_plain() && !piece.feed && piece.gap == 1 && piece.indent < 2;
+    open && goes_on && (full || ends_sentence(&piece.text))
+}
+
+/// For each line, the length of a full line in its run: of lines without a gap between, the longest.
+fn full_columns(
+    pieces: &[Piece],
+    width: usize,
+    longest: impl Fn(&mut dyn Iterator<Item = usize>) -> Option<usize>,
+) -> Vec<usize> {
+    let mut fulls = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let run = 1 + pieces.iter().skip(at + 1).take_while(|piece| piece.gap == 0 && !piece.feed).count();
+        let longest = longest(&mut pieces.iter().skip(at).take(run).map(columns)).unwrap_or(width);
+        let near = pieces.iter().skip(at).take(run - 1).filter(|piece| columns(piece) + 2 >= longest).count();
+        // Lines much shorter than elsewhere and of many lengths are set as lines.
+        let ragged = run >= 4 && near * 2 < run && longest * 4 <= width * 3;
+        let full = match () {
+            () if ragged => usize::MAX,
+            () if run >= 3 && longest <= 48 => longest.max(width * 2 / 3),
+            () => width,
+        };
+        fulls.extend(std::iter::repeat_n(full, run));
+        at += run;
+    }
+    fulls
+}
+
+/// The greatest length that another line comes near to: one long line alone is a headline.
+fn longest(columns: &mut dyn Iterator<Item = usize>) -> Option<usize> {
+    let mut columns: Vec<usize> = columns.collect();
+    columns.sort_unstable();
+    let second = columns.iter().rev().nth(1).copied();
+    let pairs = columns.iter().zip(columns.iter().skip(1)).rev();
+    let near = pairs.filter(|(a, b)| a.abs_diff(**b) <= 1).map(|(_, b)| *b).next();
+    near.or(second).or(columns.last().copied())
+}
+
+fn continues(last: &Piece, piece: &Piece, indented: bool) -> bool {
+    let plain = last.is_plain() && piece.is_plain() && !piece.feed && piece.gap == 0;
+    let fresh = piece.indent >= 2 && (indented || piece.indent >= last.indent + 2);
+    plain && !fresh
+}

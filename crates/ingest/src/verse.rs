@@ -1,0 +1,87 @@
+//! Verse: short lines that are set as lines.
+//!
+//! Three or more short lines directly under each other, and the stanzas that follow them. Some files leave a blank line
+//! between all lines; there, a whole block of short unfinished lines under its title and name is verse. Title and name
+//! themselves are not: they stand further left than the lines, or, for a name, further right.
+
+use crate::byline;
+use crate::caption::labelled;
+use crate::chars::{count, ends_sentence};
+use crate::layout::Layout;
+use crate::names::{self, Likely};
+use crate::piece::{Cue, Piece};
+use crate::profile::Profile;
+
+/// Verse: three or more short lines directly under each other, and the stanzas that follow them. Some files leave a blank
+/// line between all lines; there, a whole block of short unfinished lines under its title and name is verse.
+pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
+    // In wrapped text, lines are short by nature; verse is shorter still, and set in.
+    let set_in = if layout.indented { 4 } else { 0 };
+    let (most, indent) = layout.width.map_or((22, 0), |width| (width * 3 / 4, set_in));
+    let short = |piece: &Piece| {
+        let dashed = piece.text.starts_with(['—', '―']);
+        piece.is_plain() && !piece.glued && count(&piece.text) <= most && piece.indent >= indent && !dashed
+    };
+    let (mut at, mut in_verse, mut spaced, mut verse_indent) = (0, false, false, 0);
+    while at < pieces.len() {
+        let rest = pieces.get(at..).unwrap_or_default();
+        let mut run = 1 + rest.iter().skip(1).take_while(|piece| short(piece) && piece.gap == 0).count();
+        // Title and name stand further left than the lines; a stanza stands where the last one stood.
+        let set_in = |piece: &&Piece, next: &Piece| piece.indent + 4 <= next.indent;
+        let titles = rest
+            .iter()
+            .take(run)
+            .zip(rest.iter().skip(1))
+            .take(3)
+            .position(|(piece, next)| set_in(&piece, next));
+        if let Some(titles) = titles.filter(|titles| *titles + 4 <= run) {
+            at += titles + 1;
+            run -= titles + 1;
+            in_verse = false;
+        }
+        let rest = pieces.get(at..).unwrap_or_default();
+        in_verse &= rest.first().is_some_and(|piece| piece.indent.abs_diff(verse_indent) <= 2);
+        spaced &= in_verse;
+        let headed = titles.is_some();
+        let begins = rest
+            .first()
+            .is_some_and(|piece| short(piece) && (!piece.parted || in_verse || headed || run >= 4));
+        verse_indent = rest.first().map_or(0, |piece| piece.indent);
+        let head =
+            !in_verse && !headed && run <= 4 && rest.get(run).is_some_and(|piece| is_text(piece, profile));
+        let set_close = begins && !head && (run >= 3 || in_verse && run >= 2);
+        let (skip, length) =
+            if set_close { (0, run) } else { spaced_verse(rest, spaced, short).unwrap_or((0, 0)) };
+        pieces.iter_mut().skip(at + skip).take(length).for_each(|piece| piece.cue = Cue::Verse);
+        in_verse = length > 0;
+        spaced = in_verse && !set_close;
+        at += if length > 0 { skip + length } else { 1 };
+    }
+}
+
+/// What stands under a head group: a long paragraph, a dateline, a name or a dashed deck.
+fn is_text(piece: &Piece, profile: &Profile) -> bool {
+    let dashed = piece.text.starts_with(['—', '―']);
+    let name = piece.is_plain() && byline::read(&piece.text, profile).is_some_and(|read| read.sure);
+    matches!(piece.cue, Cue::Dateline(_) | Cue::Byline(_)) || count(&piece.text) >= 30 || dashed || name
+}
+
+/// Verse with a blank line after each line: what stands above it in its block, and its lines.
+fn spaced_verse(rest: &[Piece], in_verse: bool, short: impl Fn(&Piece) -> bool) -> Option<(usize, usize)> {
+    rest.first().filter(|first| first.parted)?;
+    let block = 1 + rest.iter().skip(1).take_while(|piece| !piece.parted).count();
+    let lines = rest.get(..block)?;
+    let line = |piece: &Piece| short(piece) && labelled(&piece.text).is_none();
+    let units = lines.iter().filter(|piece| piece.is_unit()).count();
+    let stops = lines.iter().filter(|piece| ends_sentence(&piece.text)).count();
+    if !lines.iter().all(line) || stops * 2 > block || units > 1 {
+        return None;
+    }
+    if in_verse {
+        return Some((0, block));
+    }
+    // Title, perhaps a banner above it, and who wrote it, up to the name; without a name the first line is the title.
+    let name = lines.iter().take(4).rposition(|piece| names::person(&piece.text) == Some(Likely::Yes));
+    let skip = name.map_or(1, |at| at + 1);
+    (block >= skip + 3).then_some((skip, block - skip))
+}
