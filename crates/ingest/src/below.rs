@@ -57,7 +57,7 @@ fn settle(sheet: &mut Sheet, at: usize, chain: usize, layout: Layout, usual: usi
     } else if titled && !closed && (chain >= 2 || below.is_empty()) {
         let most = if below.is_empty() { chain } else { chain - 1 };
         for piece in sheet.pieces.iter_mut().skip(at).take(most) {
-            if !(speaks(piece) && count(&piece.text) >= 8) {
+            if !(speaks(piece) && count(&piece.text) >= 8 && !piece.parted) {
                 break;
             }
             let others = [Choice::Headline, Choice::Subhead];
@@ -124,6 +124,10 @@ fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
             | Cue::JumpOut(_)
             | Cue::Note(_)
             | Cue::PageMark { .. } => break,
+        }
+        // Nothing reaches over the gap that parts articles.
+        if piece.parted {
+            break;
         }
     }
     (!text.is_empty()).then_some((text, titled, closed))

@@ -46,7 +46,10 @@ fn under_pictures(pieces: &[Piece], captions: &mut [bool]) {
     };
     let mut at = 0;
     while at < pieces.len() {
-        let run = pieces.iter().skip(at).take_while(|piece| under(piece)).count();
+        let mut run = pieces.iter().skip(at).take_while(|piece| under(piece)).count();
+        // Over text, the last of them is a headline.
+        let text = |next: &Piece| next.gap < 3 && (count(&next.text) >= 30 || !next.is_plain());
+        run -= usize::from(run > 0 && pieces.get(at + run).is_some_and(text));
         if run >= 2 {
             captions.iter_mut().skip(at).take(run).for_each(|is| *is = true);
         }

@@ -123,10 +123,11 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
         !next.parted && matches!(next.cue, Cue::Dateline(_) | Cue::Byline(_) | Cue::Note(_) | Cue::JumpIn(_))
     });
     // A name on the next line signs what this line heads.
-    let name_follows = next.is_some_and(|next| {
-        !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
-            || !next.parted && next.known == Some(Known::Person)
-    });
+    let known_follows = next.is_some_and(|next| !next.parted && next.known == Some(Known::Person));
+    let name_follows = known_follows
+        || next.is_some_and(|next| {
+            !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
+        });
     let label = |text: &str| {
         labelled(text)
             .is_some_and(|(label, rest)| count(rest) <= 48 && !crate::columns::ends_with_name(label))
@@ -189,7 +190,9 @@ fn stands_alone(piece: &Piece, context: &Context<'_>) -> bool {
         .is_some_and(|last| last.cue == Cue::Plain && ends_sentence(&last.text) && count(&last.text) >= 25);
     let next = context.after.filter(|next| next.is_plain() && !next.parted && next.gap == piece.gap);
     let text = next.is_some_and(|next| count(&next.text) >= 25 && !openers::goes_on(&next.text));
-    let plain = labelled(&piece.text).is_none()
+    let asks = piece.text.chars().nth(1).is_some_and(|c| matches!(c, ':' | '：'));
+    let plain = !asks
+        && labelled(&piece.text).is_none()
         && !openers::breaks_off(&piece.text)
         && !openers::enumerates(&piece.text);
     piece.gap > 0 && ended && text && plain && (4..=14).contains(&count(&piece.text))

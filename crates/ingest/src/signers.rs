@@ -105,7 +105,11 @@ pub(crate) fn bare_signature(
         return None;
     }
     // Who closes a notice does not sign an article.
-    if units_only && !read.with_role && context.headline().is_some_and(|head| heads_notice(&head.text)) {
+    if units_only
+        && read.names.len() == 1
+        && !read.with_role
+        && context.headline().is_some_and(|head| heads_notice(&head.text))
+    {
         return None;
     }
     let several = piece.text.split_whitespace().count() >= 2;
@@ -135,7 +139,10 @@ pub(crate) fn bare_signature(
         && !units_only
         && !context.first
         && follows.is_some_and(|next| {
-            next.is_plain() && next.gap > 0 && count(&next.text) <= 30 && !ends_sentence(&next.text)
+            next.is_plain()
+                && next.gap > 0
+                && (5..=30).contains(&count(&next.text))
+                && !ends_sentence(&next.text)
         });
     (under_head || after_body && (several || at_end || known || parts)).then_some(read.names)
 }

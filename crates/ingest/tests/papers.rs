@@ -29,8 +29,11 @@ fn read(folder: &Path, raw: &str) -> Result<Figures, Failed> {
 
 fn row(name: &str, figures: &Figures) -> String {
     let exact: String = figures.exact.iter().map(|share| format!(" {share:8.3}")).collect();
-    let Figures { text, article_f1, paragraph_f1, silent, silent_but_page, .. } = figures;
-    format!("{name:12} {text:8.3} {article_f1:8.3}{exact} {paragraph_f1:8.3} {silent:3}/{silent_but_page:2}")
+    let Figures { text, article_f1, paragraph_f1, silent, silent_but_page, doubts, .. } = figures;
+    let (wrong, articles) = (figures.wrong.len(), figures.articles);
+    format!(
+        "{name:12} {text:8.3} {article_f1:8.3}{exact} {paragraph_f1:8.3} {silent:3}/{silent_but_page:2} {wrong:2}/{articles:2} {doubts:6}"
+    )
 }
 
 /// The mean of a figure over the papers.
@@ -48,7 +51,10 @@ fn the_papers_are_read_as_their_truth_says() -> Result<(), Failed> {
     folders.sort();
     let heads: String =
         FIELDS.iter().map(|field| format!(" {:>8}", field.chars().take(8).collect::<String>())).collect();
-    println!("{:12} {:>8} {:>8}{heads} {:>8} {:>6}", "", "text", "F1", "paragr.", "silent");
+    println!(
+        "{:12} {:>8} {:>8}{heads} {:>8} {:>6} {:>5} {:>6}",
+        "", "text", "F1", "paragr.", "silent", "wrong", "doubts"
+    );
     let mut all = Vec::new();
     for folder in &folders {
         let figures = read(folder, "raw.txt")?;

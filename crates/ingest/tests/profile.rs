@@ -164,12 +164,13 @@ fn both(case: &Case, profile: &Profile) -> [(Figures, Reading); 2] {
     })
 }
 
-/// All figures where more is better, then the number of silent errors turned round.
+/// All figures where more is better, then the numbers of silent and of all errors turned round.
 fn row(figures: &Figures) -> Vec<f64> {
-    let silent = u32::try_from(figures.silent.len()).map_or(f64::MIN, |silent| 0.0 - f64::from(silent));
+    let turned = |count: usize| u32::try_from(count).map_or(f64::MIN, |count| 0.0 - f64::from(count));
     let mut row = vec![figures.text, figures.article_f1];
     row.extend(figures.exact);
-    row.extend([figures.paragraph_f1, silent]);
+    let [silent, unpointed] = [figures.silent, figures.silent_but_page].map(turned);
+    row.extend([figures.paragraph_f1, silent, unpointed, turned(figures.wrong.len())]);
     row
 }
 
@@ -177,22 +178,17 @@ fn heads() {
     let fields: String =
         FIELDS.iter().map(|field| format!(" {:>8}", field.chars().take(8).collect::<String>())).collect();
     println!(
-        "{:22}{:>5} {:>8} {:>8}{fields} {:>8} {:>8} {:>6}",
-        "", "all", "text", "F1", "paragr.", "silent", "doubts"
+        "{:22}{:>5} {:>8} {:>8}{fields} {:>8} {:>8} {:>8} {:>8} {:>6}",
+        "", "all", "text", "F1", "paragr.", "silent", "no page", "wrong", "doubts"
     );
 }
 
 /// Prints both readings; whether each figure is at least as good with the profile, and whether one is better.
 fn compare(case: &Case, profile: &Profile) -> Result<bool, String> {
-    let [(without, plain), (with, learned)] = both(case, profile);
-    for (label, figures, reading) in [("", &without, &plain), (" +", &with, &learned)] {
+    let [(without, _), (with, _)] = both(case, profile);
+    for (label, figures) in [("", &without), (" +", &with)] {
         let cells: String = row(figures).iter().map(|cell| format!(" {cell:8.3}")).collect();
-        println!(
-            "{:22}{:5}{cells} {:6}",
-            format!("{}{label}", case.name),
-            figures.articles,
-            reading.doubts.len()
-        );
+        println!("{:22}{:5}{cells} {:6}", format!("{}{label}", case.name), figures.articles, figures.doubts);
     }
     let (without, with) = (row(&without), row(&with));
     if without.iter().zip(&with).any(|(without, with)| with + 1e-9 < *without) {
