@@ -36,8 +36,21 @@ pub(super) fn date(name: &str) -> Option<IssueDate> {
     date_in_name(&format!("{name}."))
 }
 
+/// True for a folder that is named as an issue is, and nothing beside: all of its files belong to that issue. A folder
+/// `2022-03-02导出` may hold anything.
+pub(super) fn is_issue_folder(name: &str) -> bool {
+    const WORDS: &str = "年月日号第总期星周一二三四五六七八九十〇零";
+    let latin = name.to_lowercase().starts_with("no") || name.to_lowercase().starts_with("issue");
+    let only = name.chars().all(|c| c.is_ascii_digit() || is_joint(c) || is_close(c) || WORDS.contains(c));
+    (latin || only) && names_issue(name)
+}
+
+fn is_close(c: char) -> bool {
+    matches!(c, ')' | '）')
+}
+
 /// True for `2022-03-02`, `第12期`, `no-12`: a name that an issue has.
-pub(super) fn names_issue(name: &str) -> bool {
+fn names_issue(name: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let numbered = name.contains('期') && name.chars().any(digit);
     let latin = ["no-", "no.", "no", "issue-", "issue"].iter().any(|word| {
@@ -172,6 +185,9 @@ mod tests {
     fn folders_named_as_issues() {
         for (name, is) in [
             ("2022-03-02", true),
+            ("2022年3月2日（第3期）", true),
+            ("2022-03-02导出", false),
+            ("往期2022", false),
             ("2022.03.02", true),
             ("2022年第3期", true),
             ("no-12", true),
@@ -179,7 +195,7 @@ mod tests {
             ("2022", false),
             ("往期", false),
         ] {
-            assert_eq!(names_issue(name), is, "{name}");
+            assert_eq!(is_issue_folder(name), is, "{name}");
         }
     }
 

@@ -116,12 +116,12 @@ impl Member {
     fn of(file: Found, one: bool) -> Self {
         let folder = file.path.parent().unwrap_or(Path::new("")).to_owned();
         let folder_name = file_name(&folder);
-        let (folder_date, folder_is_issue) =
-            (folder_date(&folder), file_name::names_issue(&folder_name) || folder_date(&folder).is_some());
+        let folder_date = folder_date(&folder);
+        let folder_is_issue = folder_date.is_some() || file_name::is_issue_folder(&folder_name);
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let says = file_name::read(&stem, folder_is_issue || one);
         let own_date = file_name::date(&says.issue);
-        let names_own = own_date.is_some() || file_name::names_issue(&says.issue);
+        let names_own = own_date.is_some() || file_name::is_issue_folder(&says.issue);
         let of_folder = says.issue.is_empty() || folder_is_issue && !names_own;
         let key = match () {
             () if one => Some((PathBuf::new(), String::new())),
@@ -146,7 +146,7 @@ fn folder_date(folder: &Path) -> Option<IssueDate> {
     for part in folder.iter().rev().take(3) {
         let part = part.to_string_lossy();
         name = if name.is_empty() { part.into_owned() } else { format!("{part}-{name}") };
-        if let Some(date) = file_name::date(&name) {
+        if let Some(date) = file_name::date(&name).filter(|_| file_name::is_issue_folder(&name)) {
             return Some(date);
         }
     }
@@ -306,6 +306,12 @@ mod tests {
                 "2022-03-24: 2022-03-23/2022-03-24.txt",
                 ": 第3期/副刊.txt 第3期/要闻.txt",
             ],
+        );
+        check(
+            "a folder that only mentions a date",
+            &["2022-03-02导出/a.txt", "2022-03-02导出/b.txt"],
+            false,
+            &[": 2022-03-02导出/a.txt", ": 2022-03-02导出/b.txt"],
         );
         check("numbers without an issue are issues", &["1.txt", "2.txt"], false, &[": 1.txt", ": 2.txt"]);
         check(

@@ -23,6 +23,7 @@ pub(super) struct Docx;
 /// A part of more bytes is refused. The longest novel is a tenth of it.
 const MOST_PART_BYTES: u64 = 256 << 20;
 
+/// Where the text is, unless the archive's list of relations says otherwise.
 const DOCUMENT: &str = "word/document.xml";
 
 /// What Windows' own container of old begins with: Word files before 2007, and those locked with a password.
@@ -45,14 +46,15 @@ impl RawSource for Docx {
         }
         let mut archive =
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("is damaged: {error}"))?;
+        let main = main_part(&mut archive)?;
         let document =
-            part(&mut archive, DOCUMENT)?.ok_or("is no Word document: it holds no word/document.xml")?;
+            part(&mut archive, &main)?.ok_or("is no Word document: it holds no word/document.xml")?;
         let styles = match part(&mut archive, "word/styles.xml")? {
             Some(xml) => styles::read(&xml).map_err(damaged("word/styles.xml"))?,
             None => Styles::default(),
         };
         let mut out = Extract::default();
-        walk::walk(&document, &styles, &mut out).map_err(damaged(DOCUMENT))?;
+        walk::walk(&document, &styles, &mut out).map_err(damaged(&main))?;
         for name in ["word/footnotes.xml", "word/endnotes.xml"] {
             if let Some(xml) = part(&mut archive, name)? {
                 out.gap(1);
@@ -61,6 +63,14 @@ impl RawSource for Docx {
         }
         Ok(out.finish())
     }
+}
+
+/// Which part is the document: some programs name it `word/document2.xml`.
+fn main_part(archive: &mut ZipArchive<Cursor<Vec<u8>>>) -> Result<String, String> {
+    const RELATIONS: &str = "_rels/.rels";
+    let Some(xml) = part(archive, RELATIONS)? else { return Ok(DOCUMENT.to_owned()) };
+    let found = walk::related(&xml, "/officeDocument").map_err(damaged(RELATIONS))?;
+    Ok(found.map_or_else(|| DOCUMENT.to_owned(), |path| path.trim_start_matches('/').to_owned()))
 }
 
 fn damaged(part: &str) -> impl Fn(quick_xml::Error) -> String {
@@ -185,6 +195,14 @@ mod tests {
         check("a text box", &boxed, "正文完\n\n2 栏目");
         let noted = "<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id=\"1\"/></w:r></w:p>";
         check("a footnote", noted, "正文\n\n注一");
+    }
+
+    #[test]
+    fn the_document_is_where_the_relations_say() {
+        let relations = "<Relationships><Relationship Type=\"http://x/officeDocument\" Target=\"word/document2.xml\"/></Relationships>";
+        let found = Docx
+            .text(archive(&[("_rels/.rels", relations), ("word/document2.xml", &document(&p("", "甲")))]));
+        assert_eq!(shown(&found.unwrap()), "甲");
     }
 
     #[test]

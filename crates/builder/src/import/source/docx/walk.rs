@@ -35,6 +35,25 @@ pub(super) fn walk(xml: &str, styles: &Styles, out: &mut Extract) -> Result<(), 
     Ok(())
 }
 
+/// The target of the first relation whose kind ends like that.
+///
+/// # Errors
+/// It is no XML.
+pub(super) fn related(xml: &str, kind: &str) -> Result<Option<String>, quick_xml::Error> {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event()? {
+            Event::Start(tag) | Event::Empty(tag)
+                if attribute(&tag, "Type").is_some_and(|found| found.ends_with(kind)) =>
+            {
+                return Ok(attribute(&tag, "Target"));
+            }
+            Event::Eof => return Ok(None),
+            _ => {}
+        }
+    }
+}
+
 /// The name of an element without its prefix.
 pub(super) fn local<'a>(tag: &'a BytesStart<'_>) -> &'a str {
     tag.name().local_name().into_inner()
