@@ -5,6 +5,8 @@
 //! picks what to look for. Each test works on a copy whose path has spaces, Chinese, `#` and `%` ([`folder`]), and reads as
 //! a person does, by role and words ([`reader`]). A driver that is missing is a failure.
 //!
+//! The page of `baojia review` is tried as well ([`review`]), by the program that was just built, or `BAOJIA_PROGRAM=…`.
+//!
 //! To add a case: one function in [`journey`] or [`damage`] that takes a [`Reader`](reader::Reader), one line in its table.
 
 mod damage;
@@ -12,6 +14,7 @@ mod ears;
 mod folder;
 mod journey;
 mod reader;
+mod review;
 
 use folder::Scheme;
 use xtask::browser::Engine;
@@ -45,4 +48,9 @@ on_every_browser! {
     firefox_over_http: Firefox, Http;
     webkit_by_double_click: WebKit, File;
     webkit_over_http: WebKit, Http;
+}
+
+#[test]
+fn an_editor_steps_through_a_review() -> anyhow::Result<()> {
+    review::check()
 }

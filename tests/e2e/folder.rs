@@ -93,7 +93,7 @@ fn copy_all(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Percent-encoded, all but `/` and what never needs it.
-fn escaped(path: &str) -> String {
+pub(crate) fn escaped(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.');
     path.bytes()
         .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })

@@ -148,7 +148,7 @@ impl Reader {
     }
 }
 
-fn is_foreign(address: &str, home: &str) -> bool {
+pub(crate) fn is_foreign(address: &str, home: &str) -> bool {
     let inner = ["about:", "data:", "blob:", "chrome:", "devtools:"];
     !address.starts_with(home) && !inner.iter().any(|scheme| address.starts_with(scheme))
 }
