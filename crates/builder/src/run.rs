@@ -90,8 +90,9 @@ fn look_over(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
         }
         print(&report.page.display().to_string())?;
     }
+    let page = std::path::absolute(&report.page).unwrap_or_else(|_| report.page.clone());
     if !args.no_open
-        && let Err(error) = opener::open_browser(&report.page)
+        && let Err(error) = opener::open_browser(&page)
     {
         writeln!(std::io::stderr(), "baojia: no browser could be started ({error}); open the page yourself")?;
     }

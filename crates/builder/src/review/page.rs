@@ -60,6 +60,7 @@ pub(crate) fn page(sheet: &Sheet<'_>, paper: &Paper, file: &str, words: &Words) 
                     button type="button" data-pane=(pane) aria-pressed=(pane == "open") { (name) }
                 }
             }
+            p #now {}
             span.keys { (words.keys) }
         }
     };

@@ -52,16 +52,18 @@
   }
   function show(element) {
     if (!element) { return; }
-    var turn = turns, frames = 0, before = null;
-    // What is far away has no height until it is laid out: bring it again until it stays, or something else is wanted.
+    var turn = turns, frames = 0, calm = 0, left = null;
+    // What is far away has no height until a frame has drawn it: bring it again until it stays where it was left, or
+    // something else is wanted.
     (function bring() {
       if (turn !== turns) { return; }
-      var tall = element.getBoundingClientRect().height > window.innerHeight / 3;
-      try { element.scrollIntoView({ block: tall ? "start" : "center" }); } catch (old) { element.scrollIntoView(); }
-      var top = element.getBoundingClientRect().top;
+      var box = element.getBoundingClientRect();
+      calm = box.top === left ? calm + 1 : 0;
       frames += 1;
-      if (top !== before && frames < 9) { (window.requestAnimationFrame || window.setTimeout)(bring); }
-      before = top;
+      var tall = box.height > window.innerHeight / 3;
+      try { element.scrollIntoView({ block: tall ? "start" : "center" }); } catch (old) { element.scrollIntoView(); }
+      left = element.getBoundingClientRect().top;
+      if (calm < 3 && frames < 30) { (window.requestAnimationFrame || window.setTimeout)(bring); }
     }());
   }
   function pane(name) {
@@ -85,6 +87,7 @@
     items.forEach(function (other) { other.removeAttribute("aria-current"); });
     item.setAttribute("aria-current", "true");
     id("place").textContent = (at + 1) + "/" + items.length;
+    id("now").textContent = item.querySelector(".sure").textContent + " " + item.querySelector(".said").textContent;
     var raw = item.getAttribute("data-raw");
     var found = raw === null ? [] : lines(raw, +item.getAttribute("data-from"), +item.getAttribute("data-to"));
     var key = item.getAttribute("data-a");
