@@ -6,7 +6,7 @@ use super::remarks::{self, Remark};
 use archive::{Article, Block, Issue};
 use std::fmt::Write as _;
 
-/// The text of the issue file. `remarks` are written as comments; [`read`](super::read) passes over them, and
+/// The text of the issue file. `remarks` are written as comments; [`read`](fn@super::read) passes over them, and
 /// [`remarks`](fn@super::remarks) reads them back.
 pub fn write(issue: &Issue, remarks: &[Remark]) -> String {
     let mut out = front::write(issue);
