@@ -14,6 +14,9 @@ use archive::PageNo;
 /// From so many characters on, a line is text.
 const TEXT: usize = 30;
 
+/// A longer line is no name of a page.
+const LONGEST_NAME: usize = 12;
+
 /// Heads of pages that only the profile can tell: `第4版炉火` without a space, a page's number and name on two lines, and,
 /// in a file without numbers, the names alone.
 pub(crate) fn pages(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
@@ -24,6 +27,12 @@ pub(crate) fn pages(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
     let mut numbered = false;
     for mut piece in pieces {
         if !piece.is_plain() || count(&piece.text) > 24 {
+            out.push(piece);
+            continue;
+        }
+        // Most lines name no page, and neither does the one over them.
+        let says_page = |piece: &Piece| piece.is_plain() && piece.text.contains('版');
+        if !says_page(&piece) && !out.last().is_some_and(says_page) {
             out.push(piece);
             continue;
         }
@@ -81,10 +90,10 @@ fn by_name_alone(pieces: &mut [Piece], profile: &Profile) {
     let mut before: Option<&Piece> = None;
     for (at, piece) in pieces.iter().enumerate() {
         let fresh = before.is_none_or(|last| piece.feed || piece.gap > 0 && !runs(last));
-        let mut of = profile.sections.iter().filter(|(_, name)| same_letters(name, &piece.text));
+        let short = piece.is_plain() && count(&piece.text) <= LONGEST_NAME;
+        let mut of = profile.sections.iter().filter(|(_, name)| short && same_letters(name, &piece.text));
         if let (Some((page, _)), None) = (of.next(), of.next())
             && fresh
-            && piece.is_plain()
             && !profile.columns.contains(&piece.text)
             && heads.last().is_none_or(|(_, last)| last < page)
         {

@@ -12,9 +12,9 @@ mod learn;
 pub use file::{PaperFileError, read};
 pub use learn::{Learner, Proposal, Proposed};
 
-use crate::chars::{letters, simplified};
+use crate::chars::{fold, is_letter, letters, simple, simplified};
 use archive::PageNo;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a newspaper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,11 +79,13 @@ pub struct Names<T = ()> {
     by_letters: BTreeMap<String, (String, T)>,
     /// Bytes of the longest key: a longer text is none of them.
     longest: usize,
+    /// What the keys begin with: a text that begins otherwise is none of them.
+    firsts: BTreeSet<char>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { by_letters: BTreeMap::new(), longest: 0 }
+        Self { by_letters: BTreeMap::new(), longest: 0, firsts: BTreeSet::new() }
     }
 }
 
@@ -95,6 +97,7 @@ impl<T> Names<T> {
             return false;
         }
         self.longest = self.longest.max(key.len());
+        self.firsts.extend(key.chars().next());
         self.by_letters.insert(key, (name.trim().to_owned(), facts));
         true
     }
@@ -105,7 +108,8 @@ impl<T> Names<T> {
         if self.by_letters.is_empty() || text.len() > self.longest.saturating_mul(3) {
             return None;
         }
-        self.by_letters.get(&key(text))
+        let first = text.chars().map(fold).find(|c| is_letter(*c)).map(simple)?;
+        if self.firsts.contains(&first) { self.by_letters.get(&key(text)) } else { None }
     }
 
     /// True when the text is one of the names.
