@@ -119,7 +119,10 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<ImportReport> {
         let count = issues.len();
         bail!("--date, --number and --id are of one issue, but {count} were given (--one-issue joins them)");
     }
-    let paper = paper(args)?;
+    let places = args.raw.iter().chain(&args.out).map(PathBuf::as_path);
+    let paper = PaperFile::chosen(args.paper.as_deref(), places)?;
+    let used = paper.as_ref().map_or_else(PaperFile::none, PaperFile::summary);
+    writeln!(std::io::stderr(), "{used}")?;
     let mut run = Run {
         args,
         profile: paper.as_ref().map_or_else(Profile::default, |paper| paper.profile.clone()),
@@ -208,21 +211,6 @@ impl Run<'_> {
             }
         }
     }
-}
-
-/// The profile that the issues are read with; says which.
-fn paper(args: &ImportArgs) -> anyhow::Result<Option<PaperFile>> {
-    let places = args.raw.iter().chain(&args.out).map(PathBuf::as_path);
-    let paper = match &args.paper {
-        Some(file) => Some(PaperFile::read(file)?),
-        None => PaperFile::find(places)?,
-    };
-    let used = paper.as_ref().map_or_else(
-        || "no paper.toml: nothing is known of the paper (`baojia learn` proposes one)".to_owned(),
-        PaperFile::summary,
-    );
-    writeln!(std::io::stderr(), "{used}")?;
-    Ok(paper)
 }
 
 #[cfg(test)]
@@ -317,5 +305,28 @@ mod tests {
         std::fs::create_dir(&empty).unwrap();
         let none = import(&ImportArgs { raw: vec![empty], ..args }).unwrap_err();
         assert!(none.to_string().contains("no raw issue"), "{none}");
+    }
+
+    #[test]
+    fn what_the_paper_file_knows_settles_what_the_text_leaves_open() {
+        let text = format!("【方圆】\n\n{TEXT}");
+        for (name, place, more, known) in [
+            ("none", None, None, false),
+            ("beside the raw text", Some("raw/paper.toml"), None, true),
+            ("above the issue files", Some("paper.toml"), None, true),
+            ("named", Some("other/河湾.toml"), Some("other/河湾.toml"), true),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let at = |path: &str| folder.path().join(path);
+            ["raw", "other"].into_iter().for_each(|name| std::fs::create_dir(at(name)).unwrap());
+            std::fs::write(at("raw/2022-03-02.txt"), &text).unwrap();
+            place.into_iter().for_each(|place| std::fs::write(at(place), "专栏 = [\"方圆\"]").unwrap());
+            let mut line = vec!["import".into(), at("raw"), "-o".into(), at("issues")];
+            line.extend(more.into_iter().flat_map(|file| ["--paper".into(), at(file)]));
+            let report = import(&Line::try_parse_from(line).unwrap().import).unwrap();
+            assert_eq!(report.paper, place.map(at), "{name}");
+            let issue = std::fs::read_to_string(at("issues/2022-03-02.md")).unwrap();
+            assert_eq!(issue.contains("栏目：方圆"), known, "{name}: {issue}");
+        }
     }
 }

@@ -44,6 +44,22 @@ impl PaperFile {
         files.find(|file| file.is_file()).map(|file| Self::read(&file)).transpose()
     }
 
+    /// The one that the command line names, else the one that is found in the places.
+    ///
+    /// # Errors
+    /// As [`PaperFile::read`].
+    pub fn chosen<'a>(
+        named: Option<&Path>,
+        places: impl IntoIterator<Item = &'a Path>,
+    ) -> Result<Option<Self>, Problem> {
+        named.map_or_else(|| Self::find(places), |file| Self::read(file).map(Some))
+    }
+
+    /// What is said when there is none.
+    pub fn none() -> String {
+        "no paper.toml: nothing is known of the paper (`baojia learn` proposes one)".to_owned()
+    }
+
     /// What it holds, for the person at the terminal.
     pub fn summary(&self) -> String {
         let Profile { name, columns, units, people, sections, .. } = &self.profile;
@@ -59,17 +75,15 @@ impl PaperFile {
     }
 }
 
-/// The paper that the sources belong to, its name replaced by `name` when given.
+/// The paper that the sources belong to, its name replaced by `name` when given; nameless ones are `报纸`.
 ///
 /// # Errors
-/// A `paper.toml` that is there and cannot be read, or says no name when none is given.
+/// A `paper.toml` that is there and cannot be read.
 pub fn paper_of(sources: &[PathBuf], name: Option<&str>) -> Result<Paper, Problem> {
-    let Some(PaperFile { path, profile }) = PaperFile::find(sources.iter().map(PathBuf::as_path))? else {
-        return Ok(Paper::named(name.unwrap_or("报纸")));
-    };
+    let found = PaperFile::find(sources.iter().map(PathBuf::as_path))?;
+    let profile = found.map(|found| found.profile).unwrap_or_default();
     let name = name.map(str::to_owned).or(profile.name);
-    let missing = || Problem::source(&path, None, "says no name of the paper: 名称 = \"…\" (or name)");
-    let mut paper = Paper::named(name.ok_or_else(missing)?);
+    let mut paper = Paper::named(name.unwrap_or_else(|| "报纸".to_owned()));
     paper.publisher = profile.publisher;
     if let Some(language) = profile.language {
         paper.language = language;
@@ -128,7 +142,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(FILE), "出版 = \"乙\"").unwrap();
         let sources = [folder.path().to_owned()];
-        assert!(paper_of(&sources, None).unwrap_err().to_string().contains("名称"));
-        assert_eq!(paper_of(&sources, Some("河湾报")).unwrap().publisher.as_deref(), Some("乙"));
+        for (given, name) in [(None, "报纸"), (Some("河湾报"), "河湾报")] {
+            let paper = paper_of(&sources, given).unwrap();
+            assert_eq!((paper.name.as_str(), paper.publisher.as_deref()), (name, Some("乙")));
+        }
     }
 }
