@@ -2,8 +2,9 @@
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{bench, demo, setup, test, viewer};
+use xtask::{bench, demo, fuzz, setup, test, viewer};
 
 /// One command each for set-up, demo, tests and measurements; each installs what it misses.
 #[derive(Parser)]
@@ -41,6 +42,20 @@ enum Command {
         #[arg(long)]
         keep_going: bool,
     },
+    /// Look for inputs that break what the fuzz targets promise
+    Fuzz {
+        /// A file of fuzz/targets, without its ending; all of them when left out
+        target: Option<String>,
+        /// How long each runs
+        #[arg(long, default_value_t = 5)]
+        minutes: u64,
+        /// Merge what was found into fuzz/corpus afterwards
+        #[arg(long)]
+        keep: bool,
+        /// Run this input once, to see its failure again
+        #[arg(long, value_name = "FILE", requires = "target")]
+        input: Option<PathBuf>,
+    },
     /// Measure against the budgets
     Bench,
 }
@@ -65,6 +80,11 @@ fn run(command: &Command) -> Result<ExitCode> {
         }
         Command::Demo { no_open, serve } => demo::run(!no_open, *serve)?,
         Command::Test { from, keep_going } => return test::run(*from, *keep_going),
+        Command::Fuzz { target, minutes, keep, input } => {
+            setup::to_fuzz()?;
+            let (target, input) = (target.as_deref(), input.as_deref());
+            fuzz::run(&fuzz::Wish { target, minutes: *minutes, input, keep: *keep })?;
+        }
         Command::Bench => bench::run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -14,8 +14,11 @@ use std::process::Command;
 const TRUNK: &str = "0.21.14";
 /// Debian has none, so cargo installs it.
 const GECKODRIVER: &str = "0.37.1";
+/// Builds and runs the fuzz targets.
+const CARGO_FUZZ: &str = "0.13.2";
 /// What the tests use of a system, and the Debian package that has it.
-const SYSTEM_TOOLS: [(&str, &str); 5] = [
+const SYSTEM_TOOLS: [(&str, &str); 6] = [
+    ("c++", "g++"), // libFuzzer is C++
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("firefox-esr", "firefox-esr"),
@@ -49,7 +52,18 @@ pub fn to_test() -> Result<()> {
     if run::find("geckodriver").is_none() {
         install("geckodriver", GECKODRIVER, Lock::Theirs, "about 4 minutes")?;
     }
-    browsers()
+    to_fuzz()?;
+    system_tools()
+}
+
+/// What fuzzing alone needs, besides a C++ compiler.
+pub fn to_fuzz() -> Result<()> {
+    cargo_tool("cargo-fuzz", CARGO_FUZZ, Lock::Theirs, "about 1 minute")?;
+    run::program("cargo")
+        .args(["fetch", "--manifest-path", "fuzz/Cargo.toml"])
+        .status()
+        .context("cannot start cargo")?;
+    Ok(())
 }
 
 /// Whether a tool is built with the versions its authors locked.
@@ -121,8 +135,8 @@ fn npm_tools() -> Result<()> {
     )
 }
 
-/// Installs browsers with apt where that is allowed, else fails with the command that does it.
-fn browsers() -> Result<()> {
+/// Installs browsers and the like with apt where that is allowed, else fails with the command that does it.
+fn system_tools() -> Result<()> {
     let packages = missing_packages();
     if packages.is_empty() {
         return Ok(());
@@ -130,8 +144,8 @@ fn browsers() -> Result<()> {
     let list = packages.join(" ");
     let Some(apt) = apt() else {
         bail!(
-            "browsers for the tests are missing. On Debian or Ubuntu: sudo apt-get update && sudo apt-get install {list}\n\
-             Elsewhere install Chromium, Firefox, WebKitGTK's MiniBrowser, their WebDriver programs, Xvfb and a Chinese font."
+            "programs for the tests are missing. On Debian or Ubuntu: sudo apt-get update && sudo apt-get install {list}\n\
+             Elsewhere install a C++ compiler, Chromium, Firefox, WebKitGTK's MiniBrowser, their WebDriver programs, Xvfb and a Chinese font."
         );
     };
     let prefixed = |arguments: &[&str]| {

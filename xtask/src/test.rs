@@ -4,26 +4,29 @@
 //! with one line alone: `N passed, N failed`. A step that runs tests counts them; any other step counts as one.
 
 use crate::run::{self, Tally};
-use crate::{demo, setup, sizes, viewer};
+use crate::{demo, fuzz, setup, sizes, viewer};
 use anyhow::{Context, Result};
 use std::process::ExitCode;
 use std::time::Instant;
 
 type Check = (&'static str, fn() -> Result<Tally>);
 
-const CHECKS: [Check; 13] = [
+const CHECKS: [Check; 16] = [
     ("format", || one(&["fmt", "--all", "--check"])),
+    ("format of the fuzz targets", || one(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])),
     ("clippy", || one(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     // `--all-targets` passes over a test that `cargo test` leaves alone.
     ("clippy of the end-to-end tests", || {
         one(&["clippy", "-p", "xtask", "--test", "e2e", "--", "-D", "warnings"])
     }),
+    ("clippy of the fuzz targets", || done(run::shown("cargo clippy", &mut fuzz::clippy()))),
     ("clippy of the viewer as wasm", || {
         one(&["clippy", "-p", "baojia-viewer", "--lib", "--bins", "--target", WASM, "--", "-D", "warnings"])
     }),
     ("documentation", documentation),
     ("tests", || tests(&["test"])),
     ("tests of the tasks", || tests(&["test", "--package", "xtask", "--lib"])),
+    ("fuzz", fuzz::check),
     ("tests in a browser", browser_tests),
     ("viewer", || done(viewer::build())),
     ("size of the shell", || done(sizes::of_shell(&viewer::folder()).and_then(|parts| sizes::check(&parts)))),
