@@ -1,24 +1,45 @@
 //! `cargo xtask bench`: the numbers that have budgets, measured and printed.
 //!
 //! The shell's weight, what opening the run asks for (invariant I10), the catalog of a long run, and the time from a cold
-//! double-click to an article. It prints and does not judge, save for the weight: times depend on the machine, and tests
+//! double-click to an article; and how fast import is. It prints and does not judge, save for the weight: times depend on the machine, and tests
 //! that fail by the weather are not believed.
+
+mod import;
+mod raw;
 
 use crate::browser::{Browser, Engine};
 use crate::sample::Sample;
 use crate::serve::Served;
-use crate::{demo, run, setup, sizes, viewer};
+use crate::{demo, run, setup, sizes};
 use anyhow::{Context, Result};
+use clap::ValueEnum;
 use std::fs;
 use std::path::Path;
 
 /// Cold starts that are measured; the median of five is steady to some 50 ms.
 const STARTS: usize = 5;
 
-/// Measures and prints.
-pub fn run() -> Result<()> {
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// What readers wait for: the shell, the catalog, a cold start
+    Viewer,
+    /// What publishers wait for: raw text read, folders imported
+    Import,
+}
+
+/// Measures and prints; all of it when nothing is named.
+pub fn run(what: Option<What>) -> Result<()> {
+    match what {
+        Some(What::Viewer) => viewer(),
+        Some(What::Import) => import::run(),
+        None => import::run().and_then(|()| viewer()),
+    }
+}
+
+fn viewer() -> Result<()> {
     setup::to_test()?;
-    let parts = viewer::build()?;
+    let parts = crate::viewer::build()?;
     demo::build_program()?;
     demo::build_folder()?;
     let folder = demo::folder();

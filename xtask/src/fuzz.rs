@@ -89,7 +89,7 @@ pub fn check() -> Result<Tally> {
 /// The fuzz targets as clippy sees them, without libFuzzer itself, which is C++ and of no interest to it.
 pub fn clippy() -> Command {
     let mut cargo = run::cargo(&["clippy", "--manifest-path", "fuzz/Cargo.toml", "--no-default-features"]);
-    cargo.arg("--target-dir").arg(target_dir()).args(["--", "-D", "warnings"]);
+    cargo.arg("--target-dir").arg(run::target_dir()).args(["--", "-D", "warnings"]);
     cargo
 }
 
@@ -243,11 +243,7 @@ fn found(target: &str) -> PathBuf {
 }
 
 fn built() -> PathBuf {
-    target_dir().join("fuzz")
-}
-
-fn target_dir() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| run::root().join("target"), PathBuf::from)
+    run::target_dir().join("fuzz")
 }
 
 #[cfg(test)]

@@ -57,7 +57,10 @@ enum Command {
         input: Option<PathBuf>,
     },
     /// Measure against the budgets
-    Bench,
+    Bench {
+        /// One part of it
+        what: Option<bench::What>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -85,7 +88,7 @@ fn run(command: &Command) -> Result<ExitCode> {
             let (target, input) = (target.as_deref(), input.as_deref());
             fuzz::run(&fuzz::Wish { target, minutes: *minutes, input, keep: *keep })?;
         }
-        Command::Bench => bench::run()?,
+        Command::Bench { what } => bench::run(*what)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -22,6 +22,11 @@ pub fn root() -> &'static Path {
     here.parent().unwrap_or(here)
 }
 
+/// Where cargo puts what it builds.
+pub fn target_dir() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// A program of that name, in the project's folder, with our tool folders first on its PATH.
 ///
 /// It need not exist: starting it then fails with its name.

@@ -6,9 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-/// True for characters that carry no text: white space, controls, and characters of no width.
+/// True for characters that carry no text: white space, control characters, and format characters of no width: joiners,
+/// byte order marks, and the marks of writing direction, which in a Chinese paper can only be an accident or a trick.
 ///
-/// These are the only ones that a reading may leave out.
+/// These are the only ones that a reading may leave out. Control characters are doubted where they stood (`decode`), the
+/// others are not: text from web pages is full of them, and nothing is missing.
 pub fn is_blank(c: char) -> bool {
     // Nearly all characters lie here, and none of them is blank.
     if matches!(c, '\u{3001}'..='\u{d7ff}' | '!'..='~') {
@@ -16,7 +18,7 @@ pub fn is_blank(c: char) -> bool {
     }
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
 }
 
 /// A Chinese character.

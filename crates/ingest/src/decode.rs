@@ -84,7 +84,9 @@ pub fn looks_binary(bytes: &[u8], decoded: &Decoded) -> bool {
         b"7z\xbc\xaf\x27\x1c",
         b"{\\rtf",
     ];
-    signatures.iter().any(|mark| bytes.starts_with(mark)) || odd * 50 > total || decoded.damaged * 10 > total
+    // A note of three lines may hold a stray byte or two.
+    let (odd, damaged) = (odd.saturating_sub(3), decoded.damaged.saturating_sub(3));
+    signatures.iter().any(|mark| bytes.starts_with(mark)) || odd * 50 > total || damaged * 10 > total
 }
 
 fn whole(encoding: &'static Encoding, bytes: &[u8], certain: bool) -> Decoded {
