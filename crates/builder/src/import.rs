@@ -47,14 +47,16 @@ const FEW: usize = 3;
 #[command(after_help = "\
 EXAMPLES
   baojia import raw/2022-03-02.txt -o issues/
-  baojia import raw/ -o issues/                         a folder of issues; run it again to go on with it
+  baojia import raw/ -o issues/                         a folder; run it again to go on
   baojia import p1.txt p2.txt --one-issue -o issues/    the files of one issue, a page each
   baojia import scan.txt --date 2022-03-02 --number 12 -o issues/
   baojia import scan.txt --id spring-special --format json
 
-Reads .txt, .docx, .html, .md, and .jsonl, whose rows need no reading. Files named 2022-03-02-1.txt, or 第1版.txt in a folder
-2022-03-02, are pages of one issue; the summary says which files made which. The date is taken from --date, else from the
-masthead, else from names that are dates. UTF-8, GB18030, Big5 and UTF-16 are told apart. Read the doubts, correct the issue file in any editor, then run `baojia build`.")]
+Reads .txt, .docx, .html, .md, and .jsonl, whose rows need no reading. Files named
+2022-03-02-1.txt, or 第1版.txt in a folder 2022-03-02, are pages of one issue; the summary
+says which files made which. The date is taken from --date, else from the masthead, else from
+names that are dates. UTF-8, GB18030, Big5 and UTF-16 are told apart. Read the doubts, correct
+the issue file in any editor, then run `baojia build`.")]
 pub struct ImportArgs {
     /// Raw issues (.txt, .docx, .html, .md, .jsonl), or folders of them
     #[arg(required = true, value_name = "RAW")]

@@ -1,4 +1,4 @@
-//! What the format of a file knows of its lines: headings of Word, HTML or Markdown, and words of pictures.
+//! What the format of a file knows of its lines: headings of Word, HTML or Markdown, words of pictures, rows of tables.
 //!
 //! A heading is a sign that nobody guessed, so it weighs more than anything read from the text: it begins an article, or it
 //! is a headline inside one. Which of the two, its level says: the level that heads text (rather than other headings) is
@@ -17,6 +17,8 @@ pub enum Hint {
     Heading(u8),
     /// Words of a picture.
     Caption,
+    /// A row of a table, or another line that is set as a line; believed when the line before or after is one too.
+    Row,
 }
 
 /// A longer line is body, whatever its style.
@@ -29,14 +31,18 @@ pub(crate) fn mark(sheet: &mut Sheet, hints: &[&[(u32, Hint)]]) {
         let found = of_file.binary_search_by_key(&piece.lines.first, |(line, _)| *line).ok()?;
         of_file.get(found).map(|(_, hint)| *hint)
     };
+    let found: Vec<Option<Hint>> = sheet.pieces.iter().map(hint_of).collect();
     let mut levels: Vec<Option<u8>> = Vec::with_capacity(sheet.pieces.len());
-    for piece in &mut sheet.pieces {
-        let hint = hint_of(piece);
-        if hint == Some(Hint::Caption) {
-            piece.cue = Cue::Caption;
+    for (at, (piece, hint)) in sheet.pieces.iter_mut().zip(&found).enumerate() {
+        let is_row = |at: usize| found.get(at).is_some_and(|hint| *hint == Some(Hint::Row));
+        match hint {
+            Some(Hint::Caption) => piece.cue = Cue::Caption,
+            // A single row may be a headline and its author, set side by side.
+            Some(Hint::Row) if is_row(at + 1) || at > 0 && is_row(at - 1) => piece.cue = Cue::Verse,
+            _ => {}
         }
         levels.push(match hint {
-            Some(Hint::Heading(level)) if count(&piece.text) <= LONGEST => Some(level),
+            Some(Hint::Heading(level)) if count(&piece.text) <= LONGEST => Some(*level),
             _ => None,
         });
     }
@@ -113,11 +119,12 @@ mod tests {
 
     const BODY: &str = "昨天上午,一台新磨床进了磨工车间,床身有六米长,吊装用了一个半小时,师傅们围着它看了又看,谁也舍不得走开。";
 
-    /// Lines, each with its hint (a digit is a level, `c` a caption, `.` none) → articles as `headline[subheads]`.
+    /// Lines, each with its hint (a digit is a level, `c` a caption, `r` a row, `.` none) → articles as `headline[subheads]`.
     fn check(name: &str, text: &[(char, &str)], expected: &[&str]) {
         let lines: Vec<&str> = text.iter().map(|(_, line)| if *line == "B" { BODY } else { *line }).collect();
         let hint = |sign: char| match sign.to_digit(10) {
             Some(level) => Some(Hint::Heading(u8::try_from(level).unwrap())),
+            None if sign == 'r' => Some(Hint::Row),
             None => (sign == 'c').then_some(Hint::Caption),
         };
         let hints: Vec<(u32, Hint)> =
@@ -131,6 +138,7 @@ mod tests {
             .map(|(_, article)| {
                 let inside = article.body.iter().filter_map(|block| match block {
                     Block::Subhead(text) => Some(text.clone()),
+                    Block::Lines(lines) => Some(format!("行{}", lines.join("/"))),
                     Block::Picture(picture) => Some(format!("图{}", picture.caption)),
                     _ => None,
                 });
@@ -182,6 +190,23 @@ mod tests {
             &[('1', "新磨床进厂"), ('.', "B"), ('c', "床身")],
             &["新磨床进厂[图床身]"],
         );
+    }
+
+    #[test]
+    fn rows_of_a_table_are_lines() {
+        check(
+            "two of them",
+            &[
+                ('1', "新磨床进厂"),
+                ('.', "B"),
+                ('r', "车间  计划"),
+                ('r', "磨工  12"),
+                ('1', "五号库房"),
+                ('.', "B"),
+            ],
+            &["新磨床进厂[行车间  计划/磨工  12]", "五号库房[]"],
+        );
+        check("one alone is read by its words", &[('r', "新磨床进厂"), ('.', "B")], &["新磨床进厂[]"]);
     }
 
     #[test]

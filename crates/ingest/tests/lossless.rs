@@ -111,6 +111,7 @@ proptest! {
         hints in prop::collection::btree_map(1u32..80, prop_oneof![
             (1u8..4).prop_map(Hint::Heading),
             Just(Hint::Caption),
+            Just(Hint::Row),
         ], 0..30),
     ) {
         let hints: Vec<(u32, Hint)> = hints.into_iter().collect();

@@ -183,7 +183,7 @@ mod tests {
     fn tables_boxes_and_notes_are_lines() {
         let cell = |text: &str| format!("<w:tc>{}</w:tc>", p("", text));
         let row = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("磨工"), cell("12"));
-        check("a table", &row, "磨工  12");
+        check("a table", &row, "r 磨工  12");
         let place = format!("<w:tbl><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>", p("2", "甲事"), p("", "正文。"));
         check("a table that places articles", &place, "2 甲事\n正文。");
         let boxed = format!(

@@ -143,6 +143,7 @@ impl Extract {
             let texts: Vec<&str> =
                 cells.iter().flatten().map(|line| line.text.trim_matches(ingest::is_blank)).collect();
             self.line.text = texts.join("  ");
+            self.line.hint = Some(Hint::Row);
             self.end_line();
             return;
         }
@@ -200,7 +201,7 @@ impl Extract {
 /// More blank lines in a row say nothing more.
 const MOST_BLANK: usize = 20;
 
-/// The text as lines with their hints in front (`1 ` to `9 ` a heading, `c ` a caption), for the tests of the formats.
+/// The text as lines with their hints in front (`1 ` to `9 ` a heading, `c ` a caption, `r ` a row), for the tests of the formats.
 #[cfg(test)]
 pub(super) fn shown(found: &RawText) -> String {
     let text = String::from_utf8(found.bytes.clone()).unwrap();
@@ -208,6 +209,7 @@ pub(super) fn shown(found: &RawText) -> String {
     let lines = text.trim_end_matches('\n').split('\n').zip(1u32..).map(|(line, no)| match hint(no) {
         Some(Hint::Heading(level)) => format!("{level} {line}"),
         Some(Hint::Caption) => format!("c {line}"),
+        Some(Hint::Row) => format!("r {line}"),
         None => line.replace('\x0c', "<feed>"),
     });
     lines.collect::<Vec<_>>().join("\n")

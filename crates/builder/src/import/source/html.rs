@@ -294,7 +294,7 @@ mod tests {
         check(
             "a table",
             "<table><tr><th>车间<th>产量<tr><td>磨工<td>12</table>".as_bytes(),
-            "车间  产量\n磨工  12",
+            "r 车间  产量\nr 磨工  12",
         );
         check(
             "a table that places articles",
@@ -305,7 +305,7 @@ mod tests {
         check(
             "a table in a table",
             "<table><tr><td><table><tr><td>甲<td>乙</table></td></tr></table>".as_bytes(),
-            "甲  乙",
+            "r 甲  乙",
         );
     }
 

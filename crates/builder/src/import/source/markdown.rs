@@ -221,7 +221,7 @@ mod tests {
         check(
             "lists, quotes, tables, verse",
             "- 甲\n- 乙\n\n1. 丙\n2. 丁\n\n> 引文\n\n|车间|产量|\n|--|--|\n|磨工|12|\n\n    灯在转\n    火花落",
-            "甲\n乙\n\n1. 丙\n2. 丁\n\n引文\n\n车间  产量\n磨工  12\n\n灯在转\n火花落",
+            "甲\n乙\n\n1. 丙\n2. 丁\n\n引文\n\nr 车间  产量\nr 磨工  12\n\n灯在转\n火花落",
         );
     }
 
