@@ -411,6 +411,10 @@ mod tests {
             ("走开。", "走开。\n\n早七点五十,食堂窗口前排起了队。"),
         ];
         check(&moved, "5: 0, 7: 0, 9: 0, 13: 1, 15: 0; 0 0");
+        // Something else in its place does not make lost text a correction.
+        let was = "昨天上午,新磨床进了车间,大家都来看。师傅们围着它看了又看,谁也舍不得走开。";
+        let other = [(was, "球赛打得很好;二班赢三班;高兴一夜")];
+        check(&other, "5: 0, 7: nobody, 9: 0, 13: 1, 15: 1; 38 17");
         check(&[("## 食堂添了早餐\n", "##\n")], "5: 0, 7: 0, 9: 0, 13: nobody, 15: 1; 6 0");
     }
 

@@ -119,9 +119,9 @@ impl Trace {
             })
             .collect();
         let mut replaced = self.in_order(&mut fields, |field| !field.part.is_mark(), places, by);
-        for field in &mut fields {
-            self.lost_parts(field, places, by);
-        }
+        fields.iter_mut().for_each(|field| self.lost_parts(field, places, by));
+        // Only now, when little is left to look through.
+        fields.iter_mut().for_each(|field| self.lost_pieces(field, places, by));
         let changed = |field: &Field| field.part.is_mark() && field.places.iter().all(Option::is_none);
         replaced.extend(self.in_order(&mut fields, changed, places, by));
         // Something else stands where this stood, unless that was found elsewhere by now.
@@ -200,11 +200,14 @@ impl Trace {
                 let on_places = find(&source, |_| true, |_| false, needle);
                 found = on_places.map(|at| at.iter().filter_map(|at| places.get(*at)).copied().collect());
             }
-            if found.is_none() {
-                self.largest_parts(field, range, places, by);
-            } else {
-                set(field, range, found);
-            }
+            set(field, range, found);
+        }
+    }
+
+    /// The same for what is not there in one piece.
+    fn lost_pieces(&mut self, field: &mut Field, places: &[usize], by: Use) {
+        for range in gaps(&field.places) {
+            self.largest_parts(field, range, places, by);
         }
         self.grow(field, by);
         self.strays(field, places, by);
@@ -216,8 +219,12 @@ impl Trace {
         let needle = chars.get(range.clone()).unwrap_or_default();
         let free: Vec<usize> = places.iter().copied().filter(|at| self.ground.is_free(*at)).collect();
         let source: Vec<char> = free.iter().map(|at| self.ground.char(*at)).collect();
-        // In long text two characters meet by chance.
-        let least = if needle.len() > 40 { MOVED } else { 2 };
+        // The longer a text, the more of it meets by chance.
+        let least = match needle.len() {
+            0..=4 => 2,
+            5..=40 => 3,
+            _ => MOVED,
+        };
         let Some((from, part)) = common(&source, needle).filter(|(_, part)| part.len() >= least) else {
             return;
         };

@@ -7,7 +7,13 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
 /// Above this many pairs of characters no difference is made; whole pieces are then found or not.
-const LARGEST: usize = 4_000_000_000;
+const LARGEST: usize = 1_000_000_000;
+
+/// So many equal characters in a row are no accident.
+const ISLAND: usize = 12;
+
+/// A stretch of the source that is longer than this was not corrected but lost, whatever stands in its place.
+const CORRECTION: usize = 24;
 
 /// How a target was found in a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,47 +35,50 @@ pub(super) fn align(source: &[char], target: &[char]) -> Alignment {
             for (place, at) in alignment.places.iter_mut().skip(new.start).take(new.len()).zip(old) {
                 *place = Some(at);
             }
-        } else if !old.is_empty() && !new.is_empty() && old.len() <= 2 * new.len() + 4 {
+        } else if !old.is_empty() && old.len() <= (2 * new.len() + 4).min(CORRECTION) && !new.is_empty() {
             alignment.replaced.push((old, new));
         }
     }
     alignment
 }
 
-/// Stretches of both texts in order, those that are equal marked `true`; never two of one kind in a row.
-fn hunks(source: &[char], target: &[char]) -> Vec<(Range<usize>, Range<usize>, bool)> {
-    let mut hunks: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
-    let push =
-        |hunks: &mut Vec<(Range<usize>, Range<usize>, bool)>, old: Range<usize>, new: Range<usize>, kept| {
-            match hunks.last_mut() {
-                Some((last_old, last_new, last)) if *last == kept => {
-                    (last_old.end, last_new.end) = (old.end, new.end)
-                }
-                _ => hunks.push((old, new, kept)),
-            }
-        };
+/// A stretch of both texts, and whether it is equal in both.
+type Hunk = (Range<usize>, Range<usize>, bool);
+
+/// Stretches of both texts in order; never two of one kind in a row.
+fn hunks(source: &[char], target: &[char]) -> Vec<Hunk> {
+    let mut hunks: Vec<Hunk> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, source, target) {
-        push(&mut hunks, op.old_range(), op.new_range(), matches!(op, DiffOp::Equal { .. }));
+        push(&mut hunks, (op.old_range(), op.new_range(), matches!(op, DiffOp::Equal { .. })));
+        // A change that grew may flood the island before it, and so on back.
+        while is_island(&hunks) {
+            let Some((old, new, _)) = hunks.pop() else { break };
+            let island = hunks.pop();
+            if let Some((last_old, last_new, _)) = hunks.last_mut().filter(|_| island.is_some()) {
+                (last_old.end, last_new.end) = (old.end, new.end);
+            }
+        }
     }
-    let size = |hunk: Option<&(Range<usize>, Range<usize>, bool)>| {
-        hunk.map_or(0, |(old, new, _)| old.len().max(new.len()))
-    };
-    loop {
-        let island = (0..hunks.len()).find(|at| {
-            let around = [at.checked_sub(1).and_then(|at| hunks.get(at)), hunks.get(at + 1)];
-            let length = size(hunks.get(*at));
-            hunks.get(*at).is_some_and(|(_, _, kept)| *kept)
-                && around.iter().all(|hunk| hunk.is_some())
-                && around.iter().all(|hunk| size(*hunk) >= length)
-                && length < 12
-        });
-        let Some(island) = island else { return hunks };
-        if let Some((_, _, kept)) = hunks.get_mut(island) {
-            *kept = false;
+    hunks
+}
+
+fn push(hunks: &mut Vec<Hunk>, (old, new, kept): Hunk) {
+    match hunks.last_mut() {
+        Some((last_old, last_new, last)) if *last == kept => {
+            (last_old.end, last_new.end) = (old.end, new.end)
         }
-        for (old, new, kept) in std::mem::take(&mut hunks) {
-            push(&mut hunks, old, new, kept);
+        _ => hunks.push((old, new, kept)),
+    }
+}
+
+/// True when the last but one is a few equal characters between two changes that are no smaller.
+fn is_island(hunks: &[Hunk]) -> bool {
+    let size = |hunk: &Hunk| hunk.0.len().max(hunk.1.len());
+    match hunks {
+        [.., before, island, after] if island.2 => {
+            size(island) < ISLAND && size(island) <= size(before).min(size(after))
         }
+        _ => false,
     }
 }
 
@@ -103,7 +112,7 @@ pub(super) fn find(
 /// The longest stretch that two texts have in common, two characters at least: where it begins in the source, and its
 /// range in the needle.
 pub(super) fn common(source: &[char], needle: &[char]) -> Option<(usize, Range<usize>)> {
-    if source.len().saturating_mul(needle.len()) > LARGEST / 400 {
+    if source.len().saturating_mul(needle.len()) > LARGEST / 100 {
         return None;
     }
     let mut best: Option<(usize, Range<usize>)> = None;
