@@ -35,6 +35,7 @@ pub(crate) fn mark(sheet: &mut Sheet) {
     let repeated = repeated_headings(&sheet.pieces);
     let close = heads_set_close(&sheet.pieces);
     let mut under_heading = false;
+    let known_here = sheet.pieces.iter().any(Piece::is_known_column);
     for at in 0..sheet.pieces.len() {
         let Some(piece) = sheet.pieces.get(at) else { break };
         let heading = piece.cue == Cue::Heading;
@@ -43,8 +44,10 @@ pub(crate) fn mark(sheet: &mut Sheet) {
         if !starts_chain {
             continue;
         }
-        let score =
+        let mut score =
             score(piece, &sheet.pieces, at, &repeated) + set_apart(piece, sheet.pieces.get(at + 1), close);
+        // Where the profile knows this columns, one that it does not know needs more than its sound.
+        score -= i32::from(known_here && !piece.is_known_column() && piece.sounds_like_column());
         if (THRESHOLD - 1..=THRESHOLD).contains(&score) {
             let (chosen, other, confidence) = if score == THRESHOLD {
                 (Choice::Banner, Choice::Headline, 75)
@@ -119,7 +122,7 @@ fn heads_set_close(pieces: &[Piece]) -> bool {
 /// What the gap between two headlines says: a banner is set apart, a kicker and a headline with a deck are not.
 fn set_apart(piece: &Piece, next: Option<&Piece>, close: bool) -> i32 {
     match next.filter(|next| close && next.cue == Cue::Heading) {
-        Some(next) if next.gap == 0 && !sounds_like_column(&piece.text) => -4,
+        Some(next) if next.gap == 0 && !piece.sounds_like_column() => -4,
         Some(next) if next.gap == 0 => 0,
         Some(_) if count(&piece.text) <= 8 => 3,
         Some(_) => 1,

@@ -213,7 +213,8 @@ fn samples_are_read_no_worse_with_what_the_other_issues_taught() -> Result<(), F
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
     let cases = reviewed(&samples.join("raw"), &samples.join("issues"))?;
     assert!(cases.len() >= 12, "{} samples found", cases.len());
-    leave_one_out(&cases)?;
+    // Two headlines sound like columns; knowing the columns tells that they are none.
+    assert!(leave_one_out(&cases)? >= 1, "no sample is better");
     Ok(())
 }
 
