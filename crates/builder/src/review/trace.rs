@@ -236,17 +236,19 @@ impl Trace {
         self.largest_parts(field, end..range.end, places, by);
     }
 
-    /// Of two equal marks, such as full stops, one may have been taken for the other; then the other is still free.
+    /// Of two equal characters one may have been taken for the other; then the other is still free.
     fn strays(&mut self, field: &mut Field, places: &[usize], by: Use) {
         let chars = letters(&field.text);
-        for range in gaps(&field.places).into_iter().filter(|range| range.len() == 1) {
-            let stray = chars.get(range.start).copied().filter(|c| !c.is_alphanumeric());
-            let beside = range.start.checked_sub(1).and_then(|at| field.places.get(at)).copied().flatten();
-            let same = |at: &&usize| self.ground.is_free(**at) && Some(self.ground.char(**at)) == stray;
-            if let (Some(beside), Some(at)) = (beside, places.iter().find(same)) {
-                self.ground.take(*at, by);
+        for at in gaps(&field.places).into_iter().filter(|range| range.len() <= 2).flatten() {
+            let before = at.checked_sub(1).and_then(|at| field.places.get(at));
+            let beside = before.copied().flatten().or(field.places.get(at + 1).copied().flatten());
+            let same = |place: &&usize| {
+                self.ground.is_free(**place) && Some(&self.ground.char(**place)) == chars.get(at)
+            };
+            if let (Some(beside), Some(place)) = (beside, places.iter().find(same)) {
+                self.ground.take(*place, by);
                 // Shown where it must stand, not where its equal was.
-                set(field, range, Some(vec![beside]));
+                set(field, at..at + 1, Some(vec![beside]));
             }
         }
     }
