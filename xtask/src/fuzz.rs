@@ -49,7 +49,7 @@ pub fn run(wish: &Wish<'_>) -> Result<()> {
             continue;
         }
         if wish.minutes > 0 {
-            let mut command = fuzzing(target, wish.minutes * 60)?;
+            let mut command = fuzzing(target, wish.minutes * 60, &made(found(target))?)?;
             run::shown(&format!("fuzz {target}"), &mut command).with_context(|| again(target, "FILE"))?;
         }
         if wish.keep {
@@ -114,20 +114,26 @@ fn build() -> Result<()> {
 }
 
 /// One bounded run; its last figures, or what it found and how to see it again.
+///
+/// It begins with the kept corpus alone: going through all that was ever found on a machine would take the whole time.
 fn briefly(target: &str) -> Result<String> {
-    let output = fuzzing(target, CHECK_SECONDS)?.output()?;
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    if output.status.success() {
-        return Ok(figures(&said));
+    let fresh = tempfile::tempdir_in(made(home().join("found"))?)?;
+    let output = fuzzing(target, CHECK_SECONDS, fresh.path())?.output()?;
+    for new in fs::read_dir(fresh.path())? {
+        let new = new?;
+        fs::rename(new.path(), made(found(target))?.join(new.file_name()))?;
     }
+    let said = String::from_utf8_lossy(&output.stderr);
+    if output.status.success() { Ok(figures(&said)) } else { bail!(failure(target, &said)) }
+}
+
+/// What was broken, and how to see it again.
+fn failure(target: &str, said: &str) -> String {
     let panic: Vec<&str> = said.lines().skip_while(|line| !line.contains("panicked at")).take(12).collect();
-    let input = said
-        .lines()
-        .find_map(|line| line.split_once("Test unit written to "))
-        .map_or("FILE", |(_, path)| path);
-    let last: Vec<&str> = said.lines().rev().take(12).collect();
-    let story = if panic.is_empty() { last.into_iter().rev().collect() } else { panic };
-    bail!("{}\n{}", story.join("\n"), again(target, input))
+    let input = said.lines().find_map(|line| line.split_once("Test unit written to "));
+    let last = said.lines().skip(said.lines().count().saturating_sub(12)).collect();
+    let story = if panic.is_empty() { last } else { panic };
+    format!("{}\n{}", story.join("\n"), again(target, input.map_or("FILE", |(_, path)| path)))
 }
 
 /// `Done 12 runs in 3 second(s)`, and how much of the code was reached.
@@ -143,8 +149,8 @@ fn again(target: &str, input: &str) -> String {
     format!("see it again: cargo xtask fuzz {target} --input {}", input.display())
 }
 
-/// A run for so many seconds, from the kept corpus and from what was found before.
-fn fuzzing(target: &str, seconds: u64) -> Result<Command> {
+/// A run for so many seconds, from the kept corpus and from what is in `finds`, where it puts what it finds.
+fn fuzzing(target: &str, seconds: u64, finds: &Path) -> Result<Command> {
     let failures = made(home().join("found").join("failures"))?;
     let mut command = program(target)?;
     // Longer inputs find nothing that short ones do not, and run slowly. Ten seconds for four kilobytes would be a find.
@@ -157,7 +163,7 @@ fn fuzzing(target: &str, seconds: u64) -> Result<Command> {
     if let Some(dictionary) = dictionary(target)? {
         command.arg(format!("-dict={}", dictionary.display()));
     }
-    command.args([made(found(target))?, made(kept(target))?]);
+    command.args([finds, &made(kept(target))?]);
     Ok(command)
 }
 
@@ -280,6 +286,21 @@ mod tests {
         assert_eq!(
             entries("版\n\n:\n"),
             "\"\\xe7\\x89\\x88\"\n\"\\x0a\\xe7\\x89\\x88\"\n\"\\x3a\"\n\"\\x0a\\x3a\"\n"
+        );
+    }
+
+    #[test]
+    fn a_failure_says_what_broke_and_how_to_see_it_again() {
+        let file = home().join("found/failures/crash-1");
+        let said = format!(
+            "#2 NEW cov: 7\nthread '<unnamed>' panicked at ledger.rs:9:\nlost '炉'\nTest unit written to {}\n",
+            file.display()
+        );
+        let told = failure("read_issue", &said);
+        assert!(told.starts_with("thread '<unnamed>' panicked at ledger.rs:9:\nlost '炉'"), "{told}");
+        assert!(told.ends_with("cargo xtask fuzz read_issue --input fuzz/found/failures/crash-1"), "{told}");
+        assert!(
+            failure("read_issue", "ERROR: libFuzzer: timeout").starts_with("ERROR: libFuzzer: timeout\n")
         );
     }
 
