@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::{progress, source};
 use archive::Issue;
 use clap::Args;
+use ingest::issue_file;
 use ingest::profile::{Learner, Proposal};
 use merge::Merged;
 use std::collections::BTreeMap;
@@ -20,14 +21,19 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 EXAMPLES
-  baojia learn issues/                                  prints what paper.toml could say
-  baojia learn issues/ --raw raw/ -o issues/paper.toml  writes it, or adds it to the one that is there
+  baojia learn issues/                          prints what paper.toml could say
+  baojia learn issues/ -o issues/paper.toml     writes it, or adds to the one that is there
+  baojia learn issues/ --raw raw/               looks at the raw texts, too
 
-Only reviewed issues teach: correct the issue files first. Read the proposal, take out what is wrong, and import the next
-issues with it. Every key of paper.toml has a Chinese and an English name:
-  名称 name · 出版 publisher · 语言 language · 单位 units · 人员 people
-  [版名] pages: 1 = \"要闻\" · [[专栏]] columns: 名称 name, 副名 second_name
-  [转版] jumps: 转出 out, 接入 into · [署名] bylines: 称谓 roles, 位置 place = 题下 under_headline or 文末 at_end")]
+Only reviewed issues teach: correct the issue files first. Read the proposal, take out what is
+wrong, and import the next issues with it.
+
+KEYS of paper.toml, Chinese or English
+  名称 name, 出版 publisher, 语言 language, 单位 units, 人员 people
+  [版名] pages: 1 = \"要闻\"
+  [[专栏]] columns: 名称 name, 副名 second_name
+  [转版] jumps: 转出 out, 接入 into (words before the page number)
+  [署名] bylines: 称谓 roles, 位置 place (题下 under_headline, 文末 at_end)")]
 pub struct LearnArgs {
     /// Issue files (.md), JSON lines (.jsonl), or folders of them
     #[arg(required = true, value_name = "ISSUES")]
@@ -62,7 +68,9 @@ pub fn learn(args: &LearnArgs) -> anyhow::Result<Learnt> {
     let files = source::files(&args.issues)?;
     let bar = progress::bar(files.len(), "learning", false);
     let mut learner = Learner::default();
+    let mut doubted = 0;
     for file in &files {
+        doubted += usize::from(has_doubts(&file.path));
         // One file at a time: a run of decades need not fit in memory.
         for issue in source::issues(std::slice::from_ref(file), || bar.inc(1))? {
             learner.issue(&issue);
@@ -95,8 +103,19 @@ pub fn learn(args: &LearnArgs) -> anyhow::Result<Learnt> {
     if let Some(file) = args.out.as_ref().filter(|_| changed) {
         write(file, &merged.text)?;
     }
-    let summary = summary(&proposal, &merged, args.out.as_deref(), old.is_some());
+    let mut summary = summary(&proposal, &merged, args.out.as_deref(), old.is_some());
+    if doubted > 0 {
+        summary.push_str(&format!(
+            "\n{doubted} of {} files still hold doubts: what they name may be misread",
+            files.len()
+        ));
+    }
     Ok(Learnt { text: merged.text, written: args.out.clone().filter(|_| changed), summary })
+}
+
+/// True for an issue file whose doubts nobody has taken out yet. One that cannot be read is told of where it is read.
+fn has_doubts(file: &Path) -> bool {
+    std::fs::read_to_string(file).is_ok_and(|text| !issue_file::remarks(&text).is_empty())
 }
 
 /// The raw files of an issue, by the names that its origins have. One that is not there teaches nothing.
@@ -216,6 +235,15 @@ mod tests {
         let again = learn(&Line::try_parse_from(words).unwrap().learn).unwrap();
         assert_eq!((again.written, std::fs::read_to_string(&file).unwrap()), (None, text));
         assert!(again.summary.contains("knows all"), "{}", again.summary);
+    }
+
+    #[test]
+    fn issues_that_nobody_reviewed_are_told_of() {
+        let doubted = ISSUE.replace("\n## ", "\n<!-- 存疑 a.txt 3-4 70%：署名还是别的说明 -->\n## ");
+        for (issue, told) in [(doubted.as_str(), true), (ISSUE, false)] {
+            let summary = check(&[("a.md", issue)], &["a.md"]).1.unwrap().summary;
+            assert_eq!(summary.contains("1 of 1 files still hold doubts"), told, "{summary}");
+        }
     }
 
     #[test]

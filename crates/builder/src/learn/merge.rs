@@ -98,6 +98,9 @@ pub(super) fn merge(old: Option<&str>, proposal: &Proposal) -> Result<Merged, Pa
         Some(_) => text,
         None => format!("{}{text}", header(proposal)),
     };
+    if old_text.contains("\r\n") {
+        merged.text = merged.text.replace("\r\n", "\n").replace('\n', "\r\n");
+    }
     // Whatever was written here must be read there.
     profile::read(&merged.text)?;
     Ok(merged)
@@ -266,6 +269,14 @@ mod tests {
         assert_eq!(profile::read(NEW).unwrap(), proposal().profile());
         let again = merge(Some(NEW), &proposal()).unwrap();
         assert_eq!(again, Merged { text: NEW.to_owned(), added: Vec::new() });
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let merged = merge(Some("人员 = [\r\n  \"方兰\",  # 主编\r\n]\r\n"), &proposal()).unwrap();
+        assert!(
+            merged.text.contains("# 主编\r\n") && !merged.text.replace("\r\n", "").contains(['\r', '\n'])
+        );
     }
 
     #[test]

@@ -252,4 +252,24 @@ place = \"at_end\"
             assert!(error.reason.contains(says), "{text}: {error}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_profile_or_an_error_with_a_reason(
+            lines in proptest::collection::vec(
+                proptest::sample::select(vec!["名称 = \"甲\"", "单位 = [", "\"乙\",  # 3", "]", "[版名]", "1 = \"丙\"", "[[专栏]]", "副名 = , ", "署名 = {}", "", "= 甲"]),
+                0..12,
+            ),
+            tail in "\\PC{0,20}",
+        ) {
+            let text = format!("{}\n{tail}", lines.join("\n"));
+            match read(&text) {
+                Ok(profile) => proptest::prop_assert!(profile.people.is_empty()),
+                Err(error) => {
+                    let last = u32::try_from(text.lines().count().max(1) + 1).unwrap();
+                    proptest::prop_assert!(!error.reason.is_empty() && error.line.is_none_or(|line| line <= last));
+                }
+            }
+        }
+    }
 }
