@@ -99,3 +99,33 @@ fn the_same_issue_gives_the_same_bytes_and_the_page_speaks_the_language_asked_fo
         english.contains("<html lang=\"en\">") && english.contains("Next") && !english.contains("下一处")
     );
 }
+
+#[test]
+fn an_issue_of_several_raw_files_shows_them_all_and_doubts_are_said_in_english() {
+    let bench = Workbench::new();
+    bench.source(
+        "raw/2022-03-02/第1版.txt",
+        "第1版 要闻\n\n新磨床进厂\n\n昨天上午,新磨床进了车间,大家都来看,谁也不\n\n(下转第二版)\n",
+    );
+    bench.source(
+        "raw/2022-03-02/第2版.txt",
+        "第2版 车间\n\n(上接第一版)肯走开。(杜若)\n\n\n\n图为窗口前的长队,从早上排起。 祁山 摄\n",
+    );
+    let (raw, issues) = (bench.path("raw"), bench.path("issues"));
+    let line = ["baojia", "import", raw.to_str().unwrap(), "-o", issues.to_str().unwrap()];
+    let Command::Import(args) = Cli::try_parse_from(line).unwrap().command else { unreachable!() };
+    builder::import::import(&args).unwrap();
+    let report = run(&[&issues], &["--lang", "en"]).unwrap();
+    let sums = report.issues[0].sums.as_ref().unwrap();
+    assert_eq!((sums.unused, sums.written, sums.missing), (0, 0, 0));
+    let page = fs::read_to_string(&report.page).unwrap();
+    for words in ["2022-03-02/第1版.txt", "2022-03-02/第2版.txt", " id=\"r0-5\"", " id=\"r1-3\"", "meet here"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    // Whatever import doubted was written in Chinese, and the page says it in English.
+    let said: Vec<&str> =
+        page.split("<span class=\"said\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    assert_eq!(said.len(), sums.doubts);
+    assert!(sums.doubts > 0 && said.iter().all(|words| words.is_ascii()), "{said:?}");
+}

@@ -77,8 +77,16 @@ pub struct Outcome {
     pub name: String,
     /// Name of the page within its folder.
     pub link: String,
-    /// The counts, or why it cannot be read.
+    /// The counts, or why it cannot be read; as JSON an object or a text.
+    #[serde(serialize_with = "either")]
     pub sums: Result<Sums, String>,
+}
+
+fn either<S: serde::Serializer>(sums: &Result<Sums, String>, to: S) -> Result<S::Ok, S::Error> {
+    match sums {
+        Ok(sums) => serde::Serialize::serialize(sums, to),
+        Err(reason) => to.serialize_str(reason),
+    }
 }
 
 /// What a review did.

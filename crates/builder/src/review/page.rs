@@ -60,8 +60,10 @@ pub(crate) fn page(sheet: &Sheet<'_>, paper: &Paper, file: &str, words: &Words) 
                     button type="button" data-pane=(pane) aria-pressed=(pane == "open") { (name) }
                 }
             }
-            p #now {}
-            span.keys { (words.keys) }
+            @if !sheet.items.is_empty() {
+                p #now {}
+                span.keys { (words.keys) }
+            }
         }
     };
     document(&title, words.tag, "open", &body)
