@@ -329,13 +329,47 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
+        check_knowing(&Profile::default(), text, expected);
+    }
+
+    fn check_knowing(profile: &Profile, text: &str, expected: &str) {
         let one = |c: &Contributor| {
             let part = |text: &Option<String>| text.clone().unwrap_or_default();
             format!("{}@{}={}", part(&c.person), part(&c.unit), part(&c.role))
         };
-        let shown = read(text, &Profile::default())
-            .map(|read| read.names.iter().map(one).collect::<Vec<_>>().join(" "));
-        assert_eq!(shown.unwrap_or_default(), expected, "{text}");
+        let shown = |read: Signature| {
+            let names = read.names.iter().map(one).collect::<Vec<_>>().join(" ");
+            if read.sure { names } else { format!("{names}?") }
+        };
+        assert_eq!(read(text, profile).map(shown).unwrap_or_default(), expected, "{text}");
+    }
+
+    #[test]
+    fn what_the_profile_knows_is_sure() {
+        let mut profile = Profile::default();
+        for name in ["若水", "阿青", "一个老钳工"] {
+            profile.people.add(name, ());
+        }
+        for name in ["热处理", "车队"] {
+            profile.units.add(name, ());
+        }
+        profile.bylines.roles.add("小记者", ());
+        for (text, without, with) in [
+            ("若水", "若水@=?", "若水@="),
+            ("若 水", "若水@=?", "若水@="),
+            ("一个老钳工", "", "一个老钳工@="),
+            ("车队", "车队@=", "@车队="),
+            ("热处理 阿青", "热处理@= 阿青@=?", "阿青@热处理="),
+            ("热处理阿青", "", "阿青@热处理="),
+            ("若水阿青", "若水阿青@=?", "若水@= 阿青@="),
+            ("小记者 若水", "小记者@= 若水@=?", "若水@=小记者"),
+            ("小记者若水", "", "若水@=小记者"),
+            ("小记者方兰", "", "方兰@=小记者"),
+            ("见第三版附图", "", ""),
+        ] {
+            check_knowing(&Profile::default(), text, without);
+            check_knowing(&profile, text, with);
+        }
     }
 
     #[test]

@@ -224,16 +224,21 @@ fn in_block(piece: &Piece, context: &Context<'_>, under_head: bool) -> i32 {
 mod tests {
     use super::*;
     use crate::piece::tests::pieces;
+    use crate::profile::BylinePlace;
 
     const BODY: &str = "昨天上午,一台新磨床进了磨工车间,床身有六米长,吊装用了一个半小时,师傅们围着它看了又看,谁也舍不得走开。";
 
     /// One letter a piece: Heading, Byline, Verse, `.` for body, another mark `m`. `B` in the text stands for a paragraph.
     fn check(name: &str, text: &str, expected: &str) {
+        check_knowing(&Profile::default(), name, text, expected);
+    }
+
+    fn check_knowing(profile: &Profile, name: &str, text: &str, expected: &str) {
         let mut sheet = Sheet { pieces: pieces(&text.replace('B', BODY)), ..Sheet::default() };
-        crate::marks::mark(&mut sheet, &Profile::default());
+        crate::marks::mark(&mut sheet, profile);
         let (pieces, layout) = crate::layout::settle(std::mem::take(&mut sheet.pieces));
-        sheet.pieces = pieces;
-        mark(&mut sheet, layout, &Profile::default());
+        sheet.pieces = crate::known::lines(pieces, profile);
+        mark(&mut sheet, layout, profile);
         let letter = |piece: &Piece| match piece.cue {
             Cue::Plain => '.',
             Cue::Heading => 'H',
@@ -254,6 +259,37 @@ mod tests {
         check("a name under the headline", "新磨床进厂\n\n杜若\n\nB\n", "HB.");
         check("after a signature", "新磨床进厂\n\nB(杜若)\n\n旧磨床退役,老师傅送行\n\nB\n", "H.BH.");
         check("a question", "磨床要不要修?\n\nB\n", "H.");
+    }
+
+    #[test]
+    fn who_signs_where_is_a_habit_of_the_paper() {
+        let knowing = |place| {
+            let mut profile = Profile::default();
+            profile.people.add("一个老钳工", ());
+            profile.people.add("阿青", ());
+            profile.units.add("热处理", ());
+            profile.bylines.place = place;
+            profile
+        };
+        let (under, end) = (Some(BylinePlace::UnderHeadline), Some(BylinePlace::AtEnd));
+        for (name, text, none, any, under_headline, at_end) in [
+            ("a pen name", "夜班的月亮\n\n一个老钳工\n\nB\n", "HH.", "HB.", "HB.", "HB."),
+            ("nobody known", "夜班的月亮\n\n若水\n\nB\n", "HB.", "HB.", "HB.", "HH."),
+            ("a unit", "新磨床到了\n\n热处理\n\nB\n", "HB.", "HH.", "HB.", "HH."),
+            (
+                "under the text",
+                "新磨床进厂\n\nB\n\n阿青\n\n旧磨床退役\n\nB\n",
+                "H....",
+                "H.BH.",
+                "H.BH.",
+                "H.BH.",
+            ),
+        ] {
+            check(&format!("{name}, no profile"), text, none);
+            for (place, expected) in [(None, any), (under, under_headline), (end, at_end)] {
+                check_knowing(&knowing(place), &format!("{name}, {place:?}"), text, expected);
+            }
+        }
     }
 
     #[test]

@@ -150,13 +150,17 @@ mod tests {
     use crate::piece::tests::pieces;
 
     fn check(text: &str, expected: &[&str]) {
+        check_knowing(&Profile::default(), text, expected);
+    }
+
+    fn check_knowing(profile: &Profile, text: &str, expected: &[&str]) {
         let show = |piece: Piece| match piece.cue {
             Cue::JumpOut(page) => format!("→{page}"),
             Cue::JumpIn(page) => format!("←{page}"),
             Cue::Furniture(_) => "×".to_owned(),
             _ => piece.text,
         };
-        let found: Vec<String> = mark(pieces(text), &Profile::default()).into_iter().map(show).collect();
+        let found: Vec<String> = mark(pieces(text), profile).into_iter().map(show).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -175,6 +179,18 @@ mod tests {
         check("→下转2版", &["→2"]);
         check("炉门一开， →下转2版", &["炉门一开，", "→2"]);
         check("（上接第一版《三号炉开炉》）炉门开了。", &["←1", "炉门开了。"]);
+    }
+
+    #[test]
+    fn a_paper_has_words_of_its_own() {
+        let mut profile = Profile::default();
+        profile.jumps.out.push("翻看".to_owned());
+        profile.jumps.into.push("前文".to_owned());
+        check("(翻看第二版)", &["(翻看第二版)"]);
+        check_knowing(&profile, "(翻看第二版)", &["→2"]);
+        check_knowing(&profile, "（前文见一版）炉门开了。", &["←1", "炉门开了。"]);
+        check_knowing(&profile, "(下转第二版)", &["→2"]);
+        check_knowing(&profile, "前文第二版块", &["前文第二版块"]);
     }
 
     #[test]
