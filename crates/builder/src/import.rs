@@ -1,6 +1,6 @@
 //! `baojia import`: raw issues → issue files, each to be reviewed by a person.
 //!
-//! 1. [`gather`]: which raw files make which issue, by their names and folders;
+//! 1. [`mod@gather`]: which raw files make which issue, by their names and folders;
 //! 2. [`source`]: the text of each file, whatever its format;
 //! 3. [`issue`]: read by ingest, written as an issue file;
 //! 4. [`report`]: what was done, as JSON or for the terminal; [`say`] puts doubts into words.

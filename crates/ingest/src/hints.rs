@@ -5,9 +5,10 @@
 //! that of headlines, deeper ones are subheads, shallower ones stand over it. Page marks and mastheads that someone styled
 //! as headings stay what their words say. A file that styles most of its text as headings means nothing by it.
 
-use crate::chars::count;
+use crate::chars::{count, has_comma, squeeze};
 use crate::doubt::{Choice, Doubt, DoubtKind};
-use crate::piece::{Cue, Piece, Sheet};
+use crate::folio;
+use crate::piece::{Cue, FurnitureKind, Piece, Sheet};
 use std::collections::BTreeMap;
 
 /// What the format says of a line.
@@ -26,12 +27,16 @@ const LONGEST: usize = 64;
 
 /// Gives lines with a hint their cue; `hints` are those of each file, by line. To be called before lines are put together.
 pub(crate) fn mark(sheet: &mut Sheet, hints: &[&[(u32, Hint)]]) {
-    let hint_of = |piece: &Piece| {
-        let of_file = hints.get(piece.file).filter(|_| piece.is_plain())?;
+    let said = |piece: &Piece| {
+        let of_file = hints.get(piece.file)?;
         let found = of_file.binary_search_by_key(&piece.lines.first, |(line, _)| *line).ok()?;
         of_file.get(found).map(|(_, hint)| *hint)
     };
-    let found: Vec<Option<Hint>> = sheet.pieces.iter().map(hint_of).collect();
+    let mut found: Vec<Option<Hint>> = sheet.pieces.iter().map(said).collect();
+    free_headlines(&mut sheet.pieces, &found);
+    for (piece, hint) in sheet.pieces.iter().zip(&mut found) {
+        *hint = hint.filter(|_| piece.is_plain());
+    }
     let mut levels: Vec<Option<u8>> = Vec::with_capacity(sheet.pieces.len());
     for (at, (piece, hint)) in sheet.pieces.iter_mut().zip(&found).enumerate() {
         let is_row = |at: usize| found.get(at).is_some_and(|hint| *hint == Some(Hint::Row));
@@ -67,6 +72,25 @@ pub(crate) fn mark(sheet: &mut Sheet, hints: &[&[(u32, Hint)]]) {
         if lone && title.one_above_heads_text && level == title.level {
             let (kind, others) = (DoubtKind::HeadlineOrBody, [Choice::Subhead]);
             sheet.doubts.push(Doubt::at(piece, kind, Choice::Headline, &others, 60));
+        }
+    }
+}
+
+/// On a page of one article its headline stands over the date, where other files have the paper's name. It was taken for
+/// that, and is given back: what follows the date is text, and not a further heading.
+fn free_headlines(pieces: &mut [Piece], hints: &[Option<Hint>]) {
+    let masthead = |piece: &Piece| piece.cue == Cue::Furniture(FurnitureKind::Masthead);
+    let heading = |at: usize| matches!(hints.get(at), Some(Some(Hint::Heading(_))));
+    let Some(first) = (0..pieces.len()).find(|at| !pieces.get(*at).is_some_and(masthead)) else { return };
+    let text_follows = pieces.get(first).is_some_and(|piece| {
+        piece.is_plain() && (count(&piece.text) > LONGEST / 2 || has_comma(&piece.text))
+    });
+    if heading(first) || !text_follows {
+        return;
+    }
+    for (_, piece) in pieces.iter_mut().take(first).enumerate().filter(|(at, _)| heading(*at)) {
+        if folio::read(&piece.text).facts() == 0 && !folio::is_paper_name(&squeeze(&piece.text)) {
+            piece.cue = Cue::Plain;
         }
     }
 }
@@ -189,6 +213,21 @@ mod tests {
             "words of a picture",
             &[('1', "新磨床进厂"), ('.', "B"), ('c', "床身")],
             &["新磨床进厂[图床身]"],
+        );
+    }
+
+    #[test]
+    fn a_headline_over_the_date_of_its_page_is_no_name_of_a_paper() {
+        let dated = "2019年4月3日 星期三 第7期";
+        check(
+            "a page of one article",
+            &[('1', "新磨床进厂"), ('2', "吊装用了一个半小时"), ('.', dated), ('.', "B")],
+            &["新磨床进厂|吊装用了一个半小时[]"],
+        );
+        check(
+            "a masthead",
+            &[('1', "河湾轴承"), ('.', dated), ('1', "新磨床进厂"), ('.', "B")],
+            &["新磨床进厂[]"],
         );
     }
 

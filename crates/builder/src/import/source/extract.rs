@@ -10,6 +10,9 @@ use ingest::Hint;
 /// A cell with a line of more characters is no cell of a table but a place on a page.
 const LONGEST_CELL: usize = 80;
 
+/// An item of a list with more characters is a paragraph.
+const LONGEST_ITEM: usize = 40;
+
 /// What is being put together.
 #[derive(Default)]
 pub(super) struct Extract {
@@ -60,11 +63,20 @@ impl Extract {
     pub(super) fn end_line(&mut self) {
         if self.line.text.chars().all(ingest::is_blank) {
             self.line.text.clear();
+            self.line.hint = None;
         } else {
             self.lines.push(std::mem::take(&mut self.line));
         }
         // With nothing to hang on, they are lines by themselves.
         self.lines.append(&mut self.asides);
+    }
+
+    /// Ends an item of a list. Short ones are set as lines, long ones are paragraphs.
+    pub(super) fn end_item(&mut self) {
+        if self.line.hint.is_none() && self.line.text.chars().count() <= LONGEST_ITEM {
+            self.line.hint = Some(Hint::Row);
+        }
+        self.end_line();
     }
 
     /// Ends the current line; before the next one there are at least so many blank ones.

@@ -7,6 +7,7 @@
 use super::extract::Extract;
 use super::text::must_be_text;
 use super::{RawSource, RawText};
+use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use encoding_rs::{Encoding, GB18030, GBK};
 use ingest::Hint;
@@ -29,12 +30,13 @@ impl RawSource for Html {
         let mut walk = Walk::default();
         for edge in document.tree.root().traverse() {
             match edge {
-                Edge::Open(node) => walk.open(node.value()),
-                Edge::Close(node) => {
-                    if let Node::Element(element) = node.value() {
-                        walk.close(element);
-                    }
-                }
+                Edge::Open(node) => match node.value() {
+                    Node::Text(text) => walk.text(text),
+                    Node::Element(element) => walk.open(means(node), element),
+                    _ => {}
+                },
+                Edge::Close(node) if node.value().is_element() => walk.close(means(node)),
+                Edge::Close(_) => {}
             }
         }
         Ok(walk.out.finish())
@@ -51,6 +53,8 @@ enum Means {
     Paragraph,
     /// A block that begins and ends a line.
     Block,
+    /// Of a list.
+    Item,
     /// Words of a picture.
     Caption,
     Break,
@@ -63,6 +67,19 @@ enum Means {
     Image,
     /// Part of a line.
     Inline,
+}
+
+/// What an element means where it stands: the foot of a whole page is the site's, and a picture in a figure has its words there.
+fn means(node: NodeRef<'_, Node>) -> Means {
+    match name_of(node) {
+        "footer" if node.parent().map(name_of) == Some("body") => Means::Nothing,
+        "img" if node.parent().map(name_of) == Some("figure") => Means::Inline,
+        name => meaning(name),
+    }
+}
+
+fn name_of<'a>(node: NodeRef<'a, Node>) -> &'a str {
+    node.value().as_element().map_or("", |element| element.name())
 }
 
 fn meaning(name: &str) -> Means {
@@ -79,8 +96,9 @@ fn meaning(name: &str) -> Means {
         "p" | "blockquote" | "ul" | "ol" | "dl" | "table" | "figure" | "article" | "section" => {
             Means::Paragraph
         }
-        "div" | "li" | "dt" | "dd" | "main" | "header" | "footer" | "aside" | "address" | "body"
-        | "center" | "caption" | "tbody" | "thead" | "details" | "summary" => Means::Block,
+        "li" => Means::Item,
+        "div" | "dt" | "dd" | "main" | "header" | "footer" | "aside" | "address" | "body" | "center"
+        | "caption" | "tbody" | "thead" | "details" | "summary" => Means::Block,
         "figcaption" => Means::Caption,
         "br" => Means::Break,
         "hr" => Means::Rule,
@@ -120,17 +138,15 @@ impl Space {
 }
 
 impl Walk {
-    fn open(&mut self, node: &Node) {
-        match node {
-            Node::Text(text) if self.unread == 0 && self.verbatim > 0 => self.verbatim(text),
-            Node::Text(text) if self.unread == 0 => self.inline(text),
-            Node::Element(element) => self.open_element(element),
+    fn text(&mut self, text: &str) {
+        match self.unread {
+            0 if self.verbatim > 0 => self.verbatim(text),
+            0 => self.inline(text),
             _ => {}
         }
     }
 
-    fn open_element(&mut self, element: &Element) {
-        let means = meaning(element.name());
+    fn open(&mut self, means: Means, element: &Element) {
         self.unread += usize::from(means == Means::Nothing);
         if self.unread > 0 {
             return;
@@ -153,7 +169,7 @@ impl Walk {
                 self.out.gap(1);
                 self.verbatim += 1;
             }
-            Means::Break | Means::Block => self.out.end_line(),
+            Means::Break | Means::Block | Means::Item => self.out.end_line(),
             Means::Rule => self.out.gap(2),
             Means::Row => self.out.begin_row(),
             Means::Cell => self.out.begin_cell(),
@@ -162,8 +178,7 @@ impl Walk {
         }
     }
 
-    fn close(&mut self, element: &Element) {
-        let means = meaning(element.name());
+    fn close(&mut self, means: Means) {
         if means == Means::Nothing {
             self.unread = self.unread.saturating_sub(1);
             return;
@@ -185,6 +200,7 @@ impl Walk {
                 self.verbatim = self.verbatim.saturating_sub(1);
             }
             Means::Block => self.out.end_line(),
+            Means::Item => self.out.end_item(),
             Means::Row => self.out.end_row(),
             Means::Cell => self.out.end_cell(),
             _ => {}
@@ -276,8 +292,14 @@ mod tests {
              <h2>新磨床<br>进厂</h2><p>昨天上午,\n  新磨床到了。</p><p>大家&mdash;&amp;都来<b>看</b>。</p>\
              <script>alert(1)</script><h4>找平</h4><div>垫铁</div><div>  两块  </div><ul><li>甲<li>乙</ul></body>"
                 .as_bytes(),
-            "1 河湾报\n\n\n2 新磨床\n2 进厂\n\n昨天上午,新磨床到了。\n\n大家—&都来看。\n\n4 找平\n\n垫铁\n两块\n\n甲\n乙",
+            "1 河湾报\n\n\n2 新磨床\n2 进厂\n\n昨天上午,新磨床到了。\n\n大家—&都来看。\n\n4 找平\n\n垫铁\n两块\n\nr 甲\nr 乙",
         );
+    }
+
+    #[test]
+    fn the_foot_of_a_page_is_the_sites_and_that_of_an_article_its_own() {
+        check("a page", "<body><p>新磨床</p><footer>版权所有</footer></body>".as_bytes(), "新磨床");
+        check("an article", "<article>新磨床<footer>杜若</footer></article>".as_bytes(), "新磨床\n杜若");
     }
 
     #[test]
@@ -313,7 +335,8 @@ mod tests {
     fn words_of_pictures_are_known() {
         check(
             "a figure",
-            "<figure><img alt='a.jpg'><figcaption>新磨床</figcaption></figure><p>文<img alt='床身全景'>尾</p>".as_bytes(),
+            "<figure><img alt='近景'><figcaption>新磨床</figcaption></figure><p>文<img alt='床身全景'>尾</p>"
+                .as_bytes(),
             "c 新磨床\n\n文\nc 床身全景\n尾",
         );
     }

@@ -125,7 +125,7 @@ impl Walk<'_> {
                 self.in_code = false;
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table | TagEnd::HtmlBlock => self.out.gap(1),
-            TagEnd::Item => self.end_line(),
+            TagEnd::Item => self.out.end_item(),
             TagEnd::TableCell => self.out.end_cell(),
             TagEnd::TableHead | TagEnd::TableRow => self.out.end_row(),
             TagEnd::MetadataBlock(_) => self.in_metadata = false,
@@ -221,7 +221,7 @@ mod tests {
         check(
             "lists, quotes, tables, verse",
             "- 甲\n- 乙\n\n1. 丙\n2. 丁\n\n> 引文\n\n|车间|产量|\n|--|--|\n|磨工|12|\n\n    灯在转\n    火花落",
-            "甲\n乙\n\n1. 丙\n2. 丁\n\n引文\n\nr 车间  产量\nr 磨工  12\n\n灯在转\n火花落",
+            "r 甲\nr 乙\n\nr 1. 丙\nr 2. 丁\n\n引文\n\nr 车间  产量\nr 磨工  12\n\n灯在转\n火花落",
         );
     }
 
