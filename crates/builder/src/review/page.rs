@@ -23,6 +23,9 @@ use sha2::{Digest, Sha256};
 /// The viewer's colours and steps, then the page's own.
 const STYLES: &str =
     concat!(include_str!("../../../../static/styles/tokens.css"), include_str!("review.css"));
+/// Characters of unused text that the list shows.
+const SHOWN: usize = 100;
+
 const SCRIPT: &str = include_str!("review.js");
 
 /// The page of an issue; `file` is the name of its issue file.
@@ -154,7 +157,7 @@ fn row(sheet: &Sheet<'_>, item: &Item, words: &Words) -> Markup {
                     }
                 }
                 span.what {
-                    span.said { (visible(&item.text)) }
+                    span.said { (visible(&shortened(&item.text))) }
                     span.where {
                         @if let Some((index, article)) = name {
                             span class={ "tag " (tint(index)) } { (article.id.page) "/" (article.id.seq) }
@@ -170,6 +173,12 @@ fn row(sheet: &Sheet<'_>, item: &Item, words: &Words) -> Markup {
             }
         }
     }
+}
+
+/// Enough of a text to know it by.
+fn shortened(text: &str) -> String {
+    let start: String = text.chars().take(SHOWN).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
 }
 
 /// The raw line that an item begins with.

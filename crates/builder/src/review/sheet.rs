@@ -100,6 +100,19 @@ pub(crate) fn sheet<'a>(
         .map(|(raw, file)| file.lines.as_ref().map(|lines| runs(raw, lines, &trace, furniture)))
         .collect();
     let mut items = unused(&runs);
+    for item in items.iter_mut().filter(|item| item.article.is_none()) {
+        // On the lines of an article it is likely to have been part of it.
+        let holds = |article: &Shown<'_>| {
+            let covers = |(raw, lines): (usize, LineSpan)| {
+                let around = |&(file, span): &(usize, LineSpan)| {
+                    file == raw && span.first <= lines.first && lines.last <= span.last
+                };
+                article.places.iter().any(around)
+            };
+            item.place.is_some_and(covers)
+        };
+        item.article = articles.iter().position(holds);
+    }
     items.extend(remarks.iter().map(|(line, remark)| doubt(*line, remark, raws, &articles, &runs)));
     items.sort_by_key(|item| {
         (item.cause == Cause::Doubt, item.confidence.unwrap_or(0), item.place, item.line)

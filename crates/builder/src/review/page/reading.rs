@@ -41,7 +41,7 @@ fn article(sheet: &Sheet<'_>, index: usize, shown: &Shown<'_>, words: &Words) ->
                 span.tag { (shown.id.page) "/" (shown.id.seq) }
                 " " (from(sheet, &shown.places, words))
                 @if sheet.written(shown) > 0 { " " span.edited { (words.edited) " " (sheet.written(shown)) } }
-                @if shown.open > 0 { " " span.alarm { ((words.doubts)(shown.open)) } }
+                @if shown.open > 0 { " " span.alarm { (words.open) " " (shown.open) } }
             }
             @if article.head.headline.is_none() { h3.untitled { (words.untitled) } }
             @for field in above { (text(sheet, known, field, words)) }

@@ -48,7 +48,7 @@ pub(super) fn runs(raw: usize, lines: &[String], trace: &Trace, furniture: &[Fur
             blank.push(line);
             continue;
         }
-        let owner = owner(spot, trace, &line, furniture);
+        let owner = owner(spot, &line, furniture);
         match runs.last_mut() {
             Some(last) if last.owner == owner => {
                 last.lines.append(&mut blank);
@@ -68,27 +68,35 @@ pub(super) fn runs(raw: usize, lines: &[String], trace: &Trace, furniture: &[Fur
     runs
 }
 
-fn owner(spot: Spot, trace: &Trace, line: &Line, furniture: &[Furniture]) -> Owner {
+fn owner(spot: Spot, line: &Line, furniture: &[Furniture]) -> Owner {
+    // Letters count; a full stop alone decides only where there is nothing else.
     let mut counts: BTreeMap<Owner, usize> = BTreeMap::new();
-    for by in trace.uses(spot) {
-        let owner = match by {
-            Use::Article(index) | Use::Replaced(index) => Owner::Article(*index),
-            Use::Column(index) => Owner::Column(*index),
-            Use::Free | Use::Furniture => continue,
+    let mut lost = 0;
+    for piece in &line.pieces {
+        let letters = piece.text.chars().filter(|c| c.is_alphanumeric()).count();
+        let owner = match piece.by {
+            Use::Article(index) | Use::Replaced(index) => Owner::Article(index),
+            Use::Column(index) => Owner::Column(index),
+            Use::Free => {
+                lost += letters;
+                continue;
+            }
+            Use::Furniture => continue,
         };
-        *counts.entry(owner).or_default() += 1;
+        *counts.entry(owner).or_default() += letters;
     }
     // The first of those that have equally much.
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map(|(owner, _)| owner).unwrap_or_else(|| {
-        if line.pieces.iter().any(|piece| piece.by == Use::Free) {
-            return Owner::Nobody;
+    match most {
+        Some((owner, count)) if count > 0 || lost == 0 => owner,
+        _ if lost > 0 => Owner::Nobody,
+        _ => {
+            let on_it = |found: &&Furniture| {
+                found.file == spot.raw && (found.lines.first..=found.lines.last).contains(&spot.line)
+            };
+            Owner::Furniture(furniture.iter().find(on_it).map(|found| found.kind))
         }
-        let on_it = |found: &&Furniture| {
-            found.file == spot.raw && (found.lines.first..=found.lines.last).contains(&spot.line)
-        };
-        Owner::Furniture(furniture.iter().find(on_it).map(|found| found.kind))
-    })
+    }
 }
 
 /// Raw text that stands nowhere: neighbouring lines are one item.

@@ -59,7 +59,33 @@ fn hunks(source: &[char], target: &[char]) -> Vec<Hunk> {
             }
         }
     }
+    slide(&mut hunks, source, target);
     hunks
+}
+
+/// What was put in or taken out between two full stops can be said of either: as a person reads, the stop before stayed and
+/// the one at its end is its own. So such a stretch is moved as far down as it goes.
+fn slide(hunks: &mut [Hunk], source: &[char], target: &[char]) {
+    for at in 1..hunks.len().saturating_sub(1) {
+        let Some([before, change, after]) = hunks.get_mut(at - 1..=at + 1) else { continue };
+        let (range, text) = match (change.0.is_empty(), change.1.is_empty()) {
+            (false, true) => (change.0.clone(), source),
+            (true, false) => (change.1.clone(), target),
+            _ => continue,
+        };
+        let most = if change.2 { 0 } else { after.0.len().saturating_sub(1) };
+        let same = |step: &usize| text.get(range.start + step) == text.get(range.end + step);
+        let steps = (0..most).take_while(same).count();
+        for end in [&mut before.0.end, &mut before.1.end] {
+            *end += steps;
+        }
+        for range in [&mut change.0, &mut change.1] {
+            (range.start, range.end) = (range.start + steps, range.end + steps);
+        }
+        for start in [&mut after.0.start, &mut after.1.start] {
+            *start += steps;
+        }
+    }
 }
 
 fn push(hunks: &mut Vec<Hunk>, (old, new, kept): Hunk) {
@@ -160,6 +186,13 @@ mod tests {
     #[test]
     fn characters_that_meet_by_chance_are_not_taken_for_kept() {
         check("磨床的床身找平了用垫铁", "食堂的早餐添了豆浆油条", "___________");
+    }
+
+    #[test]
+    fn a_sentence_that_went_takes_its_own_full_stop_along() {
+        let found = align(&chars("炉开了。灯亮了。人来了。"), &chars("炉开了。人来了。"));
+        let places: Vec<usize> = found.places.into_iter().flatten().collect();
+        assert_eq!(places, [0, 1, 2, 3, 8, 9, 10, 11]);
     }
 
     #[test]
