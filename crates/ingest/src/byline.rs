@@ -3,7 +3,7 @@
 //! A text is a signature only when every word of it is a name, a unit, a post or a role; one other word makes it none.
 //! A role before names holds for the names that follow; after names, for those before it that have none.
 
-use crate::chars::{count, fold, inside_brackets, trailing_brackets};
+use crate::chars::{at_most, count, fold, inside_brackets, is_letter, trailing_brackets};
 use crate::names::{self, Likely};
 use crate::profile::Profile;
 use archive::Contributor;
@@ -21,6 +21,13 @@ pub(crate) struct Signature {
 
 /// Reads the inside of a signature, without its brackets. Who and what `profile` knows is sure.
 pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
+    // Nearly everything that is asked about is running text, so this comes first.
+    if !at_most(text, 64)
+        || text.contains('。')
+        || text.split(|c: char| c.is_whitespace() || !is_letter(c)).any(|word| word.len() > 60)
+    {
+        return None;
+    }
     if let Some(read) = with_unit_behind(text, profile) {
         return Some(read);
     }
@@ -145,11 +152,11 @@ struct Reader<'a> {
 
 /// `总装分厂方兰`: a unit and a name grown together.
 fn unit_first(word: &str) -> Option<(&str, &str)> {
-    let cuts = word.char_indices().skip(2).filter_map(|(at, _)| word.split_at_checked(at));
-    let mut named = cuts.filter(|(unit, name)| {
-        names::unit(unit) && names::person(name) == Some(Likely::Yes) && count(name) <= 3
-    });
-    named.next()
+    let ends = word.char_indices().rev().skip(1).take(2).map(|(at, _)| at);
+    let mut cuts = ends.filter_map(|at| word.split_at_checked(at));
+    cuts.find(|(unit, name)| {
+        count(unit) >= 2 && names::person(name) == Some(Likely::Yes) && names::unit(unit)
+    })
 }
 
 impl<'a> Reader<'a> {

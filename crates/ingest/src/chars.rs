@@ -21,6 +21,34 @@ pub fn is_blank(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
 }
 
+/// True when the text has at most so many characters that are not blank; long texts are not counted.
+pub(crate) fn at_most(text: &str, chars: usize) -> bool {
+    // No character takes more than four bytes; a text of twice as many is that long even with many blanks in it.
+    text.len() <= chars || text.len() <= chars * 8 && count(text) <= chars
+}
+
+/// A set of characters, asked about in no time: most questions about words are settled by the first one.
+pub(crate) struct CharSet(Vec<u64>);
+
+impl CharSet {
+    /// The set of these.
+    pub(crate) fn of(chars: impl IntoIterator<Item = char>) -> Self {
+        let mut bits = vec![0; 0x400];
+        for c in chars {
+            if let Some(word) = usize::try_from(u32::from(c) / 64).ok().and_then(|at| bits.get_mut(at)) {
+                *word |= 1 << (u32::from(c) % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    /// Whether it holds this one.
+    pub(crate) fn has(&self, c: char) -> bool {
+        let word = usize::try_from(u32::from(c) / 64).ok().and_then(|at| self.0.get(at));
+        word.is_some_and(|word| word >> (u32::from(c) % 64) & 1 == 1)
+    }
+}
+
 /// A Chinese character.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')

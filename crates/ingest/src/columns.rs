@@ -5,7 +5,7 @@
 //! an article repeats where it goes on is never a banner.
 
 use crate::caption::labelled;
-use crate::chars::{count, is_letter, letters, squeeze};
+use crate::chars::{at_most, count, is_letter, letters, squeeze};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Known, Piece, Sheet};
@@ -151,6 +151,9 @@ pub(crate) fn ends_with_name(label: &str) -> bool {
 
 /// `总装分厂 杜若`: a unit and one name, and nothing else.
 fn unit_and_name(text: &str) -> bool {
+    if !at_most(text, 16) {
+        return false;
+    }
     let mut words = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty());
     let (unit, name): (Option<&str>, String) = (words.next(), words.collect());
     let sure = names::person(&name) == Some(Likely::Yes);

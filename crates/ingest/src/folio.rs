@@ -3,7 +3,7 @@
 //! A line is read as a row of facts (`2022年5月20日 星期五 第10期 总第1846期`, `第2版 生产经营`); what remains when the
 //! facts are taken out decides whether the line is furniture or a sentence that happens to hold a date.
 
-use crate::chars::{count, ends_sentence, fold, is_blank, is_letter, simplified};
+use crate::chars::{at_most, count, ends_sentence, fold, is_blank, is_letter, simplified};
 use crate::numerals::slipped_number;
 use archive::{IssueDate, PageNo};
 
@@ -86,6 +86,13 @@ pub(crate) fn read(text: &str) -> Folio {
 /// What looks like a fact of this issue and is none: the lunar day, the day of the first issue, how many pages there are.
 fn aside(chars: &[char], before: &str) -> Option<usize> {
     const LUNAR: &[&str] = &["农历", "農曆", "夏历", "夏曆", "阴历", "陰曆", "旧历", "舊曆"];
+    // Asked of every character.
+    if !chars
+        .first()
+        .is_some_and(|c| "农農夏阴陰旧舊今本共".contains(*c) || c.is_ascii_digit() || is_han_digit(*c))
+    {
+        return None;
+    }
     if LUNAR.iter().any(|word| begins(chars, word)) {
         let open = |c: &&char| !c.is_whitespace() && fold(**c) != ')' && **c != '星';
         return Some(chars.iter().take_while(open).count());
@@ -189,6 +196,10 @@ fn day(chars: &[char], found: &mut Folio) -> Option<usize> {
     }
 }
 
+fn is_han_digit(c: char) -> bool {
+    "〇一二三四五六七八九十零民中".contains(c)
+}
+
 fn number_spaced(chars: &[char]) -> Option<(u32, usize)> {
     let before = chars.iter().take_while(|c| is_blank(**c)).count();
     let (value, taken) = slipped_number(chars.get(before..)?)?;
@@ -239,7 +250,7 @@ fn begins(chars: &[char], word: &str) -> bool {
 pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
     // Quotes stand in sentences, and so does another paper's page.
     if !text.contains('版')
-        || count(text) > 60
+        || !at_most(text, 60)
         || ends_sentence(text)
         || text.contains(['“', '「', '”', '」'])
     {

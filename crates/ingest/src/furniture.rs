@@ -3,7 +3,9 @@
 //! The issue's date is read only from a masthead or folio line, that is, from a line that is little more than date,
 //! weekday and numbers. A date inside an article never dates the issue.
 
-use crate::chars::{count, ends_sentence, fold, has_comma, is_blank, is_letter, simple, simplified, squeeze};
+use crate::chars::{
+    at_most, count, ends_sentence, fold, has_comma, is_blank, is_letter, simple, simplified, squeeze,
+};
 use crate::folio::{self, Folio};
 use crate::piece::{Cue, FurnitureKind, Piece};
 use crate::profile::{Profile, same_letters};
@@ -63,6 +65,9 @@ fn feet(pieces: &mut [Piece]) {
 }
 
 fn is_foot(text: &str) -> bool {
+    if !at_most(text, 80) {
+        return false;
+    }
     const WORDS: &[&str] = &[
         "地址",
         "社址",
@@ -122,7 +127,8 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
     if is_staff(text) {
         return Some(Cue::Furniture(FurnitureKind::Staff));
     }
-    if length > 120 || !folio::may_hold_facts(text) {
+    // Outside the top, only a line that prints the page and the day.
+    if length > 120 || !in_top && !text.contains('版') || !folio::may_hold_facts(text) {
         return None;
     }
     let folio = folio::read(text);
@@ -223,7 +229,10 @@ fn is_staff(text: &str) -> bool {
         "电子邮箱",
         "本版主编",
     ];
-    if count(text) > 60 {
+    // Words of work come first in their line and are short; most lines begin with more than six characters.
+    let first =
+        text.split(|c: char| is_blank(c) || matches!(c, ':' | '：' | '、')).find(|word| !word.is_empty());
+    if !at_most(text, 60) || first.is_some_and(|first| !at_most(first, 24)) {
         return false;
     }
     let words = squeeze(text);

@@ -6,7 +6,7 @@
 
 use crate::byline;
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
+use crate::chars::{at_most, count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
 use crate::context::Context;
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::group::stops_short;
@@ -66,7 +66,11 @@ fn decide(
     profile: &Profile,
 ) -> Option<(Cue, bool)> {
     let piece =
-        pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && count(&piece.text) <= 64)?;
+        pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && at_most(&piece.text, 64))?;
+    // A full stop is in no headline and no name; most lines are settled by this.
+    if piece.text.contains('。') && piece.known.is_none() {
+        return None;
+    }
     let context = Context::of(pieces, at, profile);
     if context.item_of_names(piece) {
         return Some((Cue::Heading, false));

@@ -4,6 +4,7 @@
 //! mark a new page. Blank characters of no use (controls, zero width) are dropped here and nothing else is.
 
 use crate::chars::is_blank;
+use std::borrow::Cow;
 
 /// One non-blank line of a raw file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +43,13 @@ pub(crate) fn lines(file: usize, text: &str) -> Vec<Line> {
     for (raw, no) in raw_lines(text).zip(1u32..) {
         for (index, part) in raw.split('\x0c').enumerate() {
             feed |= index > 0;
-            let kept: String =
-                part.chars().map(plain).filter(|c| c.is_whitespace() || !is_blank(*c)).collect();
+            // Few lines hold a character that is changed or left out.
+            let odd = |c: char| is_blank(c) && !matches!(c, ' ' | '\u{3000}' | '\u{a0}');
+            let kept = if part.contains(odd) {
+                Cow::Owned(part.chars().map(plain).filter(|c| c.is_whitespace() || !is_blank(*c)).collect())
+            } else {
+                Cow::Borrowed(part)
+            };
             let text = kept.trim();
             if text.is_empty() {
                 continue;

@@ -5,7 +5,7 @@
 
 use crate::byline;
 use crate::chars::{
-    count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, simplified, squeeze,
+    at_most, count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, simplified, squeeze,
     trailing_brackets,
 };
 use crate::doubt::{Choice, Doubt, DoubtKind};
@@ -113,7 +113,7 @@ fn bare_tail(body: &Piece, profile: &Profile) -> Option<(Piece, Piece)> {
 /// `(转自《报》)`, `来源:某报`, `(总装分厂宣)`, `□ 杜若`, `本报记者 方兰`, `祁山 摄` as a line of their own.
 fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Option<Cue> {
     let text = piece.text.as_str();
-    if count(text) > 60 || piece.is_known_column() {
+    if !at_most(text, 60) || piece.is_known_column() {
         return None;
     }
     if let Some(inner) = inside_brackets(text) {

@@ -3,7 +3,8 @@
 //! These are habits of the language, not of one paper: common surnames, endings of departments. A paper's own names will
 //! come from its profile.
 
-use crate::chars::{count, is_han, is_letter, simple, simplified};
+use crate::chars::{CharSet, count, is_han, is_letter, simple, simplified};
+use std::sync::LazyLock;
 
 /// The most frequent surnames and those that often sign in papers; together well above nine names of ten.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪鞠巩商仇娄褚屠战楼敖仲晏郎蓝腾敬练原仝燕闫肖闻付代佟刑尚冀茅狄莘封栾郁匡濮冷";
@@ -181,6 +182,18 @@ const NOT_NAMES: &[&str] = &[
     "热烈掌声",
 ];
 
+static UNIT_LAST: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(UNIT_ENDS.iter().filter_map(|end| end.chars().next_back())));
+
+static SURNAME: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(SURNAMES.chars()));
+
+/// The characters that roles begin with, and those that they end with, in their simple forms.
+static ROLE_ENDS: LazyLock<[CharSet; 2]> = LazyLock::new(|| {
+    let first = ROLES.iter().filter_map(|role| role.chars().next());
+    let last = ROLES.iter().filter_map(|role| role.chars().next_back());
+    [CharSet::of(first), CharSet::of(last)]
+});
+
 /// How sure it is that a text is a person's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Likely {
@@ -197,14 +210,20 @@ pub(crate) fn person(text: &str) -> Option<Likely> {
             |part: &str| !part.is_empty() && part.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
         return (text.split('·').all(part) && (4..=16).contains(&count(text))).then_some(Likely::Yes);
     }
-    // 下期续完, 连载之三.
-    let remark =
-        ["连载", "续完", "待续", "下期", "上期", "续前", "全文"].iter().any(|word| text.contains(word));
-    let length = count(text);
-    if remark || !(2..=4).contains(&length) || !text.chars().all(is_han) || NOT_NAMES.contains(&text) {
+    if text.len() > 16 {
         return None;
     }
-    let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAMES.contains(simple(c)));
+    let length = count(text);
+    if !(2..=4).contains(&length) || !text.chars().all(is_han) || NOT_NAMES.contains(&text) {
+        return None;
+    }
+    // 下期续完, 连载之三.
+    if text.contains(['续', '载', '期', '文'])
+        && ["连载", "续完", "待续", "下期", "上期", "续前", "全文"].iter().any(|word| text.contains(word))
+    {
+        return None;
+    }
+    let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAME.has(simple(c)));
     let compound = length >= 3 && COMPOUND.iter().any(|name| simplified(text).starts_with(name));
     Some(if surname || compound { Likely::Yes } else { Likely::Maybe })
 }
@@ -214,6 +233,9 @@ pub(crate) fn unit(text: &str) -> bool {
     // This is asked of every line, so the cheap question comes first.
     let tail = text.len().min(9);
     let last = text.get(text.len() - tail..).unwrap_or(text);
+    if text.len() > 64 || !text.chars().next_back().is_some_and(|c| UNIT_LAST.has(simple(c))) {
+        return false;
+    }
     let named = || (2..=16).contains(&count(text)) && text.chars().all(|c| is_letter(c) || c == '·');
     text.len() <= 64 && {
         let last = simplified(last);
@@ -235,18 +257,24 @@ pub(crate) fn whole_post(text: &str) -> bool {
 
 /// True when the text is a role and nothing else.
 pub(crate) fn role(text: &str) -> bool {
-    count(text) <= 7 && ROLES.contains(&simplified(text).as_str())
+    let [first, _] = &*ROLE_ENDS;
+    let begins = text.chars().next().is_some_and(|c| first.has(simple(c)));
+    begins && text.len() <= 28 && ROLES.contains(&simplified(text).as_str())
 }
 
 /// A role that the text begins with, and the rest.
 pub(crate) fn leading_role(text: &str) -> Option<(&str, &str)> {
-    let simple = simplified(text);
-    let role = ROLES.iter().filter(|role| count(role) >= 2).find(|role| simple.starts_with(**role))?;
+    let [first, _] = &*ROLE_ENDS;
+    text.chars().next().filter(|c| first.has(simple(*c)))?;
+    let simple: String = text.chars().take(8).map(simple).collect();
+    let role = ROLES.iter().filter(|role| role.len() > 3).find(|role| simple.starts_with(**role))?;
     text.split_at_checked(role.len()).filter(|(_, rest)| !rest.is_empty())
 }
 
 /// A role that the text ends with, and what stands before it.
 pub(crate) fn trailing_role(text: &str) -> Option<(&str, &str)> {
+    let [_, last] = &*ROLE_ENDS;
+    text.chars().next_back().filter(|c| last.has(simple(*c)))?;
     let alone = |role: &&&str| !matches!(**role, "文" | "图" | "画" | "诗" | "绘");
     let simple = simplified(text);
     let role = ROLES.iter().filter(alone).find(|role| simple.ends_with(**role))?;

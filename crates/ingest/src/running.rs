@@ -4,7 +4,7 @@
 //! alone. They are told by what they repeat: the name that the masthead or other running lines print, and the day.
 //! A day under a notice is none of them; it stands alone and touches no other line of the page.
 
-use crate::chars::{count, ends_sentence, is_letter, squeeze};
+use crate::chars::{at_most, count, ends_sentence, is_letter, squeeze};
 use crate::folio::{self, Folio};
 use crate::furniture::{Masthead, is_staff_word};
 use crate::piece::{Cue, FurnitureKind, Piece};
@@ -59,10 +59,7 @@ fn letters(text: &str) -> String {
 }
 
 fn may_run(text: &str) -> bool {
-    text.len() <= LONGEST * 4
-        && count(text) <= LONGEST
-        && !ends_sentence(text)
-        && !text.contains(['，', '。'])
+    at_most(text, LONGEST) && !ends_sentence(text) && !text.contains(['，', '。'])
 }
 
 /// What the paper calls itself: short masthead lines, and what stands beside the day in two lines or more.
@@ -81,7 +78,10 @@ fn names(pieces: &[Piece], profile: &Profile) -> Vec<String> {
                 Cue::Plain | Cue::PageMark { .. } | Cue::Furniture(FurnitureKind::Masthead)
             )
     });
-    for piece in running.filter(|piece| folio::may_hold_facts(&piece.text)) {
+    let dated = |piece: &&Piece| {
+        piece.text.contains(['年', '月']) || piece.text.matches(['-', '.', '/']).count() >= 2
+    };
+    for piece in running.filter(dated) {
         let folio = folio::read(&piece.text);
         let rest = letters(&folio.rest).trim_matches(|c: char| c.is_ascii_digit()).to_owned();
         if (folio.date.is_some() || folio.day.is_some()) && (3..=12).contains(&count(&rest)) {
@@ -94,6 +94,13 @@ fn names(pieces: &[Piece], profile: &Profile) -> Vec<String> {
 
 /// The cue of a running line, and its facts.
 fn running(text: &str, names: &[String]) -> Option<(Cue, Folio)> {
+    let names_paper = || {
+        let may = |name: &&String| name.chars().next().is_some_and(|first| text.contains(first));
+        at_most(text, 24) && names.iter().filter(may).any(|name| letters(text).contains(name.as_str()))
+    };
+    if !folio::may_hold_facts(text) && !names_paper() {
+        return None;
+    }
     let folio = folio::read(text);
     let dated = folio.date.is_some() || folio.day.is_some();
     let mut parts: Vec<&str> = folio.rest.split(' ').take_while(|part| !is_staff_word(part)).collect();

@@ -4,7 +4,7 @@
 //! a notice (`启事` … `厂工会` … a date) does not sign an article: those lines stay with the text, as lines.
 
 use crate::byline;
-use crate::chars::{count, ends_sentence};
+use crate::chars::{at_most, count, ends_sentence};
 use crate::context::Context;
 use crate::folio;
 use crate::layout::Layout;
@@ -58,7 +58,7 @@ pub(crate) fn mark_closings(pieces: &mut [Piece]) {
 
 /// A day and nothing else, with or without its year.
 fn is_day(text: &str) -> bool {
-    if count(text) > 16 || !folio::may_hold_facts(text) {
+    if !at_most(text, 16) || !folio::may_hold_facts(text) {
         return false;
     }
     let folio = folio::read(text);
@@ -89,7 +89,7 @@ pub(crate) fn bare_signature(
     context: &Context<'_>,
     layout: Layout,
 ) -> Option<Vec<archive::Contributor>> {
-    if count(&piece.text) > 24 || piece.parted {
+    if !at_most(&piece.text, 24) || piece.parted {
         return None;
     }
     if piece.is_known_column() {

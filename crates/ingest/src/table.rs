@@ -4,7 +4,7 @@
 //! open inside a line too; there the cells are long, and the lines before and after have none.
 
 use crate::caption::labelled;
-use crate::chars::{count, fold};
+use crate::chars::{at_most, count, fold};
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Piece};
 
@@ -30,7 +30,7 @@ pub(crate) fn mark(pieces: &mut [Piece]) {
 fn cells(text: &str) -> usize {
     let running = |c: char| matches!(c, '，' | '。' | '；' | ',' | '“' | '”' | '！' | '？' | '!' | '?');
     // Most lines are settled by this.
-    if !text.contains([' ', '\u{3000}', '\t', ':', '：']) || text.contains(running) || count(text) > 60 {
+    if !text.contains([' ', '\u{3000}', '\t', ':', '：']) || !at_most(text, 60) || text.contains(running) {
         return 0;
     }
     // Signs and brackets set off signatures and captions.

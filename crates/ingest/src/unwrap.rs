@@ -17,8 +17,14 @@ pub(crate) fn unwrap(
 ) -> Vec<Piece> {
     let Some(width) = width else { return pieces };
     match indent {
-        Some(indent) => by_indent(pieces.clone(), &full_columns(&pieces, width, longest), indent),
-        None => by_length(pieces.clone(), &full_columns(&pieces, width, |columns| columns.max()), indented),
+        Some(indent) => {
+            let fulls = full_columns(&pieces, width, longest);
+            by_indent(pieces, &fulls, indent)
+        }
+        None => {
+            let fulls = full_columns(&pieces, width, |columns| columns.max());
+            by_length(pieces, &fulls, indented)
+        }
     }
 }
 
