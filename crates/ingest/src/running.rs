@@ -54,6 +54,11 @@ pub(crate) fn mark(pieces: &mut [Piece], masthead: &mut Masthead, profile: &Prof
     sections(pieces);
 }
 
+/// It may say a day, in any form.
+fn may_be_dated(text: &str) -> bool {
+    text.contains(['年', '月']) || text.matches(['-', '.', '/', '．', '－', '／']).count() >= 2
+}
+
 fn letters(text: &str) -> String {
     text.chars().filter(|c| is_letter(*c)).collect()
 }
@@ -78,10 +83,7 @@ fn names(pieces: &[Piece], profile: &Profile) -> Vec<String> {
                 Cue::Plain | Cue::PageMark { .. } | Cue::Furniture(FurnitureKind::Masthead)
             )
     });
-    let dated = |piece: &&Piece| {
-        piece.text.contains(['年', '月']) || piece.text.matches(['-', '.', '/']).count() >= 2
-    };
-    for piece in running.filter(dated) {
+    for piece in running.filter(|piece| may_be_dated(&piece.text)) {
         let folio = folio::read(&piece.text);
         let rest = letters(&folio.rest).trim_matches(|c: char| c.is_ascii_digit()).to_owned();
         if (folio.date.is_some() || folio.day.is_some()) && (3..=12).contains(&count(&rest)) {
@@ -98,7 +100,7 @@ fn running(text: &str, names: &[String]) -> Option<(Cue, Folio)> {
         let may = |name: &&String| name.chars().next().is_some_and(|first| text.contains(first));
         at_most(text, 24) && names.iter().filter(may).any(|name| letters(text).contains(name.as_str()))
     };
-    if !folio::may_hold_facts(text) && !names_paper() {
+    if !may_be_dated(text) && !names_paper() {
         return None;
     }
     let folio = folio::read(text);
