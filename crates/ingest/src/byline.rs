@@ -24,7 +24,7 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     // Nearly everything that is asked about is running text, so this comes first.
     if !at_most(text, 64)
         || text.contains('。')
-        || text.contains('，') && !text.contains(['记', '記', '通', '摄', '攝', '文'])
+        || text.len() > 72 && text.contains('，') && !text.contains(['记', '記', '通'])
         || text.split(|c: char| c.is_whitespace() || !is_letter(c)).any(|word| word.len() > 48)
     {
         return None;
