@@ -4,13 +4,15 @@
 //! navigation and forms are left out. White space is collapsed as browsers do, but a line end of the source beside a
 //! Chinese character is nothing at all. The encoding is the one that the page names, unless its bytes are whole UTF-8.
 
+mod means;
+
 use super::extract::Extract;
 use super::text::must_be_text;
 use super::{RawSource, RawText};
-use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use encoding_rs::{Encoding, GB18030, GBK};
 use ingest::Hint;
+use means::{Means, means};
 use scraper::node::Element;
 use scraper::{Html as Document, Node};
 
@@ -40,73 +42,6 @@ impl RawSource for Html {
             }
         }
         Ok(walk.out.finish())
-    }
-}
-
-/// What an element means for the text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Means {
-    /// Its content is not read.
-    Nothing,
-    Heading(u8),
-    /// A block with blank lines around.
-    Paragraph,
-    /// A block that begins and ends a line.
-    Block,
-    /// Of a list.
-    Item,
-    /// Words of a picture.
-    Caption,
-    Break,
-    /// A line across the page.
-    Rule,
-    /// Line ends inside are kept.
-    Verbatim,
-    Row,
-    Cell,
-    Image,
-    /// Part of a line.
-    Inline,
-}
-
-/// What an element means where it stands: the foot of a whole page is the site's, and a picture in a figure has its words there.
-fn means(node: NodeRef<'_, Node>) -> Means {
-    match name_of(node) {
-        "footer" if node.parent().map(name_of) == Some("body") => Means::Nothing,
-        "img" if node.parent().map(name_of) == Some("figure") => Means::Inline,
-        name => meaning(name),
-    }
-}
-
-fn name_of<'a>(node: NodeRef<'a, Node>) -> &'a str {
-    node.value().as_element().map_or("", |element| element.name())
-}
-
-fn meaning(name: &str) -> Means {
-    match name {
-        "head" | "script" | "style" | "noscript" | "template" | "nav" | "svg" | "iframe" | "object"
-        | "form" | "button" | "select" | "textarea" | "input" | "rt" | "rp" | "audio" | "video"
-        | "canvas" => Means::Nothing,
-        "h1" => Means::Heading(1),
-        "h2" => Means::Heading(2),
-        "h3" => Means::Heading(3),
-        "h4" => Means::Heading(4),
-        "h5" => Means::Heading(5),
-        "h6" => Means::Heading(6),
-        "p" | "blockquote" | "ul" | "ol" | "dl" | "table" | "figure" | "article" | "section" => {
-            Means::Paragraph
-        }
-        "li" => Means::Item,
-        "div" | "dt" | "dd" | "main" | "header" | "footer" | "aside" | "address" | "body" | "center"
-        | "caption" | "tbody" | "thead" | "details" | "summary" => Means::Block,
-        "figcaption" => Means::Caption,
-        "br" => Means::Break,
-        "hr" => Means::Rule,
-        "pre" => Means::Verbatim,
-        "tr" => Means::Row,
-        "td" | "th" => Means::Cell,
-        "img" => Means::Image,
-        _ => Means::Inline,
     }
 }
 
