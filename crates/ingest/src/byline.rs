@@ -39,7 +39,7 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     }
     // A colon may follow a role (摄影:祁山) and nothing else: what another label labels is a list.
     if let Some((label, _)) = text.split_once([':', '：'])
-        && !is_role(label.trim(), profile)
+        && !is_role(&both_works(label.trim()).replace(' ', ""), profile)
     {
         return None;
     }
@@ -56,6 +56,8 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     let last = words.len().saturating_sub(1);
     for (at, word) in words.iter().enumerate() {
         reader.more = at < last;
+        let next = words.get(at + 1);
+        reader.sure_next = next.is_some_and(|next| names::person(next) == Some(Likely::Yes));
         reader.word(word)?;
     }
     reader.finish()
@@ -73,10 +75,11 @@ fn both_works(text: &str) -> String {
         ("文/圖", " 文圖 "),
         ("文/攝", " 文攝 "),
     ];
-    if !text.contains('/') {
+    if !text.contains(['/', '／', '∕']) {
         return text.to_owned();
     }
-    BOTH.iter().fold(text.to_owned(), |text, (slashed, closed)| text.replace(slashed, closed))
+    let text = text.replace(['／', '∕'], "/");
+    BOTH.iter().fold(text, |text, (slashed, closed)| text.replace(slashed, closed))
 }
 
 /// `方 兰（总装分厂）`: the unit in brackets behind the name.
@@ -99,6 +102,13 @@ fn by_whom(text: &str) -> &str {
 
 /// Names set with a space inside are closed up, and `甲文 乙图` is opened.
 fn closed_up(words: Vec<String>) -> Vec<String> {
+    // Nothing but single characters is one name, whatever each of them means: 韦　长　河, 宣　文.
+    if (2..=4).contains(&words.len()) && words.iter().all(|word| count(word) == 1) {
+        return match words.as_slice() {
+            [a, b, c, d] => vec![[a.as_str(), b].concat(), [c.as_str(), d].concat()],
+            name => vec![name.concat()],
+        };
+    }
     let single = |word: &String| count(word) == 1 && !names::role(word);
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let mut open = false;
@@ -149,6 +159,8 @@ struct Reader<'a> {
     with_role: bool,
     /// Further words follow: only then can this one be a post.
     more: bool,
+    /// The next word is surely a person's name.
+    sure_next: bool,
 }
 
 /// `总装分厂方兰`: a unit and a name grown together.
@@ -158,6 +170,18 @@ fn unit_first(word: &str) -> Option<(&str, &str)> {
     cuts.find(|(unit, name)| {
         count(unit) >= 2 && names::person(name) == Some(Likely::Yes) && names::unit(unit)
     })
+}
+
+/// The name before the place: 方兰河湾, 杜若水河湾. Places have two characters more often than three.
+fn name_and_place(text: &str) -> Option<&str> {
+    let length = match count(text) {
+        4 => 2,
+        5 | 6 => 3,
+        _ => return None,
+    };
+    let (at, _) = text.char_indices().nth(length)?;
+    let (name, _) = text.split_at_checked(at)?;
+    (names::person(name) == Some(Likely::Yes)).then_some(name)
 }
 
 impl<'a> Reader<'a> {
@@ -173,6 +197,7 @@ impl<'a> Reader<'a> {
             sure: true,
             with_role: false,
             more: false,
+            sure_next: false,
         }
     }
 
@@ -195,6 +220,17 @@ impl<'a> Reader<'a> {
         if let Some((role, rest)) = names::leading_role(word)
             && let Some((name, behind)) =
                 names::trailing_role(rest).filter(|(name, _)| names::person(name) == Some(Likely::Yes))
+        {
+            self.flush_unit();
+            (self.with_role, self.unroled, self.ahead) = (true, self.names.len(), Some(role.to_owned()));
+            self.name(name)?;
+            self.names.last_mut()?.role = Some(format!("{role} {behind}"));
+            return Some(());
+        }
+        // 记者方兰河湾报道: and where from.
+        if let Some((role, rest)) = names::leading_role(word)
+            && let Some((name, behind)) = names::trailing_role(rest)
+            && let Some(name) = name_and_place(name)
         {
             self.flush_unit();
             (self.with_role, self.unroled, self.ahead) = (true, self.names.len(), Some(role.to_owned()));
@@ -236,12 +272,20 @@ impl<'a> Reader<'a> {
             return self.name(name);
         }
         let likely = if person { Some(Likely::Yes) } else { names::person(word) };
-        let looks = || names::unit(word) && (likely != Some(Likely::Yes) || count(word) > 3);
+        // 包装室, 车站: before a name, an ending that no person's name has outweighs the surname.
+        let ended = self.more && self.sure_next && names::unit_before_name(word);
+        let looks = || names::unit(word) && (likely != Some(Likely::Yes) || count(word) > 3 || ended);
         // 二炼钢, 炉前班长: before a name, what no person is called.
         let numbered = self.more
             && count(word) >= 3
             && word.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-        let unit = !person && (unit || looks() || numbered && likely != Some(Likely::Yes));
+        // 露天东采: four characters without a surname, before who signs.
+        let long = self.more
+            && self.sure_next
+            && likely == Some(Likely::Maybe)
+            && count(word) >= 4
+            && !names::post(word);
+        let unit = !person && (unit || looks() || numbered && likely != Some(Likely::Yes) || long);
         // 安全员 begins with a surname and is none: some endings are stronger than a surname.
         let titled =
             ["员", "书记", "主任", "主席", "厂长", "师傅", "经理"].iter().any(|end| word.ends_with(end));
@@ -415,6 +459,16 @@ mod tests {
         check("·方兰·", "方兰@=");
         check("方兰 文/摄", "方兰@=文摄");
         check("本组稿件由方兰、杜若采写", "方兰@= 杜若@=采写");
+        check("记者方兰兰河湾报道", "方兰兰@=记者 报道");
+        check("文∕研究所 方兰", "方兰@研究所=文");
+        check("◎文/方兰", "方兰@=文");
+        check("韦　小　河", "韦小河@=");
+        check("宣　文", "宣文@=?");
+        check("圈長 方兰", "方兰@=圈長");
+        check("车站 方兰", "方兰@车站=");
+        check("包装室 方兰", "方兰@包装室=");
+        check("机务段 方兰", "方兰@机务段=");
+        check("凿岩一队　编", "@凿岩一队=编");
     }
 
     #[test]

@@ -57,6 +57,15 @@ const UNIT_ENDS: &[&str] = &[
     "处室",
     "商店",
     "医院",
+    "工段",
+    "务段",
+    "车辆段",
+    "客运段",
+    "采场",
+    "料场",
+    "农场",
+    "码头",
+    "园区",
 ];
 
 const POSTS: &[&str] = &[
@@ -131,7 +140,10 @@ const ROLES: &[&str] = &[
     "文图",
     "图文",
     "报道",
+    "报导",
+    "编绘",
     "摄",
+    "编",
     "文",
     "图",
     "宣",
@@ -243,16 +255,24 @@ pub(crate) fn unit(text: &str) -> bool {
     }
 }
 
+/// A unit by an ending that no person's name has, so that a surname in front says nothing: `包装室`, `车站`.
+pub(crate) fn unit_before_name(text: &str) -> bool {
+    const ENDS: &[char] =
+        &['室', '部', '处', '站', '厂', '队', '组', '委', '办', '股', '段', '科', '班', '库', '矿'];
+    (2..=3).contains(&count(text)) && simplified(text).ends_with(ENDS)
+}
+
 /// A post such as `安全员` or `工会主席`, as it stands before a name.
 pub(crate) fn post(text: &str) -> bool {
     (2..=10).contains(&count(text))
         && text.chars().all(is_letter)
-        && POSTS.iter().any(|end| text.ends_with(end))
+        && POSTS.iter().any(|end| simplified(text).ends_with(end))
 }
 
-/// A post of two characters, such as `读者`.
+/// A post of two characters, such as `读者`, `船长`.
 pub(crate) fn whole_post(text: &str) -> bool {
-    count(text) == 2 && POSTS.contains(&text)
+    let simple = simplified(text);
+    count(text) == 2 && (POSTS.contains(&simple.as_str()) || simple.ends_with('长'))
 }
 
 /// True when the text is a role and nothing else.
@@ -275,7 +295,7 @@ pub(crate) fn leading_role(text: &str) -> Option<(&str, &str)> {
 pub(crate) fn trailing_role(text: &str) -> Option<(&str, &str)> {
     let [_, last] = &*ROLE_ENDS;
     text.chars().next_back().filter(|c| last.has(simple(*c)))?;
-    let alone = |role: &&&str| !matches!(**role, "文" | "图" | "画" | "诗" | "绘");
+    let alone = |role: &&&str| !matches!(**role, "文" | "图" | "画" | "诗" | "绘" | "编");
     let simple = simplified(text);
     let role = ROLES.iter().filter(alone).find(|role| simple.ends_with(**role))?;
     let (before, role) = text.split_at_checked(text.len().checked_sub(role.len())?)?;
