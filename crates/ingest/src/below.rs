@@ -48,7 +48,14 @@ fn settle(sheet: &mut Sheet, at: usize, chain: usize, layout: Layout, usual: usi
         share >= SPEAKS && share * 2 > 3 * overlap(&piece.text, &below)
     };
     if !titled && closed && (chain >= 2 || below.is_empty()) {
-        let Some(piece) = sheet.pieces.get_mut(at).filter(|piece| speaks(piece)) else { return };
+        // Two headlines of which the text above has need: less in common will do, when there is nothing with the text below.
+        let needed = |piece: &Piece| {
+            let share = overlap(&piece.text, &above);
+            chain >= 2 && share * 2 >= SPEAKS && share > 3 * overlap(&piece.text, &below)
+        };
+        let Some(piece) = sheet.pieces.get_mut(at).filter(|piece| speaks(piece) || needed(piece)) else {
+            return;
+        };
         let (kind, chosen) = (DoubtKind::HeadlineAfterBody, Choice::HeadOfAbove);
         sheet.doubts.push(Doubt::at(piece, kind, chosen, &[Choice::HeadOfBelow], 85));
         piece.cue = Cue::HeadBelow;

@@ -89,7 +89,11 @@ fn speaks_of_picture(text: &str) -> bool {
     let credited = ["摄", "摄影", "供图", "摄影报道"].iter().any(|word| ended.ends_with(word));
     // The credit must be set off from a description, else it is a signature or a sentence.
     let set_off = ended.chars().rev().take(14).map(fold).any(|c| matches!(c, ' ' | '(' | '/'));
-    (13..=80).contains(&length) && (provided || credited && set_off)
+    // A few words with the credit in brackets behind them: 夜里的炉台（方兰 摄）.
+    let bracketed = length >= 9
+        && ended.ends_with('摄')
+        && crate::chars::trailing_brackets(text).is_some_and(|(before, _)| count(before) >= 4);
+    bracketed || (13..=80).contains(&length) && (provided || credited && set_off)
 }
 
 /// `单位:说明`, as captions and as rows of lists.
@@ -126,6 +130,7 @@ mod tests {
         check("食堂:元旦有饺子。\n浴室:照常供水。\n医务室:有人值班。", "...");
         check("旧磨床边:师傅们合影\n\n磨工车间:师傅在看说明书", "cc");
         check("祁山 摄", ".");
+        check("夜里的炉台（祁山　摄）", "c");
         check("他说这张照片是他自己拍摄", ".");
     }
 }

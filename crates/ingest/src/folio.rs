@@ -253,6 +253,7 @@ pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
         || !at_most(text, 60)
         || ends_sentence(text)
         || text.contains(['“', '「', '”', '」'])
+        || text.matches('《').count() != text.matches('》').count()
     {
         return None;
     }

@@ -160,10 +160,14 @@ fn names_around(pieces: &mut [Piece], masthead: &Masthead, profile: &Profile) {
         for piece in pieces.iter_mut().take(*at).filter(above) {
             piece.cue = Cue::Furniture(FurnitureKind::Masthead);
         }
-        let below = pieces.iter_mut().skip(at + 1).take(4);
-        for piece in
-            below.take_while(|piece| !piece.is_plain() || beside(piece)).filter(|piece| piece.is_plain())
-        {
+        // A name may stand between the day and who publishes it.
+        let below: Vec<&Piece> = pieces.iter().skip(at + 1).take(4).collect();
+        let belongs = |(place, piece): (usize, &&Piece)| {
+            let over_imprint = below.get(place + 1).is_some_and(|next| next.is_plain() && beside(next));
+            !piece.is_plain() || beside(piece) || over_imprint && count(&piece.text) <= 10
+        };
+        let last = below.iter().enumerate().take_while(|(place, piece)| belongs((*place, piece))).count();
+        for piece in pieces.iter_mut().skip(at + 1).take(last).filter(|piece| piece.is_plain()) {
             piece.cue = Cue::Furniture(FurnitureKind::Masthead);
         }
     }
@@ -198,7 +202,8 @@ fn is_imprint(text: &str) -> bool {
         "编辑部",
         "出版",
     ];
-    count(text) <= 50 && !ends_sentence(text) && WORDS.iter().any(|word| text.contains(word))
+    let edited = text.ends_with(['编', '編']) && count(text) >= 6 && !has_comma(text);
+    count(text) <= 50 && !ends_sentence(text) && (edited || WORDS.iter().any(|word| text.contains(word)))
 }
 
 /// `责任编辑:…`, `编辑:甲 校对:乙`: who made the page.
@@ -313,6 +318,7 @@ mod tests {
             "MM.FR",
         );
         check("本期编辑 方兰 校对 杜若\n河湾印刷所印", "SS");
+        check("2019年4月3日 星期三 第7期\n河湾轴承\n河湾轴承厂党群工作部编\n新磨床到了", "MMM.");
         check("·2·\n-3-\n5.", "SSS");
         check("编辑同志:\n信收到了。", "..");
     }

@@ -154,7 +154,9 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     // Two characters head something when somebody known signs under them.
     score -= 3 * is(length <= 2 && !known_follows && !under_head && !context.first && !piece.parted);
     // Broken off before: this goes on.
-    let unfinished = context.before.is_some_and(|last| last.cue == Cue::Plain && !ends_sentence(&last.text));
+    let unfinished = context.before.is_some_and(|last| {
+        last.cue == Cue::Plain && !ends_sentence(&last.text) && inside_brackets(&last.text).is_none()
+    });
     score -= 4 * is(unfinished && !piece.parted && !context.first);
     // Where paragraphs stand apart, a line right under a headline belongs to the head.
     score += 4 * is(layout.spaced && piece.gap == 0 && context.before_is(|cue| *cue == Cue::Heading));
@@ -263,6 +265,14 @@ mod tests {
         check("a name under the headline", "新磨床进厂\n\n杜若\n\nB\n", "HB.");
         check("after a signature", "新磨床进厂\n\nB(杜若)\n\n旧磨床退役,老师傅送行\n\nB\n", "H.BH.");
         check("a question", "磨床要不要修?\n\nB\n", "H.");
+        let three = "新磨床进厂\n吊装用了一个半小时\n下月试车\n\n　　B\n\n　　B\n\n　　B\n";
+        check("three lines of a head over indented text", three, "HHH...");
+        check(
+            "after a signature that is no sentence",
+            "新磨床进厂\n\nB\n\n（宣　文）\n\n旧磨床退役\n\nB\n",
+            "H.BH.",
+        );
+        check("a sign before a pen name", "新磨床进厂\n\n■ 若木桑\n\nB\n", "HB.");
     }
 
     #[test]

@@ -144,7 +144,7 @@ fn one_line(line: &str) -> (Head, bool) {
 fn leads(first: &str, second: &str) -> bool {
     const BEGINS: &[&str] = &["访", "记", "走进", "走近", "来自", "写在", "探访", "聚焦", "关注"];
     let (above, below) = (count(first), count(second));
-    let longer = above * 2 >= below * 3 && above >= 12 && below >= 5 && parts(first).len() == 1;
+    let longer = above * 4 >= below * 5 && above >= 12 && below >= 5 && parts(first).len() == 1;
     let label = above <= 4 && below >= above + 3 && parts(first).len() == 1;
     let visits = BEGINS.iter().any(|word| first.starts_with(word)) && above + 3 >= below && above >= 7;
     !ends_in_comma(first)

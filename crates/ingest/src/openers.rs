@@ -107,7 +107,9 @@ pub(crate) fn goes_on(text: &str) -> bool {
     let quoted = text.starts_with(['“', '"', '《', '「']);
     let opening =
         opens_article(text) || enumerates(text) || SHORT_OPENINGS.iter().any(|word| text.starts_with(word));
-    closing || clause <= 3 && count(text) > clause && !quoted && !opening
+    // 方兰：… labels what follows.
+    let label = clause >= 2 && text.chars().nth(clause).map(fold) == Some(':');
+    closing || clause <= 3 && count(text) > clause && !quoted && !opening && !label
 }
 
 /// Characters after which a line hardly ends unless it was broken: particles, prepositions, verbs that want an object.
@@ -133,6 +135,7 @@ mod tests {
             ("会上,大家说好。", false),
             ("新磨床的床身有六米长。", false),
             ("“嗯。”", false),
+            ("方小兰：看磨床三十年", false),
         ] {
             assert_eq!(goes_on(text), second_half, "{text}");
         }

@@ -4,7 +4,7 @@
 //! a notice (`启事` … `厂工会` … a date) does not sign an article: those lines stay with the text, as lines.
 
 use crate::byline;
-use crate::chars::{at_most, count, ends_sentence};
+use crate::chars::{at_most, count, ends_sentence, is_letter};
 use crate::context::Context;
 use crate::folio;
 use crate::layout::Layout;
@@ -150,11 +150,12 @@ pub(crate) fn bare_signature(
 /// A word that no surname begins, where only a name stands: alone between a headline and its text, very short or set in.
 fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
     let set_in = context.before.is_some_and(|head| piece.indent >= head.indent + 4);
+    let marked = piece.text.starts_with(['□', '■', '◎', '●', '▲', '◆', '◇', '★', '○', '△', '※']);
     let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 3);
     let text_follows = context.after.is_some_and(|next| next.cue == Cue::Verse || count(&next.text) >= 30);
     headed
         && text_follows
-        && names::person(&piece.text.split_whitespace().collect::<String>()).is_some()
-        && (count(&piece.text) <= 3 || set_in)
+        && names::person(&piece.text.chars().filter(|c| is_letter(*c)).collect::<String>()).is_some()
+        && (count(&piece.text) <= 3 || set_in || marked)
         && !piece.is_unit()
 }

@@ -4,9 +4,12 @@
 //! one that is open; what stands there with none open is a headline, however full the line. Where nothing is indented, how
 //! full the line before is decides: each run of lines says for itself how long a full line is.
 
-use crate::chars::{ends_sentence, has_comma};
+use crate::byline;
+use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets, trailing_brackets};
 use crate::layout::columns;
+use crate::openers;
 use crate::piece::{Cue, Piece};
+use crate::profile::Profile;
 
 /// Puts the lines of wrapped paragraphs together.
 pub(crate) fn unwrap(
@@ -74,10 +77,16 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
             && rest
                 .peek()
                 .is_some_and(|(next, _)| !next.is_plain() || next.indent + 1 >= indent || next.gap > 0);
-        let short = last_full != usize::MAX && last_columns * 4 < last_full * 3;
+        let short = last_full != usize::MAX && last_columns * 4 < last_full * 3
+            || before.is_some_and(|before| signed(&before.text));
+        // 2. …; after 1. …;
+        let item = ended
+            && piece.indent > 0
+            && openers::enumerates(&piece.text)
+            && piece.text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨⑩".contains(c));
         let goes_on = left
             && open
-            && !(ended && (heads || short))
+            && !(ended && (heads || short || item))
             && (piece.gap == 0 && !piece.feed
                 || !ended && piece.gap <= 1 && (here + 2 >= full || ends_sentence(&piece.text)));
         let paragraph = (indent..=indent + 1).contains(&piece.indent) || piece.glued;
@@ -116,7 +125,10 @@ fn full_columns(
         let longest = longest(&mut pieces.iter().skip(at).take(run).map(columns)).unwrap_or(width);
         let near = pieces.iter().skip(at).take(run - 1).filter(|piece| columns(piece) + 2 >= longest).count();
         // Lines much shorter than elsewhere and of many lengths are set as lines.
-        let ragged = run >= 4 && near * 2 < run && longest * 4 <= width * 3;
+        let short = run >= 4 && longest * 4 <= width * 3;
+        // Lines of verse of one length, each a clause of its own.
+        let clauses = pieces.iter().skip(at).take(run).filter(|piece| ends_clause(&piece.text)).count();
+        let ragged = short && (near * 2 < run || clauses * 5 >= run * 3);
         let full = match () {
             () if ragged => usize::MAX,
             () if run >= 3 && longest <= 48 => longest.max(width * 2 / 3),
@@ -126,6 +138,21 @@ fn full_columns(
         at += run;
     }
     fulls
+}
+
+/// The line ends in a mark of its own.
+fn ends_clause(text: &str) -> bool {
+    ends_sentence(text) || ends_in_comma(text)
+}
+
+/// A signature in brackets after the full stop: nothing goes on behind it.
+fn signed(text: &str) -> bool {
+    trailing_brackets(text).is_some_and(|(before, group)| {
+        let name = inside_brackets(group).filter(|inner| count(inner) <= 16);
+        ends_sentence(before)
+            && !before.is_empty()
+            && name.is_some_and(|name| byline::read(name, &Profile::default()).is_some_and(|read| read.sure))
+    })
 }
 
 /// The greatest length that another line comes near to: one long line alone is a headline.
@@ -139,7 +166,7 @@ fn longest(columns: &mut dyn Iterator<Item = usize>) -> Option<usize> {
 }
 
 fn continues(last: &Piece, piece: &Piece, indented: bool) -> bool {
-    let plain = last.is_plain() && piece.is_plain() && !piece.feed && piece.gap == 0;
+    let plain = last.is_plain() && piece.is_plain() && !piece.feed && piece.gap == 0 && !signed(&last.text);
     let fresh = piece.indent >= 2 && (indented || piece.indent >= last.indent + 2);
     plain && !fresh
 }

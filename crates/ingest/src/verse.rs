@@ -33,8 +33,9 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             .take(run)
             .zip(rest.iter().skip(1))
             .take(3)
-            .position(|(piece, next)| set_in(&piece, next));
-        if let Some(titles) = titles.filter(|titles| *titles + 4 <= run) {
+            .position(|(piece, next)| set_in(&piece, next))
+            .filter(|titles| *titles + 4 <= run);
+        if let Some(titles) = titles {
             at += titles + 1;
             run -= titles + 1;
             in_verse = false;
