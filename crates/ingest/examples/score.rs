@@ -31,6 +31,9 @@ fn main() {
             let name = paper.file_name().unwrap_or_default().to_string_lossy().into_owned();
             println!("{}", row(&name, std::slice::from_ref(&figures)));
             if show {
+                for (_, article) in figures.extra.iter().filter_map(|j| reading.issue.articles().nth(*j)) {
+                    println!("  extra: {:?} {:?}", article.head, article.body);
+                }
                 figures.wrong.iter().for_each(|(i, j, bad)| tell(&truth, &reading, *i, *j, bad));
             }
             all.push(figures);
@@ -72,7 +75,7 @@ fn row(name: &str, all: &[Figures]) -> String {
         mean(&|f| f.text),
         mean(&|f| f.article_f1),
         mean(&|f| f.paragraph_f1),
-        sum(&|f| f.wrong.len()),
+        sum(&|f| f.wrong.len() + f.extra.len()),
         sum(&|f| f.silent),
         sum(&|f| f.silent_but_page),
         sum(&|f| f.doubts) as f64 / articles.max(1) as f64,

@@ -19,6 +19,9 @@ const SPEAKS: u32 = 250;
 /// pairs of articles share less, two of three parts of one article share more.
 const TOPIC: u32 = 60;
 
+/// How a letter or a report begins, and no part of one.
+const OPENINGS: &[&str] = &["编辑同志", "編輯", "尊敬的", "近日", "日前", "本报讯"];
+
 /// Gives headlines under their body and words of pictures their cue.
 pub(crate) fn mark(sheet: &mut Sheet, layout: Layout) {
     let mut lengths: Vec<usize> = sheet
@@ -80,14 +83,24 @@ fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
     let next =
         || sheet.pieces.iter().skip(at + 1).take(2).take_while(|piece| piece.is_plain() && !piece.parted);
     let text: String = next().map(|piece| piece.text.as_str()).collect();
-    let (share, enough) = (overlap(&text, above), count(&text) >= 40 && count(above) >= 60);
+    let begins = next().next().is_some_and(|next| OPENINGS.iter().any(|word| next.text.starts_with(word)));
+    let banner = sheet
+        .pieces
+        .get(at)
+        .is_some_and(|piece| crate::columns::sounds_like_column(&piece.text) || piece.is_unit());
+    let (share, enough) =
+        (overlap(&text, above), count(&text) >= 40 && count(above) >= 60 && !begins && !banner);
     let Some(piece) = sheet.pieces.get_mut(at).filter(|piece| !parted && enough && count(&piece.text) <= 16)
     else {
         return;
     };
     // Much shorter than this paper's headlines, or two halves with a comma: what subheads look like.
     let brief = count(&piece.text) <= 10 && (has_comma(&piece.text) || usual >= 12);
-    let share = if brief { share * 3 } else { share };
+    let share = match count(&piece.text) {
+        _ if brief => share * 3,
+        ..=10 => share * 2,
+        _ => share,
+    };
     let confidence = if share.abs_diff(TOPIC) > TOPIC / 2 { 75 } else { 60 };
     if share >= TOPIC {
         sheet.doubts.push(Doubt::at(

@@ -46,8 +46,9 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     // A row of dots on either side is an ornament: ·杜若·
     let text = text.strip_prefix('·').and_then(|text| text.strip_suffix('·')).unwrap_or(text);
     let spaced = both_works(text);
-    let parts =
-        |c: char| c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | ':' | '/' | '|') || ornament(c);
+    let parts = |c: char| {
+        c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | ':' | '/' | '|' | '∕') || ornament(c)
+    };
     let mut words: Vec<String> =
         spaced.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     // Names of two characters are often set with a space inside: 杜　若.

@@ -22,6 +22,16 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) {
             .count();
         let unfinished = lines().filter(|piece| !ends_sentence(&piece.text)).count();
         // One labelled line may be anything; two or more, mostly of units and mostly without a stop, are a picture page.
+        // Rows under rows are more of the table.
+        let rows_above = at
+            .checked_sub(1)
+            .and_then(|above| pieces.get(above))
+            .is_some_and(|above| above.cue == Cue::Verse)
+            && pieces.get(at).is_some_and(|first| first.gap == 0);
+        if rows_above {
+            at += run.max(1);
+            continue;
+        }
         if run >= 2 && units * 2 >= run && unfinished * 2 > run {
             captions.iter_mut().skip(at).take(run).for_each(|is| *is = true);
         }
@@ -62,6 +72,11 @@ fn speaks_of_picture(text: &str) -> bool {
     const BEGINS: &[&str] = &[
         "图为",
         "图①",
+        "圖一",
+        "圖二",
+        "圖三",
+        "图三",
+        "图③",
         "图②",
         "图一",
         "图二",

@@ -106,6 +106,10 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     score += 4 * is(heading && next_form == Form::Person && items >= 2);
     score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);
     score += 2 * is(heading && length <= 4 && !first_of_file);
+    // A letter under the word for letters: that is its headline.
+    const LETTERS: &[&str] = &["编辑同志", "編輯同志", "编辑部"];
+    let letter = |next: &&&Piece| next.is_plain() && LETTERS.iter().any(|word| next.text.starts_with(word));
+    score -= 3 * is(next.filter(letter).is_some());
     score -= 2 * is(!matches!(form(piece), Form::Free | Form::Asks)) + 6 * is(repeated) + is(first_of_file);
     // A long line straight over a body is that body's headline, unless it sounds otherwise.
     score - 2 * is(!heading && captions == 0 && !note && length > 16 && !piece.sounds_like_column())
@@ -163,6 +167,13 @@ fn unit_and_name(text: &str) -> bool {
             names::unit(unit) && names::person(&name).is_some()
                 || sure && names::person(unit).is_none_or(|likely| likely == Likely::Maybe)
         })
+}
+
+/// Two short headlines of one build: as many words, the same last character, about as long.
+pub(crate) fn alike(a: &str, b: &str) -> bool {
+    let (long, short) = (count(a).max(count(b)), count(a).min(count(b)));
+    let words = |text: &str| text.split_whitespace().count();
+    long <= 8 && long - short <= 2 && words(a) == words(b) && a.chars().next_back() == b.chars().next_back()
 }
 
 /// What an item's headline looks like.

@@ -57,8 +57,12 @@ impl Folio {
 
 /// True when the line may hold a fact at all: it prints a number's unit or a day of the week. Most lines are settled here.
 pub(crate) fn may_hold_facts(text: &str) -> bool {
-    text.chars()
-        .any(|c| matches!(fold(c), '版' | '期' | '号' | '號' | '年' | '月' | '周' | '週' | '-' | '.' | '/'))
+    text.chars().any(|c| {
+        matches!(
+            fold(c),
+            '版' | '頁' | '页' | '期' | '号' | '號' | '年' | '月' | '周' | '週' | '-' | '.' | '/'
+        )
+    })
 }
 
 /// Reads the facts of a line.
@@ -236,6 +240,9 @@ fn counted(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
         '号' | '號' if licensed() => return None,
         '期' | '号' | '號' if ordinal && total => found.total_number = found.total_number.or(Some(value)),
         '期' | '号' | '號' if ordinal => found.number = found.number.or(Some(value)),
+        '頁' | '页' if value < 100 && ordinal && !total => {
+            found.page = Some(PageNo::new(u16::try_from(value).ok()?)?)
+        }
         '版' if value < 100 && !total => found.page = Some(PageNo::new(u16::try_from(value).ok()?)?),
         _ => return None,
     }
@@ -249,7 +256,7 @@ fn begins(chars: &[char], word: &str) -> bool {
 /// The page and section of a folio line such as `第2版 生产经营`, `02版`, `要闻 第1版`; `None` for a sentence.
 pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
     // Quotes stand in sentences, and so does another paper's page.
-    if !text.contains('版')
+    if !text.contains(['版', '頁', '页'])
         || !at_most(text, 60)
         || ends_sentence(text)
         || text.contains(['“', '「', '”', '」'])

@@ -46,6 +46,7 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) -> Masthead {
         piece.cue = cue;
     }
     names_around(pieces, &masthead, profile);
+    block_around(pieces, &masthead);
     running::mark(pieces, &mut masthead, profile);
     imprint_below(pieces);
     feet(pieces);
@@ -96,6 +97,10 @@ fn is_foot(text: &str) -> bool {
         "主编",
         "美编",
         "微信",
+        "版权所有",
+        "未经许可",
+        "编辑",
+        "编委",
     ];
     let text = simplified(text);
     let named = WORDS.iter().filter(|word| text.contains(**word)).count();
@@ -128,7 +133,7 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
         return Some(Cue::Furniture(FurnitureKind::Staff));
     }
     // Outside the top, only a line that prints the page and the day.
-    if length > 120 || !in_top && !text.contains('版') || !folio::may_hold_facts(text) {
+    if length > 120 || !in_top && !text.contains(['版', '頁', '页']) || !folio::may_hold_facts(text) {
         return None;
     }
     let folio = folio::read(text);
@@ -141,6 +146,30 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
         text.contains(['“', '”', '「', '」', '《']) && folio.page.is_some() && folio.number.is_some();
     ((masthead || folio_line) && !ends_sentence(text) && !quotes)
         .then_some(Cue::Furniture(FurnitureKind::Masthead))
+}
+
+/// Lines set close around the first dated line, short and without punctuation, up to a gap: all of them are masthead.
+fn block_around(pieces: &mut [Piece], masthead: &Masthead) {
+    const LONGEST_BLOCK: usize = 9;
+    let Some((at, _)) = masthead.folios.first().filter(|(at, _)| *at < LONGEST_BLOCK) else { return };
+    let apart = |piece: &Piece| piece.gap > 0 || piece.feed;
+    let start = pieces.iter().take(at + 1).rposition(apart).unwrap_or(0);
+    let length = 1 + pieces.iter().skip(at + 1).take_while(|piece| !apart(piece)).count() + at - start;
+    let quiet = |piece: &Piece| {
+        !piece.is_plain()
+            || at_most(&piece.text, 40) && !ends_sentence(&piece.text) && !piece.text.contains(['，', '。'])
+    };
+    let ends = pieces.get(start + length).is_some_and(|next| next.gap > 0 || next.feed);
+    let block = || pieces.iter().skip(start).take(length);
+    // What stands over the block is masthead too, when it is as quiet: the name, on a line of its own.
+    if ends && length <= LONGEST_BLOCK && block().all(quiet) {
+        let over = pieces.iter().take(start).all(|piece| quiet(piece) && at_most(&piece.text, 20));
+        let from = if over { 0 } else { start };
+        let lines = pieces.iter_mut().take(start + length).skip(from);
+        lines
+            .filter(|piece| piece.is_plain())
+            .for_each(|piece| piece.cue = Cue::Furniture(FurnitureKind::Masthead));
+    }
 }
 
 /// The paper's name and its company stand beside the dated line, short and without punctuation.

@@ -53,7 +53,12 @@ pub(crate) struct ColumnDraft {
     pub(crate) second_name: Option<String>,
     pub(crate) banner: Piece,
     pub(crate) note: Vec<Piece>,
+    /// The headline of its first item.
+    pub(crate) first_item: Option<String>,
 }
+
+/// Words of banners over a few short items.
+const BRIEFS: &[&str] = &["简讯", "短讯", "簡訊", "短波", "一句话", "快讯", "集锦"];
 
 /// How many articles apart two parts of one may stand: more than any issue has, so that only damaged files notice.
 pub(crate) const REACH: usize = 300;
@@ -265,7 +270,13 @@ impl Walk {
             if let Some(text) = frame {
                 self.out.furniture.push(Furniture { text, ..piece.as_furniture(FurnitureKind::Label) });
             }
-            self.out.columns.push(ColumnDraft { name, second_name, banner: piece, note: Vec::new() });
+            self.out.columns.push(ColumnDraft {
+                name,
+                second_name,
+                banner: piece,
+                note: Vec::new(),
+                first_item: None,
+            });
         }
         self.column = Some((index, Form::Free, false));
     }
@@ -324,9 +335,14 @@ impl Walk {
             return;
         }
         // An answer stands with its letter.
+        let alike = self.column.and_then(|(index, ..)| self.out.columns.get(index)).is_some_and(|column| {
+            let brief = BRIEFS.iter().any(|word| column.name.contains(word))
+                && self.out.drafts.last().is_some_and(|last| last.column.is_some() && last.body.len() <= 2);
+            column.first_item.as_deref().is_some_and(|first| columns::alike(first, &piece.text)) || brief
+        });
         let answers =
             ["答复", "回复", "回音", "处理结果", "答覆"].iter().any(|word| piece.text.contains(word));
-        let same = form != Form::Free && columns::form(piece) == form || answers;
+        let same = form != Form::Free && columns::form(piece) == form || answers || alike;
         // The gaps between its items are narrower than the one over its banner.
         let banner = self
             .column
@@ -351,6 +367,9 @@ impl Walk {
             if !*begun {
                 *form = columns::form(piece);
                 *begun = true;
+                if let Some(column) = self.out.columns.get_mut(*index).filter(|_| piece.cue == Cue::Heading) {
+                    column.first_item = Some(piece.text.clone());
+                }
             }
             if fresh {
                 self.draft.column = Some(*index);
@@ -388,7 +407,12 @@ impl Walk {
         let apart = piece.parted
             && self.layout.parting.is_some()
             && (self.draft.has_body() || self.draft.head.is_empty());
-        let open = !self.draft.closed && !self.draft.is_new() && !apart;
+        // A whole sentence with its own credit, on something else: a picture that is an article of its own.
+        let told = piece.text.trim_end_matches(|c: char| c != '。').chars().count() >= 20
+            && self.draft.has_body()
+            && piece.gap > 0
+            && overlap(&piece.text, &self.draft.words()) < 150;
+        let open = !self.draft.closed && !self.draft.is_new() && !apart && !told;
         let run = self.draft.body.last().is_some_and(|last| last.cue == Cue::Caption) && !self.draft.closed;
         let fresh_column = self.column.is_some_and(|(_, _, begun)| !begun);
         if open || run || fresh_column || self.draft.has_body() && self.draft.unfinished() {

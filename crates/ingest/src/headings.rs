@@ -152,6 +152,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score -= 2 * is(openers::breaks_off(text)) + is(length > 42);
     score -= is(comma && text.contains(['说', '示']));
     // Two characters head something when somebody known signs under them.
+    score += 3 * is(length <= 4 && crate::columns::sounds_like_column(text));
     score -= 3 * is(length <= 2 && !known_follows && !under_head && !context.first && !piece.parted);
     // Broken off before: this goes on.
     let unfinished = context.before.is_some_and(|last| {
@@ -162,6 +163,9 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score += 4 * is(layout.spaced && piece.gap == 0 && context.before_is(|cue| *cue == Cue::Heading));
     score += 3 * is(piece.is_known_column());
     score += by_indent(piece, context, layout);
+    let before_ended = context.before.is_none_or(|last| last.cue != Cue::Plain || ends_sentence(&last.text));
+    score +=
+        2 * is(layout.whole && comma && before_ended && next.is_some_and(|next| count(&next.text) >= 30));
     score += 2 * is(layout.parting.is_none() && stands_alone(piece, context));
     if layout.parting.is_some() {
         score -= 4 * is(context.before_is(|cue| *cue == Cue::Verse) && !piece.parted);
@@ -201,7 +205,7 @@ fn stands_alone(piece: &Piece, context: &Context<'_>) -> bool {
         && labelled(&piece.text).is_none()
         && !openers::breaks_off(&piece.text)
         && !openers::enumerates(&piece.text);
-    piece.gap > 0 && ended && text && plain && (4..=14).contains(&count(&piece.text))
+    piece.gap > 0 && ended && text && plain && (4..=18).contains(&count(&piece.text))
 }
 
 /// Signs of the place in a block, in a file that parts articles by gaps.

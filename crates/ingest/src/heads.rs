@@ -75,7 +75,7 @@ fn several(lines: &[&String]) -> (Head, bool) {
     match lines {
         [] => (Head::default(), true),
         [line] => one_line(line),
-        [first, rest @ ..] if leads_in(first) && count(first) >= 8 => {
+        [first, rest @ ..] if leads_in(first) && count(first) >= 6 => {
             let (below, sure) = several(rest);
             let kicker = Some((*first).clone());
             (
@@ -155,8 +155,10 @@ fn leads(first: &str, second: &str) -> bool {
 
 /// `…会议强调`: words that lead in to the headline.
 fn leads_in(text: &str) -> bool {
-    const ENDS: &[&str] =
-        &["强调", "指出", "要求", "提出", "表示", "时说", "致辞", "讲话", "批示", "嘱托", "寄语"];
+    const ENDS: &[&str] = &[
+        "强调", "指出", "要求", "提出", "表示", "时说", "致辞", "讲话", "批示", "嘱托", "寄语", "议定",
+        "决定", "号召", "宣布",
+    ];
     let text = text.trim_end_matches([':', '：']);
     ENDS.iter().any(|end| text.ends_with(end))
 }

@@ -9,7 +9,24 @@ use crate::piece::{Cue, FurnitureKind, Piece};
 use crate::profile::Profile;
 use archive::PageNo;
 
-const OUT: &[&str] = &["下转", "下轉", "文转", "文轉", "紧转", "緊轉", "续转", "续见", "未完转", "转", "轉"];
+const OUT: &[&str] = &[
+    "下转",
+    "下轉",
+    "下接",
+    "转入",
+    "轉入",
+    "接转",
+    "接轉",
+    "文转",
+    "文轉",
+    "紧转",
+    "緊轉",
+    "续转",
+    "续见",
+    "未完转",
+    "转",
+    "轉",
+];
 const IN: &[&str] = &["上接", "文接", "紧接", "緊接", "续接", "承接", "上承", "接"];
 
 /// Signs that point to the other half.
@@ -140,7 +157,7 @@ pub(crate) fn page(text: &str) -> Option<PageNo> {
     let chars: Vec<char> = text.chars().collect();
     let (value, taken) = number(&chars)?;
     let rest: String = chars.get(taken..)?.iter().collect();
-    PLACES.contains(&rest.strip_prefix('版')?).then_some(())?;
+    PLACES.contains(&rest.strip_prefix(['版', '頁', '页'])?).then_some(())?;
     PageNo::new(u16::try_from(value).ok()?)
 }
 

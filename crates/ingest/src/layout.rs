@@ -6,7 +6,7 @@
 //! file uses it regularly: in some files the wide gaps are the places of pictures.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, fold, is_han};
+use crate::chars::{count, ends_in_comma, ends_sentence, fold, inside_brackets, is_han};
 use crate::piece::{Cue, Piece};
 use crate::unwrap;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub(crate) struct Layout {
     pub(crate) indent: Option<u32>,
     /// Headlines stand further left than those, so that the indent tells one from the other.
     pub(crate) heads_left: bool,
+    /// Paragraphs are never broken: an unfinished short line is no half of one.
+    pub(crate) whole: bool,
     /// A gap stands before most paragraphs, so that lines without one belong together.
     pub(crate) spaced: bool,
     /// A gap of at least this many blank lines separates articles.
@@ -39,6 +41,7 @@ pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
     let indent = usual_indent(&pieces, width).filter(|_| indented);
     let mut pieces = mend_brackets(unwrap::unwrap(pieces, width, indented, indent));
     let heads_left = indent.is_some_and(|indent| heads_left(&pieces, indent));
+    let whole = whole(&pieces);
     let parting = parting(&pieces);
     for (at, piece) in pieces.iter_mut().enumerate() {
         piece.parted =
@@ -46,7 +49,7 @@ pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
     }
     let close = pieces.iter().filter(|piece| piece.is_plain() && piece.gap == 0).count();
     let spaced = close * 3 <= pieces.len();
-    (pieces, Layout { width, indented, indent, heads_left, spaced, parting })
+    (pieces, Layout { width, indented, indent, heads_left, whole, spaced, parting })
 }
 
 /// The width that lines are wrapped at, when half of all neighbouring lines are of one length, within two columns.
@@ -90,9 +93,21 @@ fn usual_indent(pieces: &[Piece], width: Option<usize>) -> Option<u32> {
     ((2..=8).contains(&indent) && times >= 3 && times * 5 >= all * 4).then_some(indent)
 }
 
+/// Nearly all long lines end as sentences do.
+fn whole(pieces: &[Piece]) -> bool {
+    let long = || pieces.iter().filter(|piece| piece.is_plain() && count(&piece.text) >= 30);
+    let open = long().filter(|piece| !ends_sentence(&piece.text)).count();
+    let all = long().count();
+    all >= 6 && open * 20 <= all
+}
+
 /// Of the lines that look like headlines, most begin further left than paragraphs.
 fn heads_left(pieces: &[Piece], indent: u32) -> bool {
-    let heads = || pieces.iter().filter(|piece| headlike(piece) && count(&piece.text) >= 4);
+    let heads = || {
+        pieces.iter().filter(|piece| {
+            headlike(piece) && count(&piece.text) >= 4 && inside_brackets(&piece.text).is_none()
+        })
+    };
     let left = heads().filter(|piece| piece.indent + 1 < indent).count();
     let same = heads().filter(|piece| (indent..=indent + 1).contains(&piece.indent)).count();
     left >= 3 && left > same
@@ -182,6 +197,12 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
             heads_elsewhere += 1;
         }
     }
+    // A gap under which no headlines stand parts paragraphs; the next wider one may part articles.
+    let under = |gap: u32| pieces.iter().skip(1).filter(move |piece| piece.gap == gap);
+    let texts = under(usual + 1).filter(|piece| count(&piece.text) > 40).count();
+    let wider = pieces.iter().skip(1).filter(|piece| piece.gap > usual + 1).count();
+    let usual =
+        &(if texts * 3 >= under(usual + 1).count() && texts >= 2 && wider >= 3 { usual + 1 } else { *usual });
     (wide >= 3 && heads * 10 >= wide * 6 && heads * 2 > heads_elsewhere && broken * 5 <= wide)
         .then_some(usual + 1)
 }

@@ -128,6 +128,14 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Opti
     if let Some(source) = credit(dashed).filter(|_| labelled) {
         return Some(Cue::Credit(source));
     }
+    // 作者：方兰　　发布时间：2019-04-03
+    let published = ["发布时间", "发布日期", "发表时间", "發佈時間", "来源："];
+    let text = published
+        .iter()
+        .filter_map(|word| text.split_once(word))
+        .map(|(names, _)| names.trim())
+        .find(|names| count(names) >= 4)
+        .unwrap_or(text);
     let marked = text.starts_with(['□', '■', '◎', '●', '▲', '◆', '◇', '★']);
     let read = byline::read(text, profile)?;
     // □ stands before who wrote and hardly before anything else.
@@ -195,6 +203,10 @@ fn cut_names(piece: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece {
         let read = byline::read(inside_brackets(group)?, profile).filter(|read| read.sure)?;
         (count(after) >= 20).then_some((group, read.names))
     });
+    let read = read.or_else(|| {
+        let (group, after) = leading_brackets(&piece.text)?;
+        (count(after) >= 20).then_some((group, vec![sent_from(inside_brackets(group)?)?]))
+    });
     match read.and_then(|(group, names)| Some((piece.cut(group)?, names))) {
         Some(((mut signs, rest), names)) => {
             signs.cue = Cue::Byline(names);
@@ -205,6 +217,19 @@ fn cut_names(piece: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece {
         None if names::leading_role(&piece.text).is_some() => cut_reporters(piece, out, profile),
         None => piece,
     }
+}
+
+/// `记者方兰岚州报道`: who, and from where.
+fn sent_from(text: &str) -> Option<archive::Contributor> {
+    let (role, rest) = names::leading_role(text)?;
+    let simple = simplified(rest);
+    let stem = ["报导", "报道"].iter().find_map(|end| simple.strip_suffix(end))?;
+    let length = [3, 2].into_iter().find(|length| {
+        let name: String = stem.chars().take(*length).collect();
+        names::person(&name) == Some(names::Likely::Yes) && stem.chars().count() <= length + 5
+    })?;
+    let person = Some(rest.chars().take(length).collect());
+    Some(archive::Contributor { person, unit: None, role: Some(role.to_owned()) })
 }
 
 /// `记者方兰报道:昨天上午,…` after a dateline.

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 const TOP_LINES: usize = 14;
 
 /// The longest running line, in characters.
-const LONGEST: usize = 60;
+const LONGEST: usize = 90;
 
 /// Gives running lines their cue; those with a day join the masthead's facts.
 pub(crate) fn mark(pieces: &mut [Piece], masthead: &mut Masthead, profile: &Profile) {
@@ -51,6 +51,7 @@ pub(crate) fn mark(pieces: &mut [Piece], masthead: &mut Masthead, profile: &Prof
     masthead.folios.extend(found);
     masthead.folios.sort_by_key(|(at, _)| *at);
     lone_days(pieces, masthead);
+    again_and_again(pieces);
     sections(pieces);
 }
 
@@ -114,11 +115,12 @@ fn running(text: &str, names: &[String]) -> Option<(Cue, Folio)> {
     let bare = parts.last().and_then(|part| number(part)).or(parts.first().and_then(|part| number(part)));
     let others = name.map_or(words.clone(), |name| words.replacen(name.as_str(), "", 1));
     let section: String = others.trim_matches(|c: char| c.is_ascii_digit()).to_owned();
-    if count(&section) > if name.is_some() && dated { 8 } else { 0 } {
+    if count(&section) > if dated && (name.is_some() || bare.is_some()) { 8 } else { 0 } {
         return None;
     }
     let alone = name.is_some() && count(text) <= 14;
-    let several = dated && (name.is_some() || bare.is_some());
+    let staff = dated && folio.rest.split(' ').any(is_staff_word) && words.is_empty();
+    let several = staff || dated && (name.is_some() || bare.is_some());
     if !(alone || several || name.is_some() && bare.is_some()) {
         return None;
     }
@@ -127,6 +129,28 @@ fn running(text: &str, names: &[String]) -> Option<(Cue, Folio)> {
         None => Cue::Furniture(FurnitureKind::Folio),
     };
     Some((cue, folio))
+}
+
+/// A short line that stands close to lines of the page three times or more is one of them: what a site prints on every page.
+fn again_and_again(pieces: &mut [Piece]) {
+    let of_page = |piece: &Piece| matches!(piece.cue, Cue::PageMark { .. } | Cue::Furniture(_));
+    let mut times = BTreeMap::<String, usize>::new();
+    for (last, piece) in pieces.iter().zip(pieces.iter().skip(1)) {
+        if piece.is_plain()
+            && piece.gap == 0
+            && of_page(last)
+            && at_most(&piece.text, 40)
+            && !ends_sentence(&piece.text)
+        {
+            *times.entry(piece.text.clone()).or_default() += 1;
+        }
+    }
+    times.retain(|_, times| *times >= 3);
+    for piece in pieces.iter_mut().filter(|piece| piece.is_plain()) {
+        if times.contains_key(&piece.text) {
+            piece.cue = Cue::Furniture(FurnitureKind::Folio);
+        }
+    }
 }
 
 /// The issue's own day, alone on a line that prints the weekday too or touches another line of the page.

@@ -17,7 +17,15 @@ use crate::profile::{BylinePlace, Profile};
 pub(crate) fn mark_set_in(pieces: &mut [Piece], profile: &Profile) {
     for at in 1..pieces.len() {
         let Some([head, piece, next]) = pieces.get(at - 1..at + 2) else { break };
-        let deep = piece.indent >= head.indent + 4 && piece.indent >= next.indent + 4;
+        // A name of two characters is set with a space between; then it need not stand deeper than the text.
+        let spaced = {
+            let mut words = piece.text.split_whitespace();
+            words.next().is_some_and(|word| count(word) == 1)
+                && words.next().is_some_and(|word| count(word) == 1)
+                && words.next().is_none()
+        };
+        let deep =
+            piece.indent >= head.indent + 4 && (piece.indent >= next.indent + 4 || spaced && head.indent < 4);
         let headed = matches!(head.cue, Cue::Plain | Cue::Heading)
             && count(&head.text) <= 40
             && !ends_sentence(&head.text);
@@ -133,6 +141,8 @@ pub(crate) fn bare_signature(
     let known = piece.known == Some(Known::Person)
         && place != Some(BylinePlace::UnderHeadline)
         && follows.is_none_or(|next| count(&next.text) < 30);
+    // Far to the right of where paragraphs begin.
+    let right = read.sure && !units_only && layout.indent.is_some_and(|indent| piece.indent >= indent + 6);
     // Alone between a text and what looks like the next headline.
     let parts = piece.gap > 0
         && read.sure
@@ -144,7 +154,7 @@ pub(crate) fn bare_signature(
                 && (5..=30).contains(&count(&next.text))
                 && !ends_sentence(&next.text)
         });
-    (under_head || after_body && (several || at_end || known || parts)).then_some(read.names)
+    (under_head || after_body && (several || at_end || known || parts || right)).then_some(read.names)
 }
 
 /// A word that no surname begins, where only a name stands: alone between a headline and its text, very short or set in.

@@ -16,8 +16,15 @@ pub(crate) fn mark(pieces: &mut [Piece]) {
     while at < cells.len() {
         let run = cells.iter().skip(at).take_while(|cells| **cells >= 2).count();
         let widest = cells.iter().skip(at).take(run).max().copied().unwrap_or(0);
+        // What the columns are called stands over them, in as many words.
+        let words = |piece: &Piece| piece.text.split_whitespace().count();
+        let over = at.checked_sub(1).filter(|_| run >= 2).and_then(|over| {
+            let (head, row) = (pieces.get(over)?, pieces.get(at)?);
+            (head.is_plain() && words(head) >= 3 && words(head) == words(row)).then_some(over)
+        });
+        let at_head = over.unwrap_or(at);
         let figures = pieces.iter().skip(at).take(run).filter(|piece| figures(&piece.text) > 0).count();
-        let lines = pieces.iter_mut().skip(at).take(run);
+        let lines = pieces.iter_mut().skip(at_head).take(run + at - at_head);
         // Two columns without figures are as often a couplet or two halves of a headline.
         if run >= 3 && (widest >= 3 || figures * 2 >= run) || run >= 2 && widest >= 3 || widest >= 4 {
             lines.for_each(|piece| piece.cue = Cue::Verse);
@@ -57,6 +64,11 @@ fn cells(text: &str) -> usize {
         _ => (cells + 1, false),
     });
     let figures = figures(text);
+    let named = |word: &&str| names::unit(word) || names::person(word) == Some(Likely::Yes);
+    let all: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
+    if all.len() >= 4 && all.iter().all(|word| named(&word)) {
+        return 4;
+    }
     let spaced = if figures >= 2 { words.iter().filter(|word| !word.is_empty()).count() } else { 0 };
     let single = words.iter().filter(|word| !word.is_empty()).all(|word| count(word) == 1);
     let names = words.iter().filter(|word| !word.is_empty());
@@ -91,7 +103,7 @@ mod tests {
     #[test]
     fn rows_are_told_from_other_lines_with_gaps() {
         check("figures", "车床  128台  +5.2%\n磨床  64台  -1.1%\n铣床  32台  +0.3%", "rrr");
-        check("single spaces", "单位 产量 合格率\n磨工 1180 99.6\n装配 2065 98.4", ".rr");
+        check("single spaces", "单位 产量 合格率\n磨工 1180 99.6\n装配 2065 98.4", "rrr");
         check("full-width spaces", "一　　磨工班　　　九十八\n二　　装配班　　　九十六", "rr");
         check(
             "names of a roll",

@@ -55,8 +55,9 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
     // A paragraph is open: the next line further left belongs to it.
     let mut open = false;
     let (mut last_columns, mut last_full) = (0usize, 0usize);
-    let mut rest = pieces.into_iter().zip(fulls.iter().copied()).peekable();
-    while let Some((piece, full)) = rest.next() {
+    let heads_below = heads_below(&pieces, indent);
+    let mut rest = pieces.into_iter().zip(fulls.iter().copied()).zip(heads_below).peekable();
+    while let Some(((piece, full), head_below)) = rest.next() {
         let here = columns(&piece);
         if !piece.is_plain() {
             open = match piece.cue {
@@ -71,12 +72,7 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
         let left = piece.indent + 1 < indent;
         let before = out.iter().rev().find(|before| before.is_plain());
         let ended = before.is_none_or(|before| ends_sentence(&before.text));
-        let heads = left
-            && !ends_sentence(&piece.text)
-            && here + 2 < full
-            && rest
-                .peek()
-                .is_some_and(|(next, _)| !next.is_plain() || next.indent + 1 >= indent || next.gap > 0);
+        let heads = left && head_below;
         let short = last_full != usize::MAX && last_columns * 4 < last_full * 3
             || before.is_some_and(|before| signed(&before.text));
         // 2. …; after 1. …;
@@ -89,7 +85,16 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
             && !(ended && (heads || short || item))
             && (piece.gap == 0 && !piece.feed
                 || !ended && piece.gap <= 1 && (here + 2 >= full || ends_sentence(&piece.text)));
-        let paragraph = (indent..=indent + 1).contains(&piece.indent) || piece.glued;
+        // A full line with a comma over a close one is text, even where it does not begin with an indent.
+        let text = left
+            && !goes_on
+            && here <= full.saturating_add(1)
+            && here + 1 >= full
+            && (has_comma(&piece.text) || piece.text.starts_with(['图', '圖']))
+            && rest
+                .peek()
+                .is_some_and(|((next, _), _)| next.is_plain() && next.gap == 0 && next.indent + 1 < indent);
+        let paragraph = (indent..=indent + 1).contains(&piece.indent) || piece.glued || text || item;
         let close = piece.gap == 0 || !piece.feed;
         match out.last_mut().filter(|last| goes_on && close && last.is_plain()) {
             Some(last) => last.absorb(&piece),
@@ -101,6 +106,26 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
         (last_columns, last_full) = (here, full);
     }
     out
+}
+
+/// For each line, whether it and those below, up to the next paragraph, can only be headlines: the end of a paragraph would
+/// end a sentence.
+fn heads_below(pieces: &[Piece], indent: u32) -> Vec<bool> {
+    let mut heads = vec![false; pieces.len()];
+    let mut below = false;
+    for (at, piece) in pieces.iter().enumerate().rev() {
+        let next = pieces.get(at + 1);
+        // Over a jump mark or a line of the page, a paragraph may well be unfinished.
+        let last = next
+            .is_none_or(|next| next.is_plain() && (next.indent + 1 >= indent || next.gap > 0 || next.feed));
+        let closes = piece.text.ends_with([')', '）', '」', '”']);
+        let finished = closes || ends_sentence(&piece.text) || ends_in_comma(&piece.text);
+        below = piece.is_plain() && piece.indent + 1 < indent && !finished && (last || below);
+        if let Some(place) = heads.get_mut(at) {
+            *place = below;
+        }
+    }
+    heads
 }
 
 /// The end of a column of the printed page inside a paragraph: one blank line after a full, unfinished line, and running

@@ -18,9 +18,17 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
     // In wrapped text, lines are short by nature; verse is shorter still, and set in.
     let set_in = if layout.indented { 4 } else { 0 };
     let (most, indent) = layout.width.map_or((22, 0), |width| (width * 3 / 4, set_in));
+    // Where headlines stand further left than text, verse does not stand with them.
+    let at_head =
+        |piece: &Piece| layout.heads_left && layout.indent.is_some_and(|indent| piece.indent + 1 < indent);
     let short = |piece: &Piece| {
         let dashed = piece.text.starts_with(['—', '―']);
-        piece.is_plain() && !piece.glued && count(&piece.text) <= most && piece.indent >= indent && !dashed
+        piece.is_plain()
+            && !piece.glued
+            && count(&piece.text) <= most
+            && piece.indent >= indent
+            && !dashed
+            && !at_head(piece)
     };
     let (mut at, mut in_verse, mut spaced, mut verse_indent) = (0, false, false, 0);
     while at < pieces.len() {
@@ -41,6 +49,7 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             in_verse = false;
         }
         let rest = pieces.get(at..).unwrap_or_default();
+        run = without_head(rest, run, profile);
         in_verse &= rest.first().is_some_and(|piece| piece.indent.abs_diff(verse_indent) <= 2);
         spaced &= in_verse;
         let headed = titles.is_some();
@@ -57,6 +66,19 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
         in_verse = length > 0;
         spaced = in_verse && !set_close;
         at += if length > 0 { skip + length } else { 1 };
+    }
+}
+
+/// Straight over text, the last lines of a run are the head of that text: those after the last that ends a sentence.
+fn without_head(rest: &[Piece], run: usize, profile: &Profile) -> usize {
+    let text = rest.get(run).is_some_and(|next| next.gap == 0 && is_text(next, profile));
+    if !text || run < 4 {
+        return run;
+    }
+    let ends = rest.iter().take(run).rposition(|piece| ends_sentence(&piece.text));
+    match ends {
+        Some(last) if last + 5 > run => last + 1,
+        _ => run - 1,
     }
 }
 

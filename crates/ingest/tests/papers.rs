@@ -30,7 +30,7 @@ fn read(folder: &Path, raw: &str) -> Result<Figures, Failed> {
 fn row(name: &str, figures: &Figures) -> String {
     let exact: String = figures.exact.iter().map(|share| format!(" {share:8.3}")).collect();
     let Figures { text, article_f1, paragraph_f1, silent, silent_but_page, doubts, .. } = figures;
-    let (wrong, articles) = (figures.wrong.len(), figures.articles);
+    let (wrong, articles) = (figures.wrong.len() + figures.extra.len(), figures.articles);
     format!(
         "{name:12} {text:8.3} {article_f1:8.3}{exact} {paragraph_f1:8.3} {silent:3}/{silent_but_page:2} {wrong:2}/{articles:2} {doubts:6}"
     )

@@ -170,7 +170,7 @@ fn row(figures: &Figures) -> Vec<f64> {
     let mut row = vec![figures.text, figures.article_f1];
     row.extend(figures.exact);
     let [silent, unpointed] = [figures.silent, figures.silent_but_page].map(turned);
-    row.extend([figures.paragraph_f1, silent, unpointed, turned(figures.wrong.len())]);
+    row.extend([figures.paragraph_f1, silent, unpointed, turned(figures.wrong.len() + figures.extra.len())]);
     row
 }
 

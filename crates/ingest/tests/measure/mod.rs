@@ -40,6 +40,8 @@ pub(crate) struct Figures {
     pub(crate) paragraph_f1: f64,
     /// Wrong articles: the article's place in the truth, the one read for it, and what is wrong.
     pub(crate) wrong: Vec<(usize, Option<usize>, Vec<&'static str>)>,
+    /// Articles read that stand for none of the truth.
+    pub(crate) extra: Vec<usize>,
     /// Wrong articles that no doubt points to.
     pub(crate) silent: usize,
     /// The same, when the doubt that no page is printed does not count: it says nothing of the text.
@@ -254,6 +256,7 @@ pub(crate) fn score(truth: &Value, reading: &Reading) -> Figures {
         exact: right.map(|times| share(times, articles.len())),
         paragraph_f1: paragraph_f1(&expected, &found),
         wrong,
+        extra: (0..found.len()).filter(|j| !paired.values().any(|used| used == j)).collect(),
         silent,
         silent_but_page,
         doubts: reading.doubts.iter().filter(|doubt| doubt.kind != DoubtKind::PageUnknown).count(),
