@@ -199,7 +199,9 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
     }
     // A gap under which no headlines stand parts paragraphs; the next wider one may part articles.
     let under = |gap: u32| pieces.iter().skip(1).filter(move |piece| piece.gap == gap);
-    let texts = under(usual + 1).filter(|piece| count(&piece.text) > 40).count();
+    let long = |piece: &Piece| piece.is_plain() && count(&piece.text) > 40;
+    let pairs = pieces.iter().zip(pieces.iter().skip(1));
+    let texts = pairs.filter(|(last, piece)| piece.gap == usual + 1 && long(last) && long(piece)).count();
     let wider = pieces.iter().skip(1).filter(|piece| piece.gap > usual + 1).count();
     let usual =
         &(if texts * 3 >= under(usual + 1).count() && texts >= 2 && wider >= 3 { usual + 1 } else { *usual });
