@@ -205,7 +205,9 @@ fn stands_alone(piece: &Piece, context: &Context<'_>) -> bool {
         && labelled(&piece.text).is_none()
         && !openers::breaks_off(&piece.text)
         && !openers::enumerates(&piece.text);
-    piece.gap > 0 && ended && text && plain && (4..=18).contains(&count(&piece.text))
+    // With a comma it is two halves about as long; the half of a sentence stops where it may.
+    let even = piece.text.split_once(['，', ',']).is_none_or(|(a, b)| count(a).abs_diff(count(b)) <= 4);
+    piece.gap > 0 && ended && text && plain && even && (4..=18).contains(&count(&piece.text))
 }
 
 /// Signs of the place in a block, in a file that parts articles by gaps.

@@ -93,12 +93,10 @@ fn usual_indent(pieces: &[Piece], width: Option<usize>) -> Option<u32> {
     ((2..=8).contains(&indent) && times >= 3 && times * 5 >= all * 4).then_some(indent)
 }
 
-/// Nearly all long lines end as sentences do.
+/// All long lines end as sentences do.
 fn whole(pieces: &[Piece]) -> bool {
     let long = || pieces.iter().filter(|piece| piece.is_plain() && count(&piece.text) >= 30);
-    let open = long().filter(|piece| !ends_sentence(&piece.text)).count();
-    let all = long().count();
-    all >= 6 && open * 20 <= all
+    long().count() >= 8 && long().all(|piece| ends_sentence(&piece.text))
 }
 
 /// Of the lines that look like headlines, most begin further left than paragraphs.
