@@ -66,7 +66,7 @@ fn cells(text: &str) -> usize {
     let figures = figures(text);
     let named = |word: &&str| names::unit(word) || names::person(word) == Some(Likely::Yes);
     let all: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
-    if all.len() >= 4 && all.iter().all(|word| named(word)) {
+    if all.len() >= 4 && all.iter().all(named) {
         return 3;
     }
     let spaced = if figures >= 2 { words.iter().filter(|word| !word.is_empty()).count() } else { 0 };
