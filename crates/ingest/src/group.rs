@@ -336,7 +336,8 @@ impl Walk {
         }
         // An answer stands with its letter.
         let alike = self.column.and_then(|(index, ..)| self.out.columns.get(index)).is_some_and(|column| {
-            let brief = BRIEFS.iter().any(|word| column.name.contains(word))
+            let brief = column.first_item.is_some()
+                && BRIEFS.iter().any(|word| column.name.contains(word))
                 && self.out.drafts.last().is_some_and(|last| last.column.is_some() && last.body.len() <= 2);
             column.first_item.as_deref().is_some_and(|first| columns::alike(first, &piece.text)) || brief
         });

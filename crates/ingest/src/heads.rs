@@ -87,6 +87,15 @@ fn several(lines: &[&String]) -> (Head, bool) {
                 sure,
             )
         }
+        // Two lines of one length, set under each other, are two halves of one headline.
+        [first, second]
+            if count(first) == count(second)
+                && count(first) <= 14
+                && parts(second).len() == 1
+                && parts(first).len() == 1 =>
+        {
+            (Head::titled(format!("{first} {second}")), false)
+        }
         [first, second] if leads(first, second) => {
             (Head { kicker: Some((*first).clone()), ..Head::titled(second.as_str()) }, false)
         }
@@ -106,7 +115,7 @@ fn several(lines: &[&String]) -> (Head, bool) {
         [first, second, rest @ ..] => {
             // Three lines: kicker, headline, deck, unless the first is the shortest, as only a headline is.
             let shortest = lines.iter().map(|line| count(line)).min().unwrap_or(0);
-            if count(first) == shortest && !ends_in_comma(first) {
+            if count(first) == shortest && count(second) > shortest && !ends_in_comma(first) {
                 let decks = owned(rest);
                 (below_title(first, [vec![(*second).clone()], decks].concat()), false)
             } else {
@@ -146,11 +155,17 @@ fn leads(first: &str, second: &str) -> bool {
     let (above, below) = (count(first), count(second));
     let longer = above * 4 >= below * 5 && above >= 12 && below >= 5 && parts(first).len() == 1;
     let label = above <= 4 && below >= above + 3 && parts(first).len() == 1;
+    // Two halves of one length are a headline; a question under a label is one.
+    let halves = parts(second);
+    let paired = matches!(halves.as_slice(), [a, b] if count(a).abs_diff(count(b)) <= 1)
+        && parts(first).len() == 1
+        && above <= 14;
+    let asks = second.ends_with(['?', '？']) && above <= 10 && below > above;
     let visits = BEGINS.iter().any(|word| first.starts_with(word)) && above + 3 >= below && above >= 7;
     !ends_in_comma(first)
         && !first.ends_with(['?', '？', '!', '！'])
         && !second.starts_with(['—', '―'])
-        && (longer || label || visits)
+        && (longer || label || visits || paired || asks)
 }
 
 /// `…会议强调`: words that lead in to the headline.

@@ -99,6 +99,10 @@ impl Seam {
 }
 
 fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
+    // 联系人:… over 截止日期:… are two lines.
+    const LABELS: &[&str] =
+        &["联系", "截止", "时间", "地点", "地址", "电话", "报名", "邮箱", "投稿", "咨询", "注:", "注："];
+    let labels = labelled(&piece.text).is_some() && LABELS.iter().any(|word| piece.text.starts_with(word));
     // Dialogue in question and answer begins anew.
     let asks = ["问:", "答:", "问：", "答："].iter().any(|word| piece.text.starts_with(word));
     // A numbered subhead over a numbered paragraph.
@@ -107,7 +111,7 @@ fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
         && !piece.glued
         && openers::enumerates(&before.text)
         && openers::enumerates(&piece.text);
-    if ends_sentence(&before.text) || asks || numbered {
+    if ends_sentence(&before.text) || labels || asks || numbered {
         Seam::Ended
     } else if layout.indented && piece.indent >= 2 {
         Seam::Indented

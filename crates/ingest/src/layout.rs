@@ -32,7 +32,7 @@ pub(crate) struct Layout {
 
 /// Tells the habits, puts wrapped paragraphs together, and marks the gaps that separate articles.
 pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
-    let width = wrapped_width(&pieces);
+    let width = wrapped_width(&pieces).or_else(|| cut_off(&pieces));
     let body = || pieces.iter().filter(|piece| piece.is_plain() && count(&piece.text) >= 8);
     let indents = body().filter(|piece| (2..=8).contains(&piece.indent)).count();
     // In wrapped text only the first line of a paragraph is indented, in other text every paragraph.
@@ -72,6 +72,21 @@ fn wrapped_width(pieces: &[Piece]) -> Option<usize> {
     // Whole paragraphs are far longer than 45 columns, and files of them have few neighbours.
     (middle <= 45 && widths.len() >= 5 && widths.len() * 9 >= close * 4 && close * 2 >= pieces.len())
         .then_some(middle)
+}
+
+/// The width at which lines are cut off: a quarter of all lines are of the greatest length, and most of those stop inside a
+/// sentence. Told so where headlines, rolls and short paragraphs leave few neighbours of one length.
+fn cut_off(pieces: &[Piece]) -> Option<usize> {
+    let plain = || pieces.iter().filter(|piece| piece.is_plain());
+    let mut widths: Vec<usize> = plain().map(columns).filter(|columns| *columns >= 8).collect();
+    widths.sort_unstable();
+    let greatest = widths.get(widths.len().checked_sub(1)? * 49 / 50).copied()?;
+    let full =
+        || plain().filter(|piece| (greatest.saturating_sub(2)..=greatest + 1).contains(&columns(piece)));
+    let open = full().filter(|piece| !ends_sentence(&piece.text)).count();
+    let near = full().count();
+    (widths.len() >= 20 && (10..=45).contains(&greatest) && near * 4 >= widths.len() && open * 3 >= near * 2)
+        .then_some(greatest)
 }
 
 /// The indent of four paragraphs of five, when they are indented.
