@@ -4,7 +4,7 @@
 //! under its own body shares them the other way round, and so do words of a picture. Content decides only where the form
 //! leaves a question open: over an untitled text that is closed, and in a run of several lines that look like headlines.
 
-use crate::chars::{count, has_comma, overlap};
+use crate::chars::{count, has_comma, inside_brackets, overlap};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::layout::Layout;
 use crate::piece::{Cue, Piece, Sheet};
@@ -125,7 +125,8 @@ fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
 /// The text above, back to where its article begins; whether that has a headline, and whether it is closed.
 fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
     let (mut text, mut titled, mut closed) = (String::new(), false, false);
-    for piece in pieces.get(at.saturating_sub(REACH)..at)?.iter().rev() {
+    let before = pieces.get(at.saturating_sub(REACH)..at)?;
+    for (place, piece) in before.iter().enumerate().rev() {
         match &piece.cue {
             Cue::Plain | Cue::Caption | Cue::Verse | Cue::Subhead | Cue::Dateline(_) => {
                 text.push_str(&piece.text)
@@ -135,8 +136,16 @@ fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
                 titled = true;
                 break;
             }
-            // A name under the headline.
-            Cue::Byline(_) => {}
+            // A name under the headline; behind a text it has ended another article.
+            Cue::Byline(_) => {
+                let over = place.checked_sub(1).and_then(|place| before.get(place));
+                let signs = piece.glued || inside_brackets(&piece.text).is_some();
+                if signs
+                    && over.is_some_and(|over| matches!(over.cue, Cue::Plain | Cue::Verse | Cue::Caption))
+                {
+                    break;
+                }
+            }
             Cue::Furniture(_) => {}
             Cue::Banner
             | Cue::Credit(_)
@@ -158,4 +167,71 @@ fn below(pieces: &[Piece], from: usize) -> String {
     let rest = pieces.iter().skip(from).take(REACH);
     let own = rest.take_while(|piece| !matches!(piece.cue, Cue::Heading | Cue::PageMark { .. }));
     own.filter(|piece| !matches!(piece.cue, Cue::Furniture(_))).map(|piece| piece.text.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    /// Lines that begin with `#` are headlines, those in brackets signatures; one letter a piece comes back: Heading, head Below,
+    /// Caption, Subhead, `@`, or `.` for text.
+    fn check(name: &str, text: &str, expected: &str) {
+        let mut all = pieces(text);
+        for piece in &mut all {
+            piece.cue = match piece.text.chars().next() {
+                Some('#') => Cue::Heading,
+                Some('(') => Cue::Byline(Vec::new()),
+                _ => Cue::Plain,
+            };
+        }
+        let mut sheet = Sheet { pieces: all, ..Sheet::default() };
+        mark(&mut sheet, Layout::default());
+        let letter = |piece: &Piece| match piece.cue {
+            Cue::Heading => 'H',
+            Cue::HeadBelow => 'B',
+            Cue::Caption => 'C',
+            Cue::Subhead => 'S',
+            Cue::Byline(_) => '@',
+            _ => '.',
+        };
+        assert_eq!(sheet.pieces.iter().map(letter).collect::<String>(), expected, "{name}");
+        assert_eq!(
+            sheet.doubts.is_empty(),
+            expected.chars().all(|c| "H@.".contains(c)),
+            "{name}: a guess is doubted"
+        );
+    }
+
+    const GRINDER: &str = "昨天上午，一台新磨床进了磨工车间，床身有六米长，吊装用了一个半小时，师傅们围着磨床看了又看，谁也舍不得走开。";
+    const CANTEEN: &str = "食堂从下周起添三样早点，豆浆现磨，油条现炸，馒头每个二两，夜班工人下班就能吃上热的，价钱同原来一样。";
+
+    #[test]
+    fn lines_are_told_by_what_they_speak_of() {
+        check(
+            "a headline under its body, over the next one",
+            &format!(
+                "#开会\n{CANTEEN}\n(杜若)\n{GRINDER}\n(姜北)\n#新磨床进了磨工车间\n#食堂添早点\n{CANTEEN}"
+            ),
+            "H.@.@BH.",
+        );
+        check(
+            "the headline of what follows",
+            &format!("#开会\n{CANTEEN}\n(杜若)\n{GRINDER}\n(姜北)\n#食堂添三样早点\n{CANTEEN}"),
+            "H.@.@H.",
+        );
+        check(
+            "words of a picture over a headline",
+            &format!("#磨床\n{GRINDER}\n#师傅们围着磨床看\n#食堂添三样早点\n{CANTEEN}"),
+            "H.CH.",
+        );
+        check(
+            "a part of the article",
+            &format!(
+                "#磨床进厂\n{GRINDER}\n{GRINDER}\n#六米长的床身\n磨床的床身有六米长，师傅们吊装用了一个半小时，大家都来看新磨床进了车间，看了又看才走开。"
+            ),
+            "H..S.",
+        );
+        check("another article", &format!("#磨床进厂\n{GRINDER}\n#食堂添早点\n{CANTEEN}"), "H.H.");
+    }
 }

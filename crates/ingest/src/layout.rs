@@ -278,6 +278,16 @@ mod tests {
     }
 
     #[test]
+    fn lines_cut_off_at_one_width_are_wrapped_even_among_short_ones() {
+        let article = "新磨床到了\n　　昨天上午，一台新磨床进了磨工车间，\n床身有六米长，吊装用了一个半小时，师\n傅们看了又看。\n";
+        let roll = "总装分厂　杜若\n磨工车间　姜北\n";
+        let (found, layout) = settle(pieces(&format!("{article}{roll}{roll}").repeat(12)));
+        assert_eq!(layout.width, Some(19));
+        let whole = "昨天上午，一台新磨床进了磨工车间，床身有六米长，吊装用了一个半小时，师傅们看了又看。";
+        assert_eq!(found.iter().filter(|piece| piece.text == whole).count(), 12);
+    }
+
+    #[test]
     fn whole_paragraphs_are_left_alone() {
         let text = "新磨床到了\n\n昨天上午新磨床进了车间。\n\n大家都来看。";
         let layout = check(text, &["新磨床到了", "昨天上午新磨床进了车间。", "大家都来看。"]);

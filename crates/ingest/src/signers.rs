@@ -169,3 +169,41 @@ fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
         && (count(&piece.text) <= 3 || set_in || marked)
         && !piece.is_unit()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    /// One letter a line after both marks: Byline, `|` for lines that stay lines, `.` for the rest.
+    fn check(name: &str, text: &str, expected: &str) {
+        let mut pieces = pieces(text);
+        mark_closings(&mut pieces);
+        mark_set_in(&mut pieces, &Profile::default());
+        let letter = |piece: &Piece| match piece.cue {
+            Cue::Byline(_) => 'B',
+            Cue::Verse => '|',
+            _ => '.',
+        };
+        assert_eq!(pieces.iter().map(letter).collect::<String>(), expected, "{name}");
+    }
+
+    #[test]
+    fn who_signs_is_told_from_who_closes_a_notice() {
+        check("a name over verse", "夜班\n　　　　　若　水\n　　灯在砂轮上转，\n　　火花落进沙里。", ".B..");
+        check("no name", "夜班\n　　　　　灯在砂轮上转\n　　火花落进沙里。", "...");
+        check("a unit and the day", "明日停水半天。\n　　　　总务科\n　　　　四月三日", ".||");
+        check("the day alone", "明日停水半天。\n2019年4月3日", ".|");
+        check("who wrote the letter, and the day", "请修一修路灯。\n总装分厂　杜若\n四月三日", "..|");
+        check("a day in a sentence", "四月三日停水。", ".");
+    }
+
+    #[test]
+    fn headlines_of_notices_are_known() {
+        for (text, notice) in
+            [("寻 物 启 事", true), ("更　正", true), ("通知书送到了", true), ("新磨床进厂", false)]
+        {
+            assert_eq!(heads_notice(text), notice, "{text}");
+        }
+    }
+}

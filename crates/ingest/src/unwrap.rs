@@ -195,3 +195,41 @@ fn continues(last: &Piece, piece: &Piece, indented: bool) -> bool {
     let fresh = piece.indent >= 2 && (indented || piece.indent >= last.indent + 2);
     plain && !fresh
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::tests::pieces;
+
+    /// Lines of ten columns, paragraphs indented by four half-width ones.
+    fn check(name: &str, text: &str, expected: &[&str]) {
+        let lines = crate::jumps::mark(pieces(text), &Profile::default());
+        let found = unwrap(lines, Some(10), true, Some(4));
+        let found: Vec<&str> = found.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(found, expected, "{name}");
+    }
+
+    #[test]
+    fn the_indent_says_where_paragraphs_begin() {
+        check(
+            "a headline right under an ended paragraph",
+            "新磨床到了\n　　昨天上午新磨床进\n了车间，大家都来看。\n旧磨床退役\n　　今天上午旧磨床出\n了车间。\n",
+            &["新磨床到了", "昨天上午新磨床进了车间，大家都来看。", "旧磨床退役", "今天上午旧磨床出了车间。"],
+        );
+        check(
+            "a line shorter than full inside a paragraph",
+            "　　昨天上午新磨床进\n了车间，重3.5吨。\n师傅摸了摸床身，说它\n好。\n",
+            &["昨天上午新磨床进了车间，重3.5吨。师傅摸了摸床身，说它好。"],
+        );
+        check(
+            "nothing goes on behind a signature",
+            "　　昨天上午新磨床进\n了车间。（总装分厂　杜若）\n旧磨床退役了，新的来了\n",
+            &["昨天上午新磨床进了车间。（总装分厂　杜若）", "旧磨床退役了，新的来了"],
+        );
+        check(
+            "the tail of a jump",
+            "　　昨天上午新磨床进\n了车间，大家都来\n（下转第二版）\n",
+            &["昨天上午新磨床进了车间，大家都来", "（下转第二版）"],
+        );
+    }
+}
