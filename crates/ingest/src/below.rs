@@ -5,9 +5,12 @@
 //! leaves a question open: over an untitled text that is closed, and in a run of several lines that look like headlines.
 
 use crate::chars::{count, has_comma, inside_brackets, overlap};
+use crate::columns::{self, Form};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::layout::Layout;
+use crate::openers;
 use crate::piece::{Cue, Piece, Sheet};
+use crate::signers;
 
 /// How far text is looked at on either side: further than any article is long.
 const REACH: usize = 40;
@@ -84,16 +87,25 @@ fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
         || sheet.pieces.iter().skip(at + 1).take(2).take_while(|piece| piece.is_plain() && !piece.parted);
     let text: String = next().map(|piece| piece.text.as_str()).collect();
     let begins = next().next().is_some_and(|next| OPENINGS.iter().any(|word| next.text.starts_with(word)));
-    let banner = sheet
-        .pieces
-        .get(at)
-        .is_some_and(|piece| crate::columns::sounds_like_column(&piece.text) || piece.is_unit());
-    let (share, enough) =
-        (overlap(&text, above), count(&text) >= 40 && count(above) >= 60 && !begins && !banner);
-    let Some(piece) = sheet.pieces.get_mut(at).filter(|piece| !parted && enough && count(&piece.text) <= 16)
+    // What opens a letter or a notice follows, or the line names a column, a unit or a notice.
+    let opens = next().next().is_some_and(|next| openers::addresses(&next.text));
+    let own = sheet.pieces.get(at).is_some_and(|piece| {
+        piece.sounds_like_column() || piece.is_unit() || signers::heads_notice(&piece.text)
+    });
+    if begins || opens || own {
+        return;
+    }
+    let (share, enough) = (overlap(&text, above), count(&text) >= 40 && count(above) >= 60);
+    let Some(piece) = sheet.pieces.get(at).filter(|piece| !parted && enough && count(&piece.text) <= 16)
     else {
         return;
     };
+    // 方兰：… after 杜若：… is the next item.
+    let item = |piece: &Piece| !matches!(columns::form(piece), Form::Free | Form::Asks);
+    let same = |other: &&Piece| other.cue == Cue::Heading && columns::form(other) == columns::form(piece);
+    if item(piece) && sheet.pieces.iter().take(at).rev().take(REACH).any(|other| same(&other)) {
+        return;
+    }
     // Much shorter than this paper's headlines, or two halves with a comma: what subheads look like.
     let brief = count(&piece.text) <= 10 && (has_comma(&piece.text) || usual >= 12);
     let share = match count(&piece.text) {
@@ -110,7 +122,9 @@ fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
             &[Choice::OwnArticle],
             confidence,
         ));
-        piece.cue = Cue::Subhead;
+        if let Some(piece) = sheet.pieces.get_mut(at) {
+            piece.cue = Cue::Subhead;
+        }
     } else if share * 2 >= TOPIC {
         sheet.doubts.push(Doubt::at(
             piece,

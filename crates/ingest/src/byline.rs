@@ -32,7 +32,7 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     if let Some(read) = with_unit_behind(text, profile) {
         return Some(read);
     }
-    let text = by_whom(text);
+    let text = by_whom(published(text));
     let running = |c: char| matches!(fold(c), '。' | '!' | '?' | '《' | '"' | '“' | '(' | ')');
     if !(2..=48).contains(&count(text)) || text.chars().any(running) {
         return None;
@@ -92,6 +92,12 @@ fn with_unit_behind(text: &str, profile: &Profile) -> Option<Signature> {
     let last = read.names.last_mut().filter(|name| name.unit.is_none() && name.person.is_some())?;
     last.unit = Some(unit.to_owned());
     Some(read)
+}
+
+/// `作者：方兰　发布时间：2023-09-08`: on the web, the day stands behind the name.
+fn published(text: &str) -> &str {
+    let names = ["发布时间", "发布日期", "发表时间"].iter().find_map(|word| text.split_once(word));
+    names.map_or(text, |(names, _)| names.trim_end())
 }
 
 /// `本组稿件由方兰、杜若采写`: what stands around the names and their work.
@@ -463,6 +469,7 @@ mod tests {
         check("记者方兰兰河湾报道", "方兰兰@=记者 报道");
         check("文∕研究所 方兰", "方兰@研究所=文");
         check("◎文/方兰", "方兰@=文");
+        check("作者：方兰　　发布时间：2023-09-08", "方兰@=作者");
         check("韦　小　河", "韦小河@=");
         check("宣　文", "宣文@=?");
         check("圈長 方兰", "方兰@=圈長");

@@ -56,6 +56,10 @@ pub enum DoubtKind {
     HeadOrder,
     /// Banner of a column or headline.
     ColumnOrHeadline,
+    /// The article still belongs to the column before it, or no longer.
+    ColumnEnds,
+    /// Where one article ends and the next begins.
+    Border,
     /// Headline inside the body, or of an article of its own.
     Subhead,
     /// A jump mark has no other half.
@@ -95,6 +99,10 @@ pub enum Choice {
     Subhead,
     /// The banner of a column.
     Banner,
+    /// An item of the column.
+    InColumn,
+    /// In no column.
+    OutsideColumn,
     /// Running text.
     Body,
     /// Names that sign.

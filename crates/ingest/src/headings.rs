@@ -139,12 +139,18 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     let neighbours = [context.before, context.after];
     let listed = label(text) && neighbours.into_iter().flatten().any(|piece| label(&piece.text));
     let named = labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes));
+    let of_unit = !listed && labelled(text).is_some_and(|(label, _)| names::unit(label));
     let mut score = if comma { 1 } else { 3 };
+    score += 2 * is(of_unit);
     score += 2 * is(name_follows) - 4 * is(listed);
     score +=
         2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(piece.is_unit());
     score += 2 * is(next.is_some_and(|next| openers::opens_article(&next.text)));
     score += is(next.is_some_and(|next| count(&next.text) >= 30));
+    // One question of several.
+    let asks =
+        |text: &str| text.starts_with(['问', '答', '問']) && matches!(text.chars().nth(1), Some(':' | '：'));
+    score -= 6 * is(asks(text));
     // Over a list or a table.
     score += is(context.after.is_some_and(|next| next.cue == Cue::Verse && !next.parted));
     score -= 3 * is(openers::opens_sentence(text)) + 4 * is(openers::enumerates(text));

@@ -110,12 +110,13 @@ fn several(lines: &[&String]) -> (Head, bool) {
             }
             let longer = rest.iter().any(|line| count(line) > count(first) * 2);
             let decks = above.decks.iter().cloned().chain(owned(rest)).collect();
-            (Head { decks, ..above }, sure && !longer)
+            // Of two lines either may be the headline, and nothing in them says which.
+            (Head { decks, ..above }, sure && !longer && rest.len() != 1)
         }
         [first, second, rest @ ..] => {
             // Three lines: kicker, headline, deck, unless the first is the shortest, as only a headline is.
             let shortest = lines.iter().map(|line| count(line)).min().unwrap_or(0);
-            if count(first) == shortest && count(second) > shortest && !ends_in_comma(first) {
+            if count(first) == shortest && count(first) * 5 < count(second) * 4 && !ends_in_comma(first) {
                 let decks = owned(rest);
                 (below_title(first, [vec![(*second).clone()], decks].concat()), false)
             } else {

@@ -70,8 +70,17 @@ fn wrapped_width(pieces: &[Piece]) -> Option<usize> {
     widths.sort_unstable();
     let middle = widths.get(widths.len() / 2).copied()?;
     // Whole paragraphs are far longer than 45 columns, and files of them have few neighbours.
-    (middle <= 45 && widths.len() >= 5 && widths.len() * 9 >= close * 4 && close * 2 >= pieces.len())
-        .then_some(middle)
+    let narrow = middle <= 45 && widths.len() >= 5 && close * 2 >= pieces.len();
+    let alike = widths.len() * 9 >= close * 4 || one_width(pieces, middle);
+    (narrow && alike).then_some(middle)
+}
+
+/// Half of all lines end at one column and hardly any goes beyond: short paragraphs have few full neighbours.
+fn one_width(pieces: &[Piece], width: usize) -> bool {
+    let lines = || pieces.iter().filter(|piece| piece.is_plain() && count(&piece.text) > 1).map(columns);
+    let full = lines().filter(|columns| columns.abs_diff(width) <= 1).count();
+    let beyond = lines().filter(|columns| *columns > width + 2).count();
+    width >= 10 && full >= 20 && full * 2 >= lines().count() && beyond * 20 <= full
 }
 
 /// The width at which lines are cut off: a quarter of all lines are of the greatest length, and most of those stop inside a

@@ -13,7 +13,8 @@
 //! 6. `marks` (with `byline`, `names`) – signatures, credits, datelines, editor's notes;
 //! 7. `caption` – words of pictures;
 //! 8. `headings` (with `openers`) – headlines, verse, names under headlines; `columns` – banners among them;
-//! 9. `group` – drafts of articles; `pair` – jumps and headlines under their bodies;
+//! 9. `group` – drafts of articles; `pair` – jumps and headlines under their bodies; `members` – where columns end; `unusual` –
+//!    what only looks wrong;
 //! 10. `assemble` (with `joins`, `heads`) – the model.
 //!
 //! ```
@@ -50,6 +51,7 @@ mod known;
 mod layout;
 mod lines;
 mod marks;
+mod members;
 mod names;
 mod numerals;
 mod openers;
@@ -59,6 +61,7 @@ pub mod profile;
 mod running;
 mod signers;
 mod table;
+mod unusual;
 mod unwrap;
 mod verse;
 
@@ -163,6 +166,8 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     let mut grouped = group::group(std::mem::take(&mut sheet.pieces), layout, &pages);
     pair::pair(&mut grouped);
     pair::same_headlines(&mut grouped.drafts);
+    members::settle(&mut grouped);
+    unusual::doubt(&mut grouped);
     let Assembled { issue, doubts, furniture } = assemble::assemble(issue, grouped, layout, &source, given);
 
     let mut reading = Reading {

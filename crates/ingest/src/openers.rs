@@ -55,6 +55,13 @@ pub(crate) fn opens_article(text: &str) -> bool {
     dated || WORDS.iter().any(|word| text.starts_with(word))
 }
 
+/// `编辑同志：`, `各车间：`: a letter or a notice begins.
+pub(crate) fn addresses(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["编辑", "編輯", "各单位", "各車間", "各车间", "各部门", "各科室", "同志们", "全厂职工", "全体"];
+    count(text) <= 16 && text.ends_with([':', '：']) && WORDS.iter().any(|word| text.starts_with(word))
+}
+
 /// Words that open a sentence and hardly ever a headline.
 pub(crate) fn opens_sentence(text: &str) -> bool {
     const WORDS: &[&str] = &[

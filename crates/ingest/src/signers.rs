@@ -161,7 +161,7 @@ pub(crate) fn bare_signature(
 fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
     let set_in = context.before.is_some_and(|head| piece.indent >= head.indent + 4);
     let marked = piece.text.starts_with(['□', '■', '◎', '●', '▲', '◆', '◇', '★', '○', '△', '※']);
-    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 3);
+    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 2);
     let text_follows = context.after.is_some_and(|next| next.cue == Cue::Verse || count(&next.text) >= 30);
     headed
         && text_follows

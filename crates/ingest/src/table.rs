@@ -31,6 +31,33 @@ pub(crate) fn mark(pieces: &mut [Piece]) {
         }
         at += run.max(1);
     }
+    rolls(pieces);
+}
+
+/// Three lines or more of a unit and its people: a roll of honour, which no one signs.
+fn rolls(pieces: &mut [Piece]) {
+    let rows: Vec<bool> = pieces.iter().map(|piece| piece.is_plain() && is_roll(&piece.text)).collect();
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows.iter().skip(at).take_while(|is| **is).count();
+        if run >= 3 {
+            pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);
+        }
+        at += run.max(1);
+    }
+}
+
+/// `总装分厂　杜若　姜　北（电工）`: a unit, then names.
+fn is_roll(text: &str) -> bool {
+    if !at_most(text, 60) || !text.contains([' ', '\u{3000}']) || text.contains(['，', '。', ',']) {
+        return false;
+    }
+    let bare = |word: &str| word.split(['（', '(']).next().unwrap_or_default().to_owned();
+    let mut words = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty());
+    let unit = words.next().is_some_and(|word| names::unit(word) || word.ends_with("科室"));
+    let rest: Vec<String> = words.map(bare).collect();
+    let name = |word: &String| count(word) == 1 || names::person(word).is_some() && !names::role(word);
+    unit && !rest.is_empty() && rest.iter().all(name)
 }
 
 /// How many cells the line has; 0 for a line that is none of cells.
@@ -103,6 +130,11 @@ mod tests {
     #[test]
     fn rows_are_told_from_other_lines_with_gaps() {
         check("figures", "车床  128台  +5.2%\n磨床  64台  -1.1%\n铣床  32台  +0.3%", "rrr");
+        check(
+            "units and their people",
+            "磨工车间　杜　若　姜北\n总装分厂　许燕\n天车班　左帆（夜班）",
+            "rrr",
+        );
         check("single spaces", "单位 产量 合格率\n磨工 1180 99.6\n装配 2065 98.4", "rrr");
         check("full-width spaces", "一　　磨工班　　　九十八\n二　　装配班　　　九十六", "rr");
         check(

@@ -6,7 +6,7 @@
 
 use crate::byline;
 use crate::caption::labelled;
-use crate::chars::{count, ends_sentence};
+use crate::chars::{count, ends_sentence, squeeze};
 use crate::layout::Layout;
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Piece};
@@ -47,6 +47,15 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             at += titles + 1;
             run -= titles + 1;
             in_verse = false;
+        }
+        // Who wrote it may stand as far in as the lines do.
+        let name = |piece: &Piece| {
+            let text = squeeze(&piece.text);
+            count(&text) <= 4 && names::person(&text) == Some(Likely::Yes)
+        };
+        if !in_verse && run >= 4 && pieces.get(at).is_some_and(|piece| piece.gap <= 1 && name(piece)) {
+            at += 1;
+            run -= 1;
         }
         let rest = pieces.get(at..).unwrap_or_default();
         run = without_head(rest, run, profile);
