@@ -15,6 +15,9 @@ use crate::signers;
 /// How far text is looked at on either side: further than any article is long.
 const REACH: usize = 40;
 
+/// How much of one piece is looked at, in characters: more than any paragraph has, so that only damaged files notice.
+const LONGEST: usize = 3000;
+
 /// Share of its two-character pieces, in thousandths, from which on a line speaks of a text.
 const SPEAKS: u32 = 250;
 
@@ -85,7 +88,7 @@ fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
     let parted = sheet.pieces.get(at).is_some_and(|piece| piece.parted || piece.feed);
     let next =
         || sheet.pieces.iter().skip(at + 1).take(2).take_while(|piece| piece.is_plain() && !piece.parted);
-    let text: String = next().map(|piece| piece.text.as_str()).collect();
+    let text: String = next().flat_map(|piece| piece.text.chars().take(LONGEST)).collect();
     let begins = next().next().is_some_and(|next| OPENINGS.iter().any(|word| next.text.starts_with(word)));
     // What opens a letter or a notice follows, or the line names a column, a unit or a notice.
     let opens = next().next().is_some_and(|next| openers::addresses(&next.text));
@@ -143,7 +146,7 @@ fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
     for (place, piece) in before.iter().enumerate().rev() {
         match &piece.cue {
             Cue::Plain | Cue::Caption | Cue::Verse | Cue::Subhead | Cue::Dateline(_) => {
-                text.push_str(&piece.text)
+                text.extend(piece.text.chars().take(LONGEST))
             }
             Cue::Byline(_) | Cue::Credit(_) if text.is_empty() => closed = true,
             Cue::Heading | Cue::HeadBelow => {
@@ -180,7 +183,9 @@ fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
 fn below(pieces: &[Piece], from: usize) -> String {
     let rest = pieces.iter().skip(from).take(REACH);
     let own = rest.take_while(|piece| !matches!(piece.cue, Cue::Heading | Cue::PageMark { .. }));
-    own.filter(|piece| !matches!(piece.cue, Cue::Furniture(_))).map(|piece| piece.text.as_str()).collect()
+    own.filter(|piece| !matches!(piece.cue, Cue::Furniture(_)))
+        .flat_map(|piece| piece.text.chars().take(LONGEST))
+        .collect()
 }
 
 #[cfg(test)]
