@@ -137,7 +137,11 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
             .is_some_and(|(label, rest)| count(rest) <= 48 && !crate::columns::ends_with_name(label))
     };
     let neighbours = [context.before, context.after];
-    let listed = label(text) && neighbours.into_iter().flatten().any(|piece| label(&piece.text));
+    let listed = label(text)
+        && neighbours
+            .into_iter()
+            .flatten()
+            .any(|piece| !matches!(piece.cue, Cue::Note(_)) && label(&piece.text));
     let named = labelled(text).is_some_and(|(label, _)| names::person(label) == Some(Likely::Yes));
     let of_unit = !listed && labelled(text).is_some_and(|(label, _)| names::unit(label));
     let mut score = if comma { 1 } else { 3 };
@@ -327,6 +331,8 @@ mod tests {
             "夜班\n杜若\n　　　　灯在砂轮上转\n　　　　火花一粒一粒\n　　　　落进沙里\n",
             "HBVVV",
         );
+        let rhymed = "夜班谣\n杜若\n床身六米长，\n吊起不慌张；\n一轮砂石转，\n满屋是阳光。\n\n天亮下夜班，\n炉火照南山。\n";
+        check("rhymed lines of one length", rhymed, "HBVVVVVV");
         check("stanzas", "夜班\n\n灯在砂轮上转\n火花一粒一粒\n落进沙里\n\n天亮了\n它还亮着\n", "HVVVVV");
     }
 }

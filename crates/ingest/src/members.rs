@@ -22,7 +22,7 @@ pub(crate) fn settle(grouped: &mut Grouped) {
         let (alike, similar) = (alike(last, here), similar(last, here));
         // The gap that parts articles ends a column sooner than one between its items.
         let parted = here.head.first().is_some_and(|piece| piece.parted);
-        let belongs = similar && (alike || gathers && !parted && length(here) <= SHORT);
+        let belongs = alike || similar && gathers && !parted && length(here) <= SHORT;
         let Some(here) = grouped.drafts.get_mut(at).filter(|_| belongs || similar) else { continue };
         let Some(piece) = here.head.first().cloned() else { continue };
         let (chosen, other) = if belongs {

@@ -5,6 +5,7 @@
 //! full the line before is decides: each run of lines says for itself how long a full line is.
 
 use crate::byline;
+use crate::caption::labelled;
 use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets, trailing_brackets};
 use crate::layout::columns;
 use crate::openers;
@@ -118,7 +119,8 @@ fn heads_below(pieces: &[Piece], indent: u32) -> Vec<bool> {
         // Over a jump mark or a line of the page, a paragraph may well be unfinished.
         let last = next
             .is_none_or(|next| next.is_plain() && (next.indent + 1 >= indent || next.gap > 0 || next.feed));
-        let closes = piece.text.ends_with([')', '）', '」', '”']);
+        let quoted = piece.text.ends_with(['」', '”']) && labelled(&piece.text).is_none();
+        let closes = quoted || piece.text.ends_with([')', '）']);
         let finished = closes || ends_sentence(&piece.text) || ends_in_comma(&piece.text);
         below = piece.is_plain() && piece.indent + 1 < indent && !finished && (last || below);
         if let Some(place) = heads.get_mut(at) {

@@ -6,9 +6,10 @@
 
 use crate::byline;
 use crate::caption::labelled;
-use crate::chars::{count, ends_sentence, squeeze};
+use crate::chars::{count, ends_in_comma, ends_sentence, squeeze};
 use crate::layout::Layout;
 use crate::names::{self, Likely};
+use crate::openers;
 use crate::piece::{Cue, Piece};
 use crate::profile::Profile;
 
@@ -30,6 +31,7 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             && !dashed
             && !at_head(piece)
     };
+    even_lines(pieces, most);
     let (mut at, mut in_verse, mut spaced, mut verse_indent) = (0, false, false, 0);
     while at < pieces.len() {
         let rest = pieces.get(at..).unwrap_or_default();
@@ -88,6 +90,36 @@ fn without_head(rest: &[Piece], run: usize, profile: &Profile) -> usize {
     match ends {
         Some(last) if last + 5 > run => last + 1,
         _ => run - 1,
+    }
+}
+
+/// Four lines or more of one length, each with its own mark at the end, and the stanzas after them: rhymed verse, which
+/// narrow columns need not set in.
+fn even_lines(pieces: &mut [Piece], most: usize) {
+    let line = |piece: &Piece| {
+        let length = count(&piece.text);
+        let marked = ends_sentence(&piece.text) || ends_in_comma(&piece.text);
+        let plain = piece.is_plain() && !piece.glued && !openers::enumerates(&piece.text);
+        (plain && marked && (5..=most.min(18)).contains(&length)).then_some(length)
+    };
+    let (mut at, mut stanza) = (0, None::<usize>);
+    while at < pieces.len() {
+        let rest = pieces.get(at..).unwrap_or_default();
+        let Some(length) = rest.first().and_then(line) else {
+            (at, stanza) = (at + 1, None);
+            continue;
+        };
+        let same = |piece: &&Piece| line(piece).is_some_and(|other| other.abs_diff(length) <= 1);
+        let close = |piece: &&Piece| piece.gap == 0 && !piece.feed;
+        let run = 1 + rest.iter().skip(1).take_while(|piece| close(piece) && same(piece)).count();
+        let follows = stanza.is_some_and(|other| other.abs_diff(length) <= 1) && run >= 2;
+        if run >= 4 || follows {
+            pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);
+            stanza = Some(length);
+        } else {
+            stanza = None;
+        }
+        at += run;
     }
 }
 
