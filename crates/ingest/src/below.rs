@@ -86,6 +86,17 @@ fn settle(sheet: &mut Sheet, at: usize, chain: usize, layout: Layout, usual: usi
 /// A short line over text, in an article that nothing has closed: does the text below go on with what the text above speaks of?
 fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
     let parted = sheet.pieces.get(at).is_some_and(|piece| piece.parted || piece.feed);
+    // A stroke or a pointer before it: nothing else is set so.
+    if let Some(piece) = sheet
+        .pieces
+        .get_mut(at)
+        .filter(|piece| !parted && piece.text.starts_with(['▍', '▎', '▌', '▶', '►', '❖', '✦', '◥']))
+    {
+        let others = [Choice::OwnArticle];
+        sheet.doubts.push(Doubt::at(piece, DoubtKind::Subhead, Choice::Subhead, &others, 80));
+        piece.cue = Cue::Subhead;
+        return;
+    }
     let next =
         || sheet.pieces.iter().skip(at + 1).take(2).take_while(|piece| piece.is_plain() && !piece.parted);
     let text: String = next().flat_map(|piece| piece.text.chars().take(LONGEST)).collect();

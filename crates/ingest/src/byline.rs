@@ -76,10 +76,11 @@ fn both_works(text: &str) -> String {
         ("文/圖", " 文圖 "),
         ("文/攝", " 文攝 "),
     ];
-    if !text.contains(['/', '／', '∕']) {
+    if !text.contains(['/', '／', '∕', '丨', '｜', '|']) {
         return text.to_owned();
     }
-    let text = text.replace(['／', '∕'], "/");
+    // 文丨方兰: the stroke is a character of its own, and no letter here.
+    let text = text.replace(['／', '∕', '丨', '｜', '|'], "/");
     BOTH.iter().fold(text, |text, (slashed, closed)| text.replace(slashed, closed))
 }
 
@@ -470,6 +471,7 @@ mod tests {
         check("文∕研究所 方兰", "方兰@研究所=文");
         check("◎文/方兰", "方兰@=文");
         check("作者：方兰　　发布时间：2023-09-08", "方兰@=作者");
+        check("文丨方兰 图丨祁山", "方兰@=文 祁山@=图");
         check("韦　小　河", "韦小河@=");
         check("宣　文", "宣文@=?");
         check("圈長 方兰", "方兰@=圈長");

@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// From here on a headline counts as a banner.
 const THRESHOLD: i32 = 3;
 
+/// What stands before each item of a list.
+const ITEM_SIGNS: &[char] = &['■', '▲', '◆', '□', '◎', '●', '★', '※', '☆', '○', '◇', '△', '•'];
+
 /// What items under a banner look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -91,6 +94,13 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     let body_under_second =
         after.get(1).is_some_and(|piece| !matches!(piece.cue, Cue::Heading | Cue::Caption));
     let captions = after.iter().take_while(|piece| piece.cue == Cue::Caption).count();
+    // Items with a sign before each, signed one by one: `● …（杜若）`.
+    let item = |piece: &&&Piece| piece.is_plain() && piece.text.starts_with(ITEM_SIGNS);
+    let sign = after.first().filter(item).and_then(|piece| piece.text.chars().next());
+    let signed_items = sign.is_some_and(|sign| {
+        after.iter().filter(|piece| piece.is_plain() && piece.text.starts_with(sign)).count() >= 2
+            && after.get(1).is_some_and(|next| matches!(next.cue, Cue::Byline(_)))
+    });
     let length = count(text);
     let furniture = |piece: &Piece| matches!(piece.cue, Cue::Furniture(_) | Cue::PageMark { .. });
     let first_of_file = at < 12 && pieces.iter().take(at).all(furniture);
@@ -104,6 +114,7 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     score += 3 * is(note && note_is_for_items(&after));
     score += 4 * is(heading && next_form == Form::Unit && body_under_second && !piece.is_unit());
     score += 4 * is(heading && next_form == Form::Person && items >= 2);
+    score += 4 * is(signed_items);
     score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);
     score += 2 * is(heading && length <= 4 && !first_of_file);
     // A letter under the word for letters: that is its headline.
@@ -231,6 +242,13 @@ pub(crate) fn sounds_like_column(text: &str) -> bool {
         "回音壁",
         "小贴士",
         "一句话",
+        "一句话新闻",
+        "短新闻",
+        "速览",
+        "快览",
+        "速递",
+        "拾零",
+        "零讯",
         "微观察",
         "点滴",
         "直通车",
@@ -308,6 +326,9 @@ mod tests {
         check("headline and deck", "新磨床进厂安装完毕\n\n吊装用了一个半小时\n\nB", &[]);
         let jumped = "磨床之间\n\n吊装一个半小时\n\nB\n(下转第二版)\n\n磨床之间\n\n(上接第一版)B";
         check("repeated where it goes on", jumped, &[]);
+        let items = "厂里新鲜事\n\n●新磨床进厂安装完毕。（杜若）\n\n●食堂添了两口大锅。（姜北）";
+        check("items signed one by one", items, &["厂里新鲜事"]);
+        check("items of a list", "厂里新鲜事\n\n●新磨床进厂安装完毕。\n\n●食堂添了两口大锅。", &[]);
         check("a headline", "新磨床进厂\n\nB", &[]);
     }
 

@@ -111,7 +111,17 @@ fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
         && !piece.glued
         && openers::enumerates(&before.text)
         && openers::enumerates(&piece.text);
-    if ends_sentence(&before.text) || labels || asks || numbered {
+    // 三、最后换件 alone over its text.
+    let heads = (4..=20).contains(&count(&before.text))
+        && openers::numbers(&before.text)
+        && !has_comma(&before.text)
+        && !openers::breaks_off(&before.text)
+        && !piece.glued
+        && piece.gap > 0
+        && layout.width.is_none()
+        && count(&piece.text) >= 20
+        && !openers::goes_on(&piece.text);
+    if ends_sentence(&before.text) || labels || asks || numbered || heads {
         Seam::Ended
     } else if layout.indented && piece.indent >= 2 {
         Seam::Indented
@@ -183,6 +193,10 @@ mod tests {
         );
         let roll = ["先进班组:", "磨工班 装配班 天车班", "好师徒:", "杜若——邱石", "标兵:", "杜若 邱石 姜北"];
         check(&roll.join("\n\n"), &roll);
+        check(
+            "三、最后换件\n\n把方位轴与高度轴对调,故障跟着走,才动手换新的。",
+            &["三、最后换件", "把方位轴与高度轴对调,故障跟着走,才动手换新的。"],
+        );
         check("一、先看轴\n\n(一)轴要直,不直就换。", &["一、先看轴", "(一)轴要直,不直就换。"]);
         check("说干就干。(掌声)\n\n炉子开了。", &["说干就干。(掌声)", "炉子开了。"]);
         check("问:几时开\n\n答:明天。", &["问:几时开", "答:明天。"]);

@@ -1,6 +1,6 @@
 //! How paragraphs begin and how broken ones go on: the words by which a headline is told from half a sentence.
 
-use crate::chars::{count, fold};
+use crate::chars::{count, fold, is_han};
 
 /// A paragraph that opens an article often begins so.
 pub(crate) fn opens_article(text: &str) -> bool {
@@ -97,7 +97,17 @@ pub(crate) fn enumerates(text: &str) -> bool {
     let mark = chars.get(length).is_some_and(|c| matches!(c, '是' | '要' | '、' | ')' | '.' | ','));
     // 6.28 is a number.
     let decimal = chars.get(length + 1).is_some_and(char::is_ascii_digit) && chars.get(length) == Some(&'.');
-    circled || (1..=2).contains(&length) && mark && !decimal
+    // A：…
+    let mut letters = text.chars().map(fold);
+    let lettered = letters.next().is_some_and(|c| ('A'..='H').contains(&c))
+        && letters.next().is_some_and(|c| matches!(c, ':' | '、' | '.'));
+    circled || lettered || (1..=2).contains(&length) && mark && !decimal
+}
+
+/// An item's number with a mark of its own behind it: `三、`, `（二）`, `A：`; not `一是`, which begins a sentence.
+pub(crate) fn numbers(text: &str) -> bool {
+    let mark = text.chars().map(fold).skip(1).take(4).find(|c| !c.is_ascii_digit() && !is_han(*c));
+    enumerates(text) && mark.is_none_or(|c| matches!(c, '、' | ')' | '.' | ':'))
 }
 
 /// True when the text can only be the second half of something: it begins with a closing mark, or a clause of at most
@@ -150,7 +160,7 @@ mod tests {
 
     #[test]
     fn items_of_enumerations_are_known() {
-        for text in ["一是找平", "二要对中", "三、紧固", "（四）试车", "5.收尾", "①清理"]
+        for text in ["A：找平", "一是找平", "二要对中", "三、紧固", "（四）试车", "5.收尾", "①清理"]
         {
             assert!(enumerates(text), "{text}");
         }

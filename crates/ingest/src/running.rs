@@ -112,7 +112,12 @@ fn running(text: &str, names: &[String]) -> Option<(Cue, Folio)> {
     let name = names.iter().filter(|name| words.contains(name.as_str())).max_by_key(|name| name.len());
     // A bare number first or last is the page's.
     let number = |part: &str| part.parse::<u16>().ok().filter(|_| part.len() <= 2).and_then(PageNo::new);
-    let bare = parts.last().and_then(|part| number(part)).or(parts.first().and_then(|part| number(part)));
+    let only = || {
+        let mut numbers = parts.iter().filter_map(|part| number(part));
+        numbers.next().filter(|_| numbers.next().is_none() && dated && name.is_some())
+    };
+    let ends = parts.last().and_then(|part| number(part)).or(parts.first().and_then(|part| number(part)));
+    let bare = ends.or_else(only);
     let others = name.map_or(words.clone(), |name| words.replacen(name.as_str(), "", 1));
     let section: String = others.trim_matches(|c: char| c.is_ascii_digit()).to_owned();
     if count(&section) > if dated && (name.is_some() || bare.is_some()) { 8 } else { 0 } {
