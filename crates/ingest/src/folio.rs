@@ -201,7 +201,10 @@ fn day(chars: &[char], found: &mut Folio) -> Option<usize> {
 }
 
 fn is_han_digit(c: char) -> bool {
-    "〇一二三四五六七八九十零民中".contains(c)
+    matches!(
+        c,
+        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '零' | '民' | '中'
+    )
 }
 
 fn number_spaced(chars: &[char]) -> Option<(u32, usize)> {
@@ -256,8 +259,8 @@ fn begins(chars: &[char], word: &str) -> bool {
 /// The page and section of a folio line such as `第2版 生产经营`, `02版`, `要闻 第1版`; `None` for a sentence.
 pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
     // Quotes stand in sentences, and so does another paper's page.
-    if !text.contains(['版', '頁', '页'])
-        || !at_most(text, 60)
+    if !at_most(text, 60)
+        || !text.contains(['版', '頁', '页'])
         || ends_sentence(text)
         || text.contains(['“', '「', '”', '」'])
         || text.matches('《').count() != text.matches('》').count()

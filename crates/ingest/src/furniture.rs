@@ -265,8 +265,8 @@ fn is_staff(text: &str) -> bool {
     ];
     // Words of work come first in their line and are short; most lines begin with more than six characters.
     let first =
-        text.split(|c: char| is_blank(c) || matches!(c, ':' | '：' | '、')).find(|word| !word.is_empty());
-    if !at_most(text, 60) || first.is_some_and(|first| !at_most(first, 24)) {
+        || text.split(|c: char| is_blank(c) || matches!(c, ':' | '：' | '、')).find(|word| !word.is_empty());
+    if !at_most(text, 60) || first().is_some_and(|first| !at_most(first, 24)) {
         return false;
     }
     let words = squeeze(text);

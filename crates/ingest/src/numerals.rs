@@ -54,12 +54,19 @@ fn digit(c: char) -> Option<u32> {
 }
 
 fn han_digit(c: char) -> Option<u32> {
-    let digits = "〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖";
-    let found = digits.chars().position(|digit| digit == c).and_then(|at| u32::try_from(at % 10).ok());
-    found.or(match c {
-        '○' => Some(0),
-        '两' => Some(2),
-        _ => None,
+    // A match, since this is asked of nearly every character of a line that may be dated.
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' | '壹' => 1,
+        '二' | '贰' | '两' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
     })
 }
 

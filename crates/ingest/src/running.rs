@@ -163,9 +163,9 @@ fn lone_days(pieces: &mut [Piece], masthead: &Masthead) {
     let Some(date) = masthead.folios.iter().find_map(|(_, folio)| folio.date) else { return };
     let of_page = |piece: &Piece| matches!(piece.cue, Cue::PageMark { .. } | Cue::Furniture(_));
     for at in 0..pieces.len() {
-        let Some(piece) = pieces.get(at).filter(|piece| piece.is_plain() && count(&piece.text) <= 24) else {
-            continue;
-        };
+        let short =
+            |piece: &&Piece| piece.is_plain() && may_be_dated(&piece.text) && count(&piece.text) <= 24;
+        let Some(piece) = pieces.get(at).filter(short) else { continue };
         let folio = folio::read(&piece.text);
         let touches_above =
             at.checked_sub(1).and_then(|at| pieces.get(at)).is_none_or(of_page) && piece.gap <= 1;
