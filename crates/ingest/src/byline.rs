@@ -7,6 +7,7 @@ use crate::chars::{at_most, count, fold, inside_brackets, is_letter, trailing_br
 use crate::names::{self, Likely};
 use crate::profile::Profile;
 use archive::Contributor;
+use std::borrow::Cow;
 
 /// A signature as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,8 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     if !at_most(text, 64)
         || text.contains('。')
         || text.len() > 72 && text.contains('，') && !text.contains(['记', '記', '通'])
-        || text.split(|c: char| c.is_whitespace() || !is_letter(c)).any(|word| word.len() > 48)
+        || text.len() > 48
+            && text.split(|c: char| c.is_whitespace() || !is_letter(c)).any(|word| word.len() > 48)
     {
         return None;
     }
@@ -49,8 +51,8 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
     let parts = |c: char| {
         c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | ':' | '/' | '|' | '∕') || ornament(c)
     };
-    let mut words: Vec<String> =
-        spaced.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let mut words: Vec<Cow<'_, str>> =
+        spaced.split(parts).filter(|word| !word.is_empty()).map(Cow::Borrowed).collect();
     // Names of two characters are often set with a space inside: 杜　若.
     words = closed_up(words);
     let mut reader = Reader::new(profile);
@@ -65,7 +67,7 @@ pub(crate) fn read(text: &str, profile: &Profile) -> Option<Signature> {
 }
 
 /// `文/图`, `文/摄`, `文并图`: two works of one person are one word.
-fn both_works(text: &str) -> String {
+fn both_works(text: &str) -> Cow<'_, str> {
     const BOTH: &[(&str, &str)] = &[
         ("文/图", " 文图 "),
         ("图/文", " 图文 "),
@@ -77,11 +79,11 @@ fn both_works(text: &str) -> String {
         ("文/攝", " 文攝 "),
     ];
     if !text.contains(['/', '／', '∕', '丨', '｜', '|']) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     // 文丨方兰: the stroke is a character of its own, and no letter here.
     let text = text.replace(['／', '∕', '丨', '｜', '|'], "/");
-    BOTH.iter().fold(text, |text, (slashed, closed)| text.replace(slashed, closed))
+    Cow::Owned(BOTH.iter().fold(text, |text, (slashed, closed)| text.replace(slashed, closed)))
 }
 
 /// `方 兰（总装分厂）`: the unit in brackets behind the name.
@@ -104,26 +106,29 @@ fn published(text: &str) -> &str {
 /// `本组稿件由方兰、杜若采写`: what stands around the names and their work.
 fn by_whom(text: &str) -> &str {
     let about = ["本组", "本版", "本文", "本栏", "本期", "以上", "均", "本專", "本专"];
+    if !text.starts_with(['本', '以', '均']) {
+        return text;
+    }
     let by = about.iter().any(|word| text.starts_with(word)).then(|| text.split_once('由')).flatten();
     by.filter(|(about, _)| count(about) <= 8).map_or(text, |(_, names)| names)
 }
 
 /// Names set with a space inside are closed up, and `甲文 乙图` is opened.
-fn closed_up(words: Vec<String>) -> Vec<String> {
+fn closed_up(words: Vec<Cow<'_, str>>) -> Vec<Cow<'_, str>> {
     // Nothing but single characters is one name, whatever each of them means: 韦　长　河, 宣　文.
     if (2..=4).contains(&words.len()) && words.iter().all(|word| count(word) == 1) {
         return match words.as_slice() {
-            [a, b, c, d] => vec![[a.as_str(), b].concat(), [c.as_str(), d].concat()],
-            name => vec![name.concat()],
+            [a, b, c, d] => vec![format!("{a}{b}").into(), format!("{c}{d}").into()],
+            name => vec![name.concat().into()],
         };
     }
-    let single = |word: &String| count(word) == 1 && !names::role(word);
-    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    let single = |word: &str| count(word) == 1 && !names::role(word);
+    let mut out: Vec<Cow<'_, str>> = Vec::with_capacity(words.len());
     let mut open = false;
     for word in words {
         match out.last_mut() {
             Some(last) if open && single(&word) => {
-                last.push_str(&word);
+                last.to_mut().push_str(&word);
                 open = false;
             }
             _ => {
@@ -139,7 +144,7 @@ fn closed_up(words: Vec<String>) -> Vec<String> {
         && names::person(other) == Some(Likely::Yes)
     {
         let role = second.chars().next_back().map(String::from).unwrap_or_default();
-        return vec![writer.to_owned(), "文".to_owned(), other.to_owned(), role];
+        return vec![writer.to_owned().into(), "文".into(), other.to_owned().into(), role.into()];
     }
     out
 }

@@ -1,6 +1,6 @@
 //! Words of pictures: `图为…`, `… 祁山 摄`, and runs of `单位:说明`.
 
-use crate::chars::{count, ends_sentence, fold, is_letter};
+use crate::chars::{begins, count, ends_sentence, fold, is_letter};
 use crate::names;
 use crate::piece::{Cue, Piece};
 use crate::profile::Profile;
@@ -96,10 +96,10 @@ fn speaks_of_picture(text: &str) -> bool {
     ];
     let length = count(text);
     let bare = text.trim_start_matches(['▲', '△', '■', '◆', '●', '↑', '↓', '←', '→', ' ', '(', '（']);
-    if BEGINS.iter().any(|word| bare.starts_with(word)) {
+    if begins(bare, BEGINS).is_some() {
         return length <= 120;
     }
-    let provided = text.contains("照片由") && text.contains("提供");
+    let provided = || text.contains("照片由") && text.contains("提供");
     let ended = text.trim_end_matches([')', '）', '。', ' ']);
     let credited = ["摄", "摄影", "供图", "摄影报道"].iter().any(|word| ended.ends_with(word));
     // The credit must be set off from a description, else it is a signature or a sentence.
@@ -108,7 +108,7 @@ fn speaks_of_picture(text: &str) -> bool {
     let bracketed = length >= 9
         && ended.ends_with('摄')
         && crate::chars::trailing_brackets(text).is_some_and(|(before, _)| count(before) >= 4);
-    bracketed || (13..=80).contains(&length) && (provided || credited && set_off)
+    bracketed || (13..=80).contains(&length) && (provided() || credited && set_off)
 }
 
 /// `单位:说明`, as captions and as rows of lists.
@@ -118,10 +118,12 @@ fn is_row(text: &str) -> bool {
 
 /// The short label before a colon, and what it labels.
 pub(crate) fn labelled(text: &str) -> Option<(&str, &str)> {
-    let (label, rest) = text.split_once([':', '：'])?;
-    let plain = label.chars().all(|c| is_letter(c) || c == ' ' || c == '·');
-    ((2..=12).contains(&count(label)) && plain && !rest.trim().is_empty())
-        .then_some((label.trim(), rest.trim()))
+    // Most lines have no colon, so what can be in no label ends the search.
+    let plain = |c: char| is_letter(c) || c == ' ' || c == '·';
+    let (at, _) = text.char_indices().find(|(_, c)| !plain(*c)).filter(|(_, c)| matches!(c, ':' | '：'))?;
+    let (label, rest) = text.split_at_checked(at)?;
+    let rest = rest.strip_prefix([':', '：'])?.trim();
+    ((2..=12).contains(&count(label)) && !rest.is_empty()).then_some((label.trim(), rest))
 }
 
 #[cfg(test)]

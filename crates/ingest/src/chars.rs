@@ -153,6 +153,21 @@ pub(crate) fn letters(text: &str) -> String {
     text.chars().map(fold).filter(|c| is_letter(*c)).collect()
 }
 
+/// The first of the words that the text begins with. Told by three bytes, a Chinese character, before the rest is compared:
+/// word lists are asked about at every line, and nearly always in vain.
+pub(crate) fn begins<'a>(text: &str, words: &[&'a str]) -> Option<&'a str> {
+    let head = text.as_bytes().first_chunk::<3>();
+    let may = |word: &str| word.as_bytes().first_chunk::<3>().is_none_or(|first| Some(first) == head);
+    words.iter().copied().find(|word| may(word) && text.starts_with(word))
+}
+
+/// The first of the words that the text ends with, told in the same way.
+pub(crate) fn ends<'a>(text: &str, words: &[&'a str]) -> Option<&'a str> {
+    let tail = text.as_bytes().last_chunk::<3>();
+    let may = |word: &str| word.as_bytes().last_chunk::<3>().is_none_or(|last| Some(last) == tail);
+    words.iter().copied().find(|word| may(word) && text.ends_with(word))
+}
+
 /// True when the text ends as a sentence does: `。！？…；` or a colon, closing quotes and brackets after it allowed.
 ///
 /// A closing quote or bracket alone is no end: `以“两完成”` goes on.

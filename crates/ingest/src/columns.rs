@@ -166,7 +166,7 @@ pub(crate) fn ends_with_name(label: &str) -> bool {
 
 /// `总装分厂 杜若`: a unit and one name, and nothing else.
 fn unit_and_name(text: &str) -> bool {
-    if !at_most(text, 16) {
+    if !at_most(text, 16) || !text.contains([' ', '\u{3000}']) {
         return false;
     }
     let mut words = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty());

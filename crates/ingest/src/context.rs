@@ -79,6 +79,7 @@ impl<'a> Context<'a> {
         };
         let text = self.after.is_some_and(|next| next.is_plain() && !next.parted && count(&next.text) >= 30);
         text && piece.gap > 0
+            && self.block.iter().any(|piece| piece.cue == Cue::Heading)
             && of_names(piece)
             && self.block.iter().any(|piece| piece.cue == Cue::Heading && of_names(piece))
     }

@@ -91,19 +91,20 @@ pub(crate) fn read(text: &str) -> Folio {
 fn aside(chars: &[char], before: &str) -> Option<usize> {
     const LUNAR: &[&str] = &["农历", "農曆", "夏历", "夏曆", "阴历", "陰曆", "旧历", "舊曆"];
     // Asked of every character.
-    if !chars
-        .first()
-        .is_some_and(|c| "农農夏阴陰旧舊今本共".contains(*c) || c.is_ascii_digit() || is_han_digit(*c))
-    {
+    let first = *chars.first()?;
+    let counts = matches!(first, '今' | '本' | '共');
+    let lunar = matches!(first, '农' | '農' | '夏' | '阴' | '陰' | '旧' | '舊');
+    if !counts && !lunar && !first.is_ascii_digit() && !is_han_digit(first) {
         return None;
     }
-    if LUNAR.iter().any(|word| begins(chars, word)) {
+    if lunar && LUNAR.iter().any(|word| begins(chars, word)) {
         let open = |c: &&char| !c.is_whitespace() && fold(**c) != ')' && **c != '星';
         return Some(chars.iter().take_while(open).count());
     }
     let near = before.strip_suffix(' ').unwrap_or(before);
-    if ["创刊于", "创刊日期", "創刊於"].iter().any(|word| near.ends_with(word))
-        && !chars.first().is_some_and(|c| c.is_whitespace())
+    if !lunar
+        && !counts
+        && ["创刊于", "创刊日期", "創刊於"].iter().any(|word| near.ends_with(word))
         && let Some((_, taken)) = date(chars)
     {
         return Some(taken);
@@ -124,9 +125,30 @@ fn aside(chars: &[char], before: &str) -> Option<usize> {
 fn fact(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
     // Most characters begin no fact.
     let first = chars.first().copied().map(fold)?;
-    let begins = first.is_ascii_alphanumeric()
-        || "第总總星礼禮周週民中累〇一二三四五六七八九十零壹贰叁肆伍陆柒捌玖拾廿卅百千○两".contains(first);
-    if !begins {
+    let counts = matches!(
+        first,
+        '第' | '总'
+            | '總'
+            | '累'
+            | '拾'
+            | '廿'
+            | '卅'
+            | '百'
+            | '千'
+            | '○'
+            | '两'
+            | '壹'
+            | '贰'
+            | '叁'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '柒'
+            | '捌'
+            | '玖'
+    );
+    let of_time = matches!(first, '星' | '礼' | '禮' | '周' | '週');
+    if !first.is_ascii_alphanumeric() && !is_han_digit(first) && !counts && !of_time {
         return None;
     }
     if let Some((date, taken)) = date(chars) {
@@ -253,7 +275,8 @@ fn counted(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
 }
 
 fn begins(chars: &[char], word: &str) -> bool {
-    word.chars().eq(chars.iter().copied().take(word.chars().count()))
+    let mut chars = chars.iter();
+    word.chars().all(|c| chars.next() == Some(&c))
 }
 
 /// The page and section of a folio line such as `第2版 生产经营`, `02版`, `要闻 第1版`; `None` for a sentence.

@@ -4,12 +4,14 @@
 //! weekday and numbers. A date inside an article never dates the issue.
 
 use crate::chars::{
-    at_most, count, ends_sentence, fold, has_comma, is_blank, is_letter, simple, simplified, squeeze,
+    CharSet, at_most, begins, count, ends, ends_sentence, fold, has_comma, is_blank, is_letter, simple,
+    simplified, squeeze,
 };
 use crate::folio::{self, Folio};
 use crate::piece::{Cue, FurnitureKind, Piece};
 use crate::profile::{Profile, same_letters};
 use crate::running;
+use std::sync::LazyLock;
 
 /// How many of the first lines of a file or page may be masthead. Larger: an article's line with two facts may go.
 const TOP_LINES: usize = 14;
@@ -269,16 +271,22 @@ fn is_staff(text: &str) -> bool {
     if !at_most(text, 60) || first().is_some_and(|first| !at_most(first, 24)) {
         return false;
     }
+    if staff_row(text) {
+        return true;
+    }
+    // What is left begins with a digit or with one of the words.
+    static FIRST: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::of(STARTS.iter().filter_map(|word| word.chars().next())));
+    if !text.chars().map(fold).find(|c| is_letter(*c)).is_some_and(|c| c.is_ascii_digit() || FIRST.has(c)) {
+        return false;
+    }
     let words = squeeze(text);
     if is_page_number(&words) || words.starts_with("本期共") && count(text) <= 40 {
         return true;
     }
-    if staff_row(text) {
-        return true;
-    }
     let words = words.trim_start_matches(|c: char| !is_letter(c));
     let running = text.chars().map(fold).any(|c| c == ',' || c == '。');
-    !running && STARTS.iter().any(|word| words.starts_with(word))
+    !running && begins(words, STARTS).is_some()
 }
 
 /// `本期编辑 方兰 校对 杜若`: words of work, each with names after it.
@@ -299,8 +307,11 @@ pub(crate) fn is_staff_word(word: &str) -> bool {
         "编辑", "校对", "责编", "美编", "版式", "主编", "总编", "审校", "排版", "组版", "照排", "制版",
         "编审", "监印",
     ];
-    let word: String = word.chars().map(simple).collect();
-    count(&word) <= 6 && WORDS.iter().any(|end| word.ends_with(end))
+    static LAST: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::of(WORDS.iter().filter_map(|word| word.chars().next_back())));
+    count(word) <= 6
+        && word.chars().next_back().is_some_and(|c| LAST.has(simple(c)))
+        && ends(&simplified(word), WORDS).is_some()
 }
 
 /// `·2·`, `-2-`: the foot of a page.

@@ -153,7 +153,7 @@ fn rows(body: &[Piece]) -> Vec<bool> {
 /// A row of names or units (`杜若 邱石 姜北`, `杜若——邱石`), or the label above one (`十佳职工:`).
 fn roll(text: &str) -> bool {
     let label = text.ends_with([':', '：']) && count(text) <= 20;
-    let pair = text.contains("——") && count(text) <= 12;
+    let pair = count(text) <= 12 && text.contains("——");
     let mut words = text.split_whitespace();
     let short = |word: &str| count(word) <= 12 && !word.contains(['，', ',', '。', '；', ';']);
     label || pair || words.clone().count() >= 3 && words.all(short)

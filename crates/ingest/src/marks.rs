@@ -5,8 +5,8 @@
 
 use crate::byline;
 use crate::chars::{
-    at_most, count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, simplified, squeeze,
-    trailing_brackets,
+    at_most, begins, count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, simplified,
+    squeeze, trailing_brackets,
 };
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::names;
@@ -130,8 +130,10 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Opti
     }
     // 作者：方兰　　发布时间：2019-04-03
     let published = ["发布时间", "发布日期", "发表时间", "發佈時間", "来源："];
+    let may = text.contains(['发', '發', '来']);
     let text = published
         .iter()
+        .filter(|_| may)
         .filter_map(|word| text.split_once(word))
         .map(|(names, _)| names.trim())
         .find(|names| count(names) >= 4)
@@ -153,12 +155,12 @@ fn signature(piece: &Piece, inner: &str, doubts: &mut Vec<Doubt>, profile: &Prof
 
 fn credit(text: &str) -> Option<String> {
     const ENDS: &[&str] = &["报", "网", "电", "社", "号", "刊", "杂志", "台", "文摘", "》"];
-    let word = CREDITS.iter().find(|word| text.starts_with(**word))?;
+    let word = begins(text, CREDITS)?;
     let source = text.strip_prefix(word)?.trim_start_matches([':', '：', ' ', '于', '自', '\u{3000}']);
-    let source = source.strip_suffix("报道").filter(|_| *word == "据").unwrap_or(source);
+    let source = source.strip_suffix("报道").filter(|_| word == "据").unwrap_or(source);
     let named = source.starts_with('《') || ENDS.iter().any(|end| source.ends_with(end));
     // 据 begins many a remark; only a printed source makes it a credit.
-    let weak = *word == "据" || *word == "来源" && !text.chars().map(fold).any(|c| c == ':');
+    let weak = word == "据" || word == "来源" && !text.chars().map(fold).any(|c| c == ':');
     ((1..=30).contains(&count(source)) && !ends_sentence(source) && (named || !weak))
         .then(|| source.trim().to_owned())
 }
@@ -166,14 +168,15 @@ fn credit(text: &str) -> Option<String> {
 /// `编者按` alone on its line, over the note.
 fn labels_note(piece: &Piece, next: &Piece) -> bool {
     let bare = piece.text.trim_matches(|c: char| !is_letter(c));
-    let label = NOTES.contains(&bare) || NOTES.contains(&squeeze(bare).as_str());
-    piece.is_plain() && label && next.is_plain() && !next.feed && count(&next.text) >= 10
+    // All labels are shorter; most lines are settled by this.
+    let label = || count(bare) <= 8 && (NOTES.contains(&bare) || NOTES.contains(&squeeze(bare).as_str()));
+    piece.is_plain() && label() && next.is_plain() && !next.feed && count(&next.text) >= 10
 }
 
 /// The editor's note without its label.
 fn note(text: &str) -> Option<String> {
     let bare = text.trim_start_matches(['【', '[', '(', '（', '［', '〔', '■', '●', '◆', '▲', ' ']);
-    let label = NOTES.iter().find(|label| bare.starts_with(**label))?;
+    let label = begins(bare, NOTES)?;
     let rest = bare.strip_prefix(label)?;
     matches!(rest.chars().next().map(fold)?, ':' | ')' | ']' | ' ').then_some(())?;
     let note = rest.trim_start_matches([':', '：', ')', '）', ']', '】', '］', '〕', ' ', '\u{3000}']);

@@ -3,7 +3,7 @@
 //! These are habits of the language, not of one paper: common surnames, endings of departments. A paper's own names will
 //! come from its profile.
 
-use crate::chars::{CharSet, count, is_han, is_letter, simple, simplified};
+use crate::chars::{CharSet, count, ends, is_han, is_letter, simple, simplified};
 use std::sync::LazyLock;
 
 /// The most frequent surnames and those that often sign in papers; together well above nine names of ten.
@@ -206,6 +206,9 @@ const NOT_NAMES: &[&str] = &[
 static UNIT_LAST: LazyLock<CharSet> =
     LazyLock::new(|| CharSet::of(UNIT_ENDS.iter().filter_map(|end| end.chars().next_back())));
 
+static NO_NAME: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(NOT_NAMES.iter().filter_map(|remark| remark.chars().next())));
+
 static SURNAME: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(SURNAMES.chars()));
 
 /// The characters that roles begin with, and those that they end with, in their simple forms.
@@ -234,8 +237,13 @@ pub(crate) fn person(text: &str) -> Option<Likely> {
     if text.len() > 16 {
         return None;
     }
-    let length = count(text);
-    if !(2..=4).contains(&length) || !text.chars().all(is_han) || NOT_NAMES.contains(&text) {
+    // As long as all are Chinese, none is blank.
+    let han = || text.chars().map_while(|c| is_han(c).then_some(c));
+    let length = han().take(5).count();
+    if !(2..=4).contains(&length) || han().map(char::len_utf8).sum::<usize>() != text.len() {
+        return None;
+    }
+    if text.chars().next().is_some_and(|c| NO_NAME.has(c)) && NOT_NAMES.contains(&text) {
         return None;
     }
     // 下期续完, 连载之三.
@@ -245,8 +253,9 @@ pub(crate) fn person(text: &str) -> Option<Likely> {
         return None;
     }
     let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAME.has(simple(c)));
-    let compound = length >= 3 && COMPOUND.iter().any(|name| simplified(text).starts_with(name));
-    Some(if surname || compound { Likely::Yes } else { Likely::Maybe })
+    let compound =
+        || length >= 3 && COMPOUND.iter().any(|name| name.chars().eq(text.chars().take(2).map(simple)));
+    Some(if surname || compound() { Likely::Yes } else { Likely::Maybe })
 }
 
 /// A unit: a short name with the ending of a department, without punctuation.
@@ -260,7 +269,7 @@ pub(crate) fn unit(text: &str) -> bool {
     let named = || (2..=16).contains(&count(text)) && text.chars().all(|c| is_letter(c) || c == '·');
     text.len() <= 64 && {
         let last = simplified(last);
-        UNIT_ENDS.iter().any(|end| last.ends_with(end)) && named()
+        ends(&last, UNIT_ENDS).is_some() && named()
     }
 }
 
@@ -273,9 +282,7 @@ pub(crate) fn unit_before_name(text: &str) -> bool {
 
 /// A post such as `安全员` or `工会主席`, as it stands before a name.
 pub(crate) fn post(text: &str) -> bool {
-    (2..=10).contains(&count(text))
-        && text.chars().all(is_letter)
-        && POSTS.iter().any(|end| simplified(text).ends_with(end))
+    (2..=10).contains(&count(text)) && text.chars().all(is_letter) && ends(&simplified(text), POSTS).is_some()
 }
 
 /// A post of two characters, such as `读者`, `船长`.

@@ -1,6 +1,6 @@
 //! How paragraphs begin and how broken ones go on: the words by which a headline is told from half a sentence.
 
-use crate::chars::{count, fold, is_han};
+use crate::chars::{begins, count, fold, is_han};
 
 /// A paragraph that opens an article often begins so.
 pub(crate) fn opens_article(text: &str) -> bool {
@@ -52,7 +52,7 @@ pub(crate) fn opens_article(text: &str) -> bool {
     let chars: Vec<char> = text.chars().take(8).map(fold).collect();
     let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
     let dated = digits > 0 && chars.get(digits).is_some_and(|c| matches!(c, '月' | '年' | '日'));
-    dated || WORDS.iter().any(|word| text.starts_with(word))
+    dated || begins(text, WORDS).is_some()
 }
 
 /// `编辑同志：`, `各车间：`: a letter or a notice begins.
@@ -85,7 +85,7 @@ pub(crate) fn opens_sentence(text: &str) -> bool {
         "此外",
         "目前",
     ];
-    WORDS.iter().any(|word| text.starts_with(word)) || text.starts_with('为') && text.contains(['，', ','])
+    begins(text, WORDS).is_some() || text.starts_with('为') && text.contains(['，', ','])
 }
 
 /// `一是`, `二要`, `三、`, `（四）`, `5.`: an item of an enumeration.
@@ -122,11 +122,10 @@ pub(crate) fn goes_on(text: &str) -> bool {
     let closing =
         text.chars().next().map(fold).is_some_and(|c| ends_clause(c) || matches!(c, ')' | '”' | '》' | '…'));
     let quoted = text.starts_with(['“', '"', '《', '「']);
-    let opening =
-        opens_article(text) || enumerates(text) || SHORT_OPENINGS.iter().any(|word| text.starts_with(word));
+    let opening = || opens_article(text) || enumerates(text) || begins(text, SHORT_OPENINGS).is_some();
     // 方兰：… labels what follows.
-    let label = clause >= 2 && text.chars().nth(clause).map(fold) == Some(':');
-    closing || clause <= 3 && count(text) > clause && !quoted && !opening && !label
+    let label = || clause >= 2 && text.chars().nth(clause).map(fold) == Some(':');
+    closing || clause <= 3 && count(text) > clause && !quoted && !opening() && !label()
 }
 
 /// Characters after which a line hardly ends unless it was broken: particles, prepositions, verbs that want an object.

@@ -57,7 +57,11 @@ pub(crate) fn mark(pieces: &mut [Piece], masthead: &mut Masthead, profile: &Prof
 
 /// It may say a day, in any form.
 fn may_be_dated(text: &str) -> bool {
-    text.contains(['年', '月']) || text.matches(['-', '.', '/', '．', '－', '／']).count() >= 2
+    let mut signs = 0;
+    text.chars().any(|c| {
+        signs += usize::from(matches!(c, '-' | '.' | '/' | '．' | '－' | '／'));
+        signs == 2 || matches!(c, '年' | '月')
+    })
 }
 
 fn letters(text: &str) -> String {
@@ -78,13 +82,12 @@ fn names(pieces: &[Piece], profile: &Profile) -> Vec<String> {
     let top: Vec<String> = top.chain(profile.name.as_deref().map(squeeze)).collect();
     let mut beside = BTreeMap::<String, usize>::new();
     let running = pieces.iter().filter(|piece| {
-        may_run(&piece.text)
-            && matches!(
-                piece.cue,
-                Cue::Plain | Cue::PageMark { .. } | Cue::Furniture(FurnitureKind::Masthead)
-            )
+        matches!(piece.cue, Cue::Plain | Cue::PageMark { .. } | Cue::Furniture(FurnitureKind::Masthead))
+            && at_most(&piece.text, LONGEST)
+            && may_be_dated(&piece.text)
+            && may_run(&piece.text)
     });
-    for piece in running.filter(|piece| may_be_dated(&piece.text)) {
+    for piece in running {
         let folio = folio::read(&piece.text);
         let rest = letters(&folio.rest).trim_matches(|c: char| c.is_ascii_digit()).to_owned();
         if (folio.date.is_some() || folio.day.is_some()) && (3..=12).contains(&count(&rest)) {

@@ -17,6 +17,9 @@ use crate::profile::{BylinePlace, Profile};
 pub(crate) fn mark_set_in(pieces: &mut [Piece], profile: &Profile) {
     for at in 1..pieces.len() {
         let Some([head, piece, next]) = pieces.get(at - 1..at + 2) else { break };
+        if piece.indent < head.indent + 4 {
+            continue;
+        }
         // A name of two characters is set with a space between; then it need not stand deeper than the text.
         let spaced = {
             let mut words = piece.text.split_whitespace();

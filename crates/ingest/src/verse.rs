@@ -69,8 +69,8 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             .is_some_and(|piece| short(piece) && (!piece.parted || in_verse || headed || run >= 4));
         verse_indent = rest.first().map_or(0, |piece| piece.indent);
         let head =
-            !in_verse && !headed && run <= 4 && rest.get(run).is_some_and(|piece| is_text(piece, profile));
-        let set_close = begins && !head && (run >= 3 || in_verse && run >= 2);
+            || !in_verse && !headed && run <= 4 && rest.get(run).is_some_and(|piece| is_text(piece, profile));
+        let set_close = begins && (run >= 3 || in_verse && run >= 2) && !head();
         let (skip, length) =
             if set_close { (0, run) } else { spaced_verse(rest, spaced, short).unwrap_or((0, 0)) };
         pieces.iter_mut().skip(at + skip).take(length).for_each(|piece| piece.cue = Cue::Verse);
@@ -82,8 +82,8 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
 
 /// Straight over text, the last lines of a run are the head of that text: those after the last that ends a sentence.
 fn without_head(rest: &[Piece], run: usize, profile: &Profile) -> usize {
-    let text = rest.get(run).is_some_and(|next| next.gap == 0 && is_text(next, profile));
-    if !text || run < 4 {
+    let text = || rest.get(run).is_some_and(|next| next.gap == 0 && is_text(next, profile));
+    if run < 4 || !text() {
         return run;
     }
     let ends = rest.iter().take(run).rposition(|piece| ends_sentence(&piece.text));
@@ -126,8 +126,8 @@ fn even_lines(pieces: &mut [Piece], most: usize) {
 /// What stands under a head group: a long paragraph, a dateline, a name or a dashed deck.
 fn is_text(piece: &Piece, profile: &Profile) -> bool {
     let dashed = piece.text.starts_with(['—', '―']);
-    let name = piece.is_plain() && byline::read(&piece.text, profile).is_some_and(|read| read.sure);
-    matches!(piece.cue, Cue::Dateline(_) | Cue::Byline(_)) || count(&piece.text) >= 30 || dashed || name
+    let name = || piece.is_plain() && byline::read(&piece.text, profile).is_some_and(|read| read.sure);
+    matches!(piece.cue, Cue::Dateline(_) | Cue::Byline(_)) || count(&piece.text) >= 30 || dashed || name()
 }
 
 /// Verse with a blank line after each line: what stands above it in its block, and its lines.
