@@ -115,6 +115,8 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     score += 4 * is(heading && next_form == Form::Unit && body_under_second && !piece.is_unit());
     score += 4 * is(heading && next_form == Form::Person && items >= 2);
     score += 4 * is(signed_items);
+    // Over rows it is what the list is called.
+    score -= 3 * is(!known && next_is(|cue| *cue == Cue::Verse));
     score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);
     score += 2 * is(heading && length <= 4 && !first_of_file);
     // A letter under the word for letters: that is its headline.

@@ -292,6 +292,12 @@ pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
     }
     let folio = read(text);
     let page = folio.page?;
+    // 本报第三期第二版《…》: what is said of an earlier issue.
+    if folio.number.is_some() && text.contains('《')
+        || ["本报", "本刊", "上期"].iter().any(|word| text.starts_with(word))
+    {
+        return None;
+    }
     // Who edited the page may stand in the same line; it stays with the mark.
     let parts = folio.rest.split(' ').take_while(|part| !crate::furniture::is_staff_word(part));
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty() && !is_paper_name(part)).collect();

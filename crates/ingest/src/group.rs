@@ -326,6 +326,8 @@ impl Walk {
             && self.column.is_none()
             && !self.draft.head.is_empty()
             && (deeper || !piece.is_unit())
+            && !crate::signers::heads_notice(&piece.text)
+            && !piece.sounds_like_column()
     }
 
     /// Ends the column when the headline is not one of its items.

@@ -161,6 +161,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score -= 3 * is(next.is_some_and(|next| !next.parted && openers::goes_on(&next.text)));
     score -= 2 * is(openers::breaks_off(text)) + is(length > 42);
     score -= is(comma && text.contains(['说', '示']));
+    score += 4 * is(length <= 8 && signers::heads_notice(text) && !context.before.is_some_and(stops_short));
     // Two characters head something when somebody known signs under them.
     score += 3 * is(length <= 4 && crate::columns::sounds_like_column(text));
     score -= 3 * is(length <= 2 && !known_follows && !under_head && !context.first && !piece.parted);

@@ -236,7 +236,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
     let wider = pieces.iter().skip(1).filter(|piece| piece.gap > usual + 1).count();
     let usual =
         &(if texts * 3 >= under(usual + 1).count() && texts >= 2 && wider >= 3 { usual + 1 } else { *usual });
-    (wide >= 3 && heads * 10 >= wide * 6 && heads * 2 > heads_elsewhere && broken * 5 <= wide)
+    (wide >= 3 && heads * 10 >= wide * 6 && heads >= heads_elsewhere && broken * 5 <= wide)
         .then_some(usual + 1)
 }
 

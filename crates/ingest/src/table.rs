@@ -36,28 +36,45 @@ pub(crate) fn mark(pieces: &mut [Piece]) {
 
 /// Three lines or more of a unit and its people: a roll of honour, which no one signs.
 fn rolls(pieces: &mut [Piece]) {
-    let rows: Vec<bool> = pieces.iter().map(|piece| piece.is_plain() && is_roll(&piece.text)).collect();
+    let open = |piece: &Piece| piece.is_plain() || piece.cue == Cue::Verse;
+    let row = |piece: &Piece| if open(piece) { roll(&piece.text) } else { Roll::No };
+    let rows: Vec<Roll> = pieces.iter().map(row).collect();
     let mut at = 0;
     while at < rows.len() {
-        let run = rows.iter().skip(at).take_while(|is| **is).count();
-        if run >= 3 {
+        let run = rows.iter().skip(at).take_while(|row| **row != Roll::No).count();
+        let units = rows.iter().skip(at).take(run).filter(|row| **row == Roll::Unit).count();
+        if run >= 3 && units * 2 > run {
             pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);
         }
         at += run.max(1);
     }
 }
 
-/// `总装分厂　杜若　姜　北（电工）`: a unit, then names.
-fn is_roll(text: &str) -> bool {
+/// How a line looks as a row of a roll.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Roll {
+    /// A unit, then names: `总装分厂　杜若　姜　北（电工）`.
+    Unit,
+    /// A word, then names: `热处理　左　帆`.
+    Word,
+    /// No row.
+    No,
+}
+
+fn roll(text: &str) -> Roll {
     if !at_most(text, 60) || !text.contains([' ', '\u{3000}']) || text.contains(['，', '。', ',']) {
-        return false;
+        return Roll::No;
     }
     let bare = |word: &str| word.split(['（', '(']).next().unwrap_or_default().to_owned();
     let mut words = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty());
-    let unit = words.next().is_some_and(|word| names::unit(word) || word.ends_with("科室"));
+    let Some(first) = words.next().filter(|first| (2..=10).contains(&count(first))) else { return Roll::No };
     let rest: Vec<String> = words.map(bare).collect();
     let name = |word: &String| count(word) == 1 || names::person(word).is_some() && !names::role(word);
-    unit && !rest.is_empty() && rest.iter().all(name)
+    match () {
+        () if rest.is_empty() || !rest.iter().all(name) || names::role(first) => Roll::No,
+        () if names::unit(first) || first.ends_with("科室") => Roll::Unit,
+        () => Roll::Word,
+    }
 }
 
 /// How many cells the line has; 0 for a line that is none of cells.
@@ -130,11 +147,7 @@ mod tests {
     #[test]
     fn rows_are_told_from_other_lines_with_gaps() {
         check("figures", "车床  128台  +5.2%\n磨床  64台  -1.1%\n铣床  32台  +0.3%", "rrr");
-        check(
-            "units and their people",
-            "磨工车间　杜　若　姜北\n总装分厂　许燕\n天车班　左帆（夜班）",
-            "rrr",
-        );
+        check("units and their people", "磨工车间　杜　若　姜北\n热处理　许燕\n天车班　左帆（夜班）", "rrr");
         check("single spaces", "单位 产量 合格率\n磨工 1180 99.6\n装配 2065 98.4", "rrr");
         check("full-width spaces", "一　　磨工班　　　九十八\n二　　装配班　　　九十六", "rr");
         check(

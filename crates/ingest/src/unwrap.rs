@@ -83,6 +83,7 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
             && piece.text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨⑩".contains(c));
         let goes_on = left
             && open
+            && !before.is_some_and(|before| inside_brackets(&before.text).is_some() && signed(&before.text))
             && !(ended && (heads || short || item))
             && (piece.gap == 0 && !piece.feed
                 || !ended && piece.gap <= 1 && (here + 2 >= full || ends_sentence(&piece.text)));
@@ -176,8 +177,8 @@ fn ends_clause(text: &str) -> bool {
 fn signed(text: &str) -> bool {
     trailing_brackets(text).is_some_and(|(before, group)| {
         let name = inside_brackets(group).filter(|inner| count(inner) <= 16);
-        ends_sentence(before)
-            && !before.is_empty()
+        // A line of nothing but a signature is one as well.
+        (before.is_empty() || ends_sentence(before))
             && name.is_some_and(|name| byline::read(name, &Profile::default()).is_some_and(|read| read.sure))
     })
 }
