@@ -37,9 +37,28 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) {
         }
         at += run.max(1);
     }
+    numbered(pieces, &mut captions);
     under_pictures(pieces, &mut captions);
     for (piece, _) in pieces.iter_mut().zip(captions).filter(|(_, is)| *is) {
         piece.cue = Cue::Caption;
+    }
+}
+
+/// `①…` over `②…`, each a few words without a stop: pictures of one page.
+fn numbered(pieces: &[Piece], captions: &mut [bool]) {
+    let circled = |piece: &Piece| {
+        piece.is_plain()
+            && piece.text.starts_with(|c: char| ('①'..='⑳').contains(&c))
+            && count(&piece.text) <= 32
+            && !ends_sentence(&piece.text)
+    };
+    let mut at = 0;
+    while at < pieces.len() {
+        let run = pieces.iter().skip(at).take_while(|piece| circled(piece)).count();
+        if run >= 2 {
+            captions.iter_mut().skip(at).take(run).for_each(|is| *is = true);
+        }
+        at += run.max(1);
     }
 }
 
@@ -147,6 +166,8 @@ mod tests {
         check("食堂:元旦有饺子。\n浴室:照常供水。\n医务室:有人值班。", "...");
         check("旧磨床边:师傅们合影\n\n磨工车间:师傅在看说明书", "cc");
         check("祁山 摄", ".");
+        check("①新磨床进厂\n②师傅在看说明书\n③床身找平", "ccc");
+        check("①先看轴。\n②再听声。", "..");
         let page = "镜头里的车间\n\n一年里拍下的。\n\n\n\n师傅在磨床边看说明书\n\n\n\n天车吊起六米长的床身\n\n食堂添了三样早点\n\n豆浆是现磨的。";
         check(page, "..cc..");
         check("夜里的炉台（祁山　摄）", "c");

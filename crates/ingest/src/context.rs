@@ -18,6 +18,8 @@ pub(crate) struct Context<'a> {
     pub(crate) block_begins_with_body: bool,
     /// What stands before it in its block.
     pub(crate) block: &'a [Piece],
+    /// A line of the page stands between it and the piece after.
+    pub(crate) page_between: bool,
     /// The first of the block, furniture passed over.
     pub(crate) opening: Option<&'a Piece>,
 }
@@ -38,6 +40,7 @@ impl<'a> Context<'a> {
             profile,
             before,
             after: pieces.iter().skip(at + 1).take(BLOCK).find(|piece| !furniture(piece)),
+            page_between: pieces.get(at + 1).is_some_and(|next| furniture(&next)),
             first: head.last().is_none_or(|last| furniture(&last)) && !before.is_some_and(stops_short),
             block_begins_with_body: opening
                 .is_some_and(|piece| matches!(piece.cue, Cue::Plain | Cue::Dateline(_))),

@@ -161,13 +161,19 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score -= 3 * is(next.is_some_and(|next| !next.parted && openers::goes_on(&next.text)));
     score -= 2 * is(openers::breaks_off(text)) + is(length > 42);
     score -= is(comma && text.contains(['说', '示']));
+    let notice = ["通知", "启事", "公告", "声明", "公示", "通告"].iter().any(|word| text.ends_with(word));
+    score += 2 * is(notice && !comma && (9..=28).contains(&length));
+    // Over a line of the page stands the end of a column and no headline.
+    score -= 4 * is(length > 10 && over_page_line(context, piece));
     score += 4 * is(length <= 8 && signers::heads_notice(text) && !context.before.is_some_and(stops_short));
     // Two characters head something when somebody known signs under them.
     score += 3 * is(length <= 4 && crate::columns::sounds_like_column(text));
     score -= 3 * is(length <= 2 && !known_follows && !under_head && !context.first && !piece.parted);
     // Broken off before: this goes on.
     let unfinished = context.before.is_some_and(|last| {
-        last.cue == Cue::Plain && !ends_sentence(&last.text) && inside_brackets(&last.text).is_none()
+        // A row of a list ends without a stop.
+        let row = labelled(&last.text).is_some_and(|(_, rest)| count(rest) <= 24) && !has_comma(&last.text);
+        last.cue == Cue::Plain && !ends_sentence(&last.text) && inside_brackets(&last.text).is_none() && !row
     });
     score -= 4 * is(unfinished && !piece.parted && !context.first);
     // Where paragraphs stand apart, a line right under a headline belongs to the head.
@@ -183,6 +189,15 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
         score += in_block(piece, context, under_head);
     }
     score
+}
+
+/// A line of the page stands right under it, and running text goes on below.
+fn over_page_line(context: &Context<'_>, piece: &Piece) -> bool {
+    context.page_between
+        && !context.first
+        && !ends_sentence(&piece.text)
+        && context.after.is_some_and(Piece::is_plain)
+        && context.before.is_some_and(Piece::is_plain)
 }
 
 /// Where nearly all paragraphs are indented alike: a line further left is no paragraph, one that stands as they do is one,

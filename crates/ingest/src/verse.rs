@@ -55,9 +55,13 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             let text = squeeze(&piece.text);
             count(&text) <= 4 && names::person(&text) == Some(Likely::Yes)
         };
-        if !in_verse && run >= 4 && pieces.get(at).is_some_and(|piece| piece.gap <= 1 && name(piece)) {
-            at += 1;
-            run -= 1;
+        // The name stands first, under the title, or under title and deck.
+        let signed = (0..3usize).rev().find(|place| {
+            run >= place + 4 && pieces.get(at + place).is_some_and(|piece| piece.gap <= 1 && name(piece))
+        });
+        if let Some(place) = signed.filter(|_| !in_verse) {
+            at += place + 1;
+            run -= place + 1;
         }
         let rest = pieces.get(at..).unwrap_or_default();
         run = without_head(rest, run, profile);
