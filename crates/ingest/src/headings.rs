@@ -168,7 +168,16 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score += 4 * is(length <= 8 && signers::heads_notice(text) && !context.before.is_some_and(stops_short));
     // Two characters head something when somebody known signs under them.
     score += 3 * is(length <= 4 && crate::columns::sounds_like_column(text));
-    score -= 3 * is(length <= 2 && !known_follows && !under_head && !context.first && !piece.parted);
+    // …, or when the headline proper stands close under them.
+    let over_headline = piece.gap > 0
+        && next.is_some_and(|next| next.gap == 0 && (4..=24).contains(&count(&next.text)) && has_form(next))
+        && !context.before.is_some_and(stops_short);
+    score -= 3 * is(length <= 2
+        && !known_follows
+        && !under_head
+        && !context.first
+        && !piece.parted
+        && !over_headline);
     // Broken off before: this goes on.
     let unfinished = context.before.is_some_and(|last| {
         // A row of a list ends without a stop.

@@ -4,6 +4,7 @@
 //! one of the column when its headline is of the same make, or when the column gathers what is short and it is short. Either
 //! way it is a guess, and doubted.
 
+use crate::caption::labelled;
 use crate::chars::{count, fold, is_letter};
 use crate::doubt::{Choice, DoubtKind};
 use crate::group::{Draft, Grouped};
@@ -70,7 +71,9 @@ fn alike(last: &Draft, here: &Draft) -> bool {
     let marks = |text: &str| text.chars().map(fold).filter(|c| !is_letter(*c)).collect::<String>();
     let form = |draft: &Draft| draft.head.last().map(crate::columns::form);
     let formed = form(last).is_some_and(|form| !matches!(form, crate::columns::Form::Free));
+    let label = |text: &str| labelled(text).is_some_and(|(label, _)| count(label) <= 6);
     formed && form(last) == form(here)
+        || label(&a) && label(&b)
         || end(&a) == end(&b) && count(&a).abs_diff(count(&b)) <= 2 && marks(&a) == marks(&b)
 }
 

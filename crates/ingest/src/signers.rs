@@ -8,7 +8,7 @@ use crate::chars::{at_most, count, ends_sentence, is_letter};
 use crate::context::Context;
 use crate::folio;
 use crate::layout::Layout;
-use crate::names;
+use crate::names::{self, Likely};
 use crate::piece::{Cue, Known, Piece};
 use crate::profile::{BylinePlace, Profile};
 
@@ -83,7 +83,9 @@ fn closes_notice(text: &str) -> bool {
     let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     (2..=20).contains(&count(&bare))
         && !ends_sentence(text)
-        && (names::unit(&bare) || text.ends_with(['启', '啟', '啓', '示', '布']))
+        && (names::unit(&bare)
+            || text.ends_with(['启', '啟', '啓', '示', '布'])
+            || names::person(&bare) == Some(Likely::Yes))
 }
 
 /// The headline of a notice: what closes it is no signature.
