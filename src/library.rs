@@ -146,7 +146,7 @@ pub fn use_search(words: &AttrValue) -> Option<Inquiry> {
     let catalog = library.catalog().cloned();
     use_effect_with((words.clone(), asked.is_none(), catalog), move |(words, absent, catalog)| {
         if let Some(catalog) = catalog.as_ref().filter(|_| *absent && !words.trim().is_empty()) {
-            library.porter.ask(words, catalog.search.as_ref().map(|entry| entry.sum));
+            library.porter.ask(words, catalog);
         }
     });
     asked

@@ -12,7 +12,6 @@ mod zh_hans;
 use crate::failure::Failure;
 use crate::settings::Language;
 use archive::{IssueDate, PageNo};
-use search::Rung;
 use yew::prelude::*;
 
 /// The sentences of one language.
@@ -89,7 +88,8 @@ pub(crate) struct Phrases {
 
     // Results.
     pub(crate) results_for: fn(&str) -> String,
-    pub(crate) found: fn(n: usize, rung: Rung) -> String,
+    pub(crate) found: fn(exact: usize, others: usize) -> String,
+    pub(crate) others_found: &'static str,
     pub(crate) nothing_found: &'static str,
     pub(crate) search_advice: &'static [&'static str],
     pub(crate) what_to_search: &'static str,

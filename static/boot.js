@@ -120,7 +120,7 @@
 
   // archive/catalog.json → archive/catalog.js, app/viewer.wasm → app/viewer-wasm.js
   function twinOf(path) {
-    return path.replace(/\.(json|idx)$/, ".js").replace(/\.wasm$/, "-wasm.js");
+    return path.replace(/\.(json|bin)$/, ".js").replace(/\.wasm$/, "-wasm.js");
   }
 
   function address(path) {

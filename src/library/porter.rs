@@ -8,7 +8,7 @@ use crate::browser::{self, fetch};
 use crate::failure::{Cause, Failure};
 use archive::codec::{Stored, decode};
 use archive::{Catalog, Checksum, Contents, IssueId, TextUnit, paths};
-use search::{Found, Plan, Query, Root};
+use search::{Found, Plan, Query, Root, ShardRef};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::Callback;
@@ -24,7 +24,7 @@ pub(super) struct Porter {
     tell: Callback<Event>,
     on_the_way: RefCell<Vec<String>>,
     root: RefCell<Option<(Checksum, Rc<Root>)>>,
-    shards: RefCell<Vec<(Checksum, Vec<u8>)>>,
+    shards: RefCell<Vec<(ShardRef, Vec<u8>)>>,
     questions: Cell<u64>,
 }
 
@@ -69,14 +69,14 @@ impl Porter {
     }
 
     /// Asks a question; an earlier one that is still open will be dropped as stale.
-    pub(super) fn ask(self: &Rc<Self>, words: &str, root: Option<Checksum>) {
+    pub(super) fn ask(self: &Rc<Self>, words: &str, catalog: &Rc<Catalog>) {
         let number = self.questions.get() + 1;
         self.questions.set(number);
         self.tell.emit(Event::SearchAsked(number, words.to_owned()));
-        let (porter, query) = (Rc::clone(self), Query::parse(words));
+        let (porter, query, catalog) = (Rc::clone(self), Query::parse(words), Rc::clone(catalog));
         browser::spawn(async move {
-            let answer = match root {
-                Some(root) => porter.answer(query, root).await,
+            let answer = match &catalog.search {
+                Some(entry) => porter.answer(query, entry.sum, &catalog).await,
                 None => Err(Failure::new(paths::CATALOG, Cause::Missing)),
             };
             porter.tell.emit(Event::SearchAnswered(number, answer.map(Rc::new)));
@@ -119,16 +119,16 @@ impl Porter {
         });
     }
 
-    /// Down the ladder: the first rung that has hits answers.
-    async fn answer(&self, query: Query, root: Checksum) -> Result<Answer, Failure> {
+    /// As typed, and where that finds little, in parts too.
+    async fn answer(&self, query: Query, root: Checksum, catalog: &Catalog) -> Result<Answer, Failure> {
         let root = self.root(root).await?;
-        let mut plan = Plan::new(&query, &root);
+        let mut plan = Plan::new(&query, &root, catalog);
         let mut found = self.run(&plan, &root).await?;
         while let Some(lower) = plan.lower(&found, &root) {
             plan = lower;
             found = self.run(&plan, &root).await?;
         }
-        Ok(Answer { query, rung: found.rung, hits: found.hits, root })
+        Ok(Answer { query, found, root })
     }
 
     async fn root(&self, sum: Checksum) -> Result<Rc<Root>, Failure> {
@@ -137,42 +137,35 @@ impl Porter {
         if let Some(root) = kept {
             return Ok(root);
         }
-        let root = Rc::new(bring::<Root>(&paths::search_root(sum)).await?);
+        let path = paths::search_root(sum);
+        let file = fetch::ask(path.clone()).bytes().await?;
+        let root = Rc::new(Root::from_file(&file).map_err(|error| Failure::unreadable(path, &error))?);
         self.root.replace(Some((sum, Rc::clone(&root))));
         Ok(root)
     }
 
     async fn run(&self, plan: &Plan, root: &Root) -> Result<Found, Failure> {
-        let wanted: Vec<Checksum> = {
+        let wanted: Vec<ShardRef> = {
             let kept = self.shards.borrow();
-            plan.shards()
-                .iter()
-                .map(|shard| shard.sum)
-                .filter(|sum| !kept.iter().any(|(known, _)| known == sum))
-                .collect()
+            let new = plan.shards().iter().filter(|shard| !kept.iter().any(|(known, _)| known == *shard));
+            new.copied().collect()
         };
-        let asked: Vec<_> = wanted.iter().map(|sum| (*sum, fetch::ask(paths::shard(*sum)))).collect();
+        let asked: Vec<_> = wanted.iter().map(|shard| (*shard, fetch::ask(shard.path()))).collect();
         let mut brought = Vec::with_capacity(asked.len());
-        for (sum, asked) in asked {
-            brought.push((sum, asked.bytes().await?));
+        for (shard, asked) in asked {
+            brought.push((shard, asked.bytes().await?));
         }
         let mut kept = self.shards.borrow_mut();
         if kept.len() + brought.len() > MOST_SHARDS {
             // Only what this question needs stays; the plan's other shards may be among the kept ones.
-            kept.retain(|(sum, _)| plan.shards().iter().any(|shard| shard.sum == *sum));
+            kept.retain(|(known, _)| plan.shards().contains(known));
         }
         kept.extend(brought);
-        let file = |sum| kept.iter().find(|(known, _)| *known == sum).map(|(_, bytes)| bytes.as_slice());
-        plan.run(root, file).map_err(|error| {
+        let file = |shard| kept.iter().find(|(known, _)| *known == shard).map(|(_, bytes)| bytes.as_slice());
+        plan.run(root, file).map_err(|missing| {
             // A damaged shard must be brought anew when the reader tries again.
-            let path = wanted.first().copied().or_else(|| plan.shards().first().map(|shard| shard.sum));
-            kept.clear();
-            Failure::unreadable(path.map(paths::shard).unwrap_or_default(), &error)
+            kept.retain(|(known, _)| *known != missing.shard);
+            Failure::unreadable(missing.shard.path(), &missing.error)
         })
     }
-}
-
-async fn bring<T: Stored>(path: &str) -> Result<T, Failure> {
-    let bytes = fetch::ask(path.to_owned()).bytes().await?;
-    decode(&bytes).map_err(|error| Failure::unreadable(path, &error))
 }

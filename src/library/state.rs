@@ -6,7 +6,7 @@
 use super::table::Table;
 use crate::failure::Failure;
 use archive::{Catalog, Checksum, Contents, IssueId, TextUnit};
-use search::{ArticleNo, Place, Query, Root, Rung};
+use search::{ArticleNo, Found, Place, Query, Root};
 use std::rc::Rc;
 
 /// Text units kept at once; a screen in a lobby is on for months. Moving it up costs memory (about 10 kB each).
@@ -58,10 +58,8 @@ pub struct Inquiry {
 pub struct Answer {
     /// The question, for marks and snippets.
     pub query: Query,
-    /// The rung of the ladder that the hits stand on.
-    pub rung: Rung,
-    /// Every hit, best first.
-    pub hits: Vec<ArticleNo>,
+    /// Every hit, the closest first.
+    pub found: Found,
     /// Where hits lie.
     pub root: Rc<Root>,
 }

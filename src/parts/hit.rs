@@ -8,7 +8,7 @@ use crate::library::state::Answer;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
 use archive::{IssueEntry, TextUnit};
-use search::Fragment;
+use search::{Fragment, Rung};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -25,6 +25,8 @@ pub struct HitProps {
     pub text: Option<Rc<TextUnit>>,
     /// Its place in that unit, from 0.
     pub place: usize,
+    /// How closely it matches.
+    pub rung: Rung,
     /// Language of the paper's own words, BCP 47.
     pub language: AttrValue,
 }
@@ -35,7 +37,7 @@ pub fn Hit(props: &HitProps) -> Html {
     let phrases = use_phrases();
     let article = props.text.as_ref().and_then(|unit| unit.article(props.place));
     let Some((id, article)) = article else { return hit_without_text(props, phrases) };
-    let (query, rung) = (&props.answer.query, props.answer.rung);
+    let (query, rung) = (&props.answer.query, props.rung);
     let snippet = search::snippet(article, query, rung);
     let title = article.head.headline.as_deref().unwrap_or(phrases.untitled);
     // Where the words stand in a deck or a name only, that is what the reader must see.

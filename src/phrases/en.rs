@@ -4,7 +4,6 @@ use super::{Phrases, grouped, in_quotes};
 use crate::failure::Cause;
 use crate::settings::Language;
 use archive::IssueDate;
-use search::Rung;
 
 pub(super) static PHRASES: Phrases = Phrases {
     language: Language::En,
@@ -13,6 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     search: "Search",
     search_hint: "A sentence, a name, a unit",
     search_go: "Find",
+    others_found: "Near matches",
     appearance: "Appearance",
     day: "Day",
     night: "Night",
@@ -155,12 +155,14 @@ fn month(date: IssueDate) -> &'static str {
     }
 }
 
-fn found(n: usize, rung: Rung) -> String {
-    let articles = counted(n, "article");
-    match rung {
-        Rung::Exact => format!("Found {articles}, with these words just as typed."),
-        Rung::Parts => {
-            format!("Nothing just as typed. In {articles} the parts of these words are printed apart.")
+fn found(exact: usize, others: usize) -> String {
+    let articles = counted(exact, "article");
+    match (exact, others) {
+        (_, 0) => format!("Found {articles}, with these words just as typed."),
+        (0, _) => {
+            let others = counted(others, "article");
+            format!("Nothing just as typed. In {others} the parts of these words are printed apart.")
         }
+        _ => format!("Found {articles}, with these words just as typed, and {others} more that come near."),
     }
 }

@@ -4,7 +4,6 @@ use super::{Phrases, grouped, in_quotes};
 use crate::failure::Cause;
 use crate::settings::Language;
 use archive::IssueDate;
-use search::Rung;
 
 pub(super) static PHRASES: Phrases = Phrases {
     language: Language::ZhHans,
@@ -13,6 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     search: "搜索",
     search_hint: "一句话、人名或单位名",
     search_go: "查找",
+    others_found: "字词相近的",
     appearance: "明暗",
     day: "日",
     night: "夜",
@@ -132,10 +132,11 @@ fn weekday(date: IssueDate) -> &'static str {
     }
 }
 
-fn found(n: usize, rung: Rung) -> String {
-    let n = grouped(n);
-    match rung {
-        Rung::Exact => format!("找到 {n} 篇，所写的话原样印在文中。"),
-        Rung::Parts => format!("没有原样的句子。有 {n} 篇，所写的字词分散在文中。"),
+fn found(exact: usize, others: usize) -> String {
+    let (n, more) = (grouped(exact), grouped(others));
+    match (exact, others) {
+        (_, 0) => format!("找到 {n} 篇，所写的话原样印在文中。"),
+        (0, _) => format!("没有原样的句子。有 {more} 篇，所写的字词分散在文中。"),
+        _ => format!("找到 {n} 篇，所写的话原样印在文中；另有 {more} 篇字词相近。"),
     }
 }

@@ -172,7 +172,7 @@ fn marker(words: &str, article: &Article, current: usize) -> Marker {
     }
     let query = Query::parse(words);
     let has_marks = |rung: &Rung| printed(article).any(|text| !query.marks(*rung, text).is_empty());
-    let rung = [Rung::Exact, Rung::Parts].into_iter().find(has_marks).unwrap_or(Rung::Exact);
+    let rung = [Rung::Exact, Rung::Alike, Rung::Close].into_iter().find(has_marks).unwrap_or(Rung::Exact);
     Marker::new(query, rung, current)
 }
 

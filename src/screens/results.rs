@@ -13,7 +13,7 @@ use crate::parts::status::{Failed, Part, waiting_lines};
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route, STEP, SearchAddress};
 use archive::Catalog;
-use search::Place;
+use search::{Place, Rung};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -42,7 +42,7 @@ pub fn ResultsScreen(props: &ResultsScreenProps) -> Html {
     match inquiry.map(|inquiry| inquiry.answer) {
         None | Some(Fetched::Waiting) => searching(words, phrases),
         Some(Fetched::Failed(failure)) => html! { <Failed part={Part::Search} {failure} /> },
-        Some(Fetched::Ready(answer)) if answer.hits.is_empty() => {
+        Some(Fetched::Ready(answer)) if answer.found.hits.is_empty() => {
             html! { <NothingFound words={words.clone()} /> }
         }
         Some(Fetched::Ready(answer)) => html! {
@@ -121,7 +121,8 @@ fn AnswerView(props: &AnswerViewProps) -> Html {
     let phrases = use_phrases();
     let AnswerViewProps { catalog, search, answer } = props;
     let heading = (phrases.results_for)(&search.words);
-    let sentence = (phrases.found)(answer.hits.len(), answer.rung);
+    let exact = answer.found.count(Rung::Exact);
+    let sentence = (phrases.found)(exact, answer.found.hits.len() - exact);
     use_arrival(AttrValue::from(heading.clone()), Arrival::AtTop);
     use_announcement(Some(AttrValue::from(sentence.clone())));
     html! {
@@ -140,8 +141,9 @@ fn Hits(props: &AnswerViewProps) -> Html {
     let AnswerViewProps { catalog, search, answer } = props;
     let places =
         use_memo((Rc::clone(catalog), Rc::clone(answer), search.shown), |(catalog, answer, shown)| {
-            let hits = answer.hits.iter().take(*shown);
-            hits.filter_map(|hit| answer.place(catalog, *hit).zip(Some(hit.0))).collect::<Vec<(Place, u32)>>()
+            let hits = answer.found.hits.iter().take(*shown);
+            hits.filter_map(|hit| answer.place(catalog, hit.article).zip(Some(*hit)))
+                .collect::<Vec<(Place, search::Hit)>>()
         });
     let key = |place: &Place| Some((catalog.issues.get(place.issue)?.id.clone(), place.unit));
     let keys: Vec<UnitKey> = places.iter().filter_map(|(place, _)| key(place)).collect();
@@ -151,12 +153,28 @@ fn Hits(props: &AnswerViewProps) -> Html {
     let settled = texts.iter().take_while(|text| !matches!(text, Fetched::Waiting)).count();
     let waits = settled < texts.len();
     let missing = texts.iter().filter(|text| text.is_failed()).count();
-    let left = answer.hits.len().saturating_sub(search.shown);
+    let left = answer.found.hits.len().saturating_sub(search.shown);
     let on_more = {
         let search = SearchAddress { words: search.words.clone(), shown: search.shown + STEP };
         move |_| go.emit((Address { route: Route::Search, search: search.clone() }, Step::InPlace))
     };
     let language = AttrValue::from(catalog.paper.language.clone());
+    // What is printed just so, and behind it what comes near.
+    let exact = answer.found.count(Rung::Exact).min(settled);
+    let list = |from: usize, to: usize| {
+        let hits = places.iter().zip(&texts).take(to).skip(from);
+        let items = hits.filter_map(|((place, hit), text)| {
+            let issue = catalog.issues.get(place.issue)?.clone();
+            let text = text.ready().cloned();
+            Some(html! {
+                <li key={hit.article.0}>
+                    <Hit words={search.words.clone()} answer={Rc::clone(answer)} {issue} {text} place={place.place}
+                        rung={hit.rung} language={language.clone()} />
+                </li>
+            })
+        });
+        items.collect::<Vec<Html>>()
+    };
     html! {
         <>
             if missing > 0 {
@@ -165,18 +183,13 @@ fn Hits(props: &AnswerViewProps) -> Html {
                     <button type="button" onclick={move |_| library.try_again()}>{ phrases.try_again }</button>
                 </div>
             }
-            <ol class="hits">
-                { for places.iter().zip(texts).take(settled).filter_map(|((place, no), text)| {
-                    let issue = catalog.issues.get(place.issue)?.clone();
-                    let text = text.ready().cloned();
-                    Some(html! {
-                        <li key={*no}>
-                            <Hit words={search.words.clone()} answer={Rc::clone(answer)} {issue} {text} place={place.place}
-                                language={language.clone()} />
-                        </li>
-                    })
-                }) }
-            </ol>
+            <ol class="hits">{ for list(0, exact) }</ol>
+            if settled > exact {
+                if exact > 0 {
+                    <h2 class="hits-others">{ phrases.others_found }</h2>
+                }
+                <ol class="hits" start={(exact + 1).to_string()}>{ for list(exact, settled) }</ol>
+            }
             if waits {
                 // A new one each time: lines that move would be a jump themselves.
                 <div class="hits-waiting" key={settled}>{ waiting_lines(9) }</div>

@@ -65,7 +65,7 @@ fn the_answer_to_other_words_is_not_shown() {
 fn a_text_that_did_not_come_takes_away_its_own_hit_only() {
     let (shelf, issue) = (asked(shelf(), &run::files(), "船台"), run::id("2019-01-06"));
     let sum = sum_of(&shelf, &issue);
-    let failure = Failure::new("archive/issues/x/text-1.json", Cause::Missing);
+    let failure = Failure::new("archive/issues/x/text-1.bin", Cause::Missing);
     let shelf = Rc::new(shelf).reduce(Event::TextArrived((issue, 1), sum, Err(failure)));
     let html = render(Shelf::clone(&shelf), "/search?q=船台");
     check_manners(&html);

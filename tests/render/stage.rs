@@ -39,22 +39,21 @@ pub(crate) fn shelf_of(files: &run::Files) -> Shelf {
 /// The shelf with the answer to these words, found as the viewer finds it.
 pub(crate) fn asked(shelf: Shelf, files: &run::Files, words: &str) -> Shelf {
     let catalog = shelf.ready_catalog().unwrap();
-    let root: Root =
-        codec::decode(&files[&paths::search_root(catalog.search.as_ref().unwrap().sum)]).unwrap();
+    let root = Root::from_file(&files[&paths::search_root(catalog.search.as_ref().unwrap().sum)]).unwrap();
     let query = Query::parse(words);
-    let mut plan = Plan::new(&query, &root);
+    let mut plan = Plan::new(&query, &root, catalog);
     let mut found = answered(&plan, &root, files);
     while let Some(lower) = plan.lower(&found, &root) {
         plan = lower;
         found = answered(&plan, &root, files);
     }
-    let answer = Answer { query, rung: found.rung, hits: found.hits, root: Rc::new(root) };
+    let answer = Answer { query, found, root: Rc::new(root) };
     let inquiry = Inquiry { number: 1, words: words.to_owned(), answer: Fetched::Ready(Rc::new(answer)) };
     Shelf { inquiry: Some(inquiry), ..shelf }
 }
 
 fn answered(plan: &Plan, root: &Root, files: &run::Files) -> search::Found {
-    plan.run(root, |sum| files.get(&paths::shard(sum)).map(Vec::as_slice)).unwrap()
+    plan.run(root, |shard| files.get(&shard.path()).map(Vec::as_slice)).unwrap()
 }
 
 /// The catalog's checksum of an issue.

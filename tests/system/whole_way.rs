@@ -33,7 +33,7 @@ fn raw_text_is_found_by_what_it_prints_and_remembers_its_lines() {
     bench.build(&[issues], "out").unwrap();
     // The jump broke the sentence; nobody who reads it whole would know.
     let answer = bench.ask("out", "“老班长把手套往腰里一别”");
-    assert_eq!((answer.total, answer.rung), (1, "exact"));
+    assert_eq!((answer.total, answer.exact), (1, 1));
     let hit = &answer.hits[0];
     assert_eq!(hit.id, "2022-03-10/1/1");
     assert_eq!(hit.title.as_deref(), Some("三号炉提前开炉"));

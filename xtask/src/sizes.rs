@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// The most that a reader's first visit may cost, html, styles, scripts and wasm together, in bytes of brotli 11.
 /// It is half a second on a slow 3G phone; the measured viewer has room below it.
-pub const SHELL_BUDGET: usize = 200_000;
+pub const SHELL_BUDGET: usize = 230_000;
 
 /// A few per cent are forgiven in tests, so that a compiler's whim does not stop a release.
 const SLACK_PERCENT: usize = 10;
@@ -101,8 +101,8 @@ mod tests {
     #[test]
     fn the_budget_has_ten_per_cent_of_slack_and_no_more() {
         assert!(check(&total(SHELL_BUDGET)).is_ok());
-        assert!(check(&total(220_000)).is_ok());
-        assert!(check(&total(220_001)).is_err());
+        assert!(check(&total(253_000)).is_ok());
+        assert!(check(&total(253_001)).is_err());
         assert!(check(&total(0)).is_err(), "an empty folder is not a light one");
     }
 

@@ -7,8 +7,8 @@
 //! archive/catalog.json ──issue entry: id + sum──▶ archive/issues/<id>-<sum>/contents.json
 //!        │                                              │ unit k = 1, 2, …: size, sum, how many articles
 //!        │                                              ▼
-//!        │                                        archive/issues/<id>-<sum>/text-<k>.json
-//!        └───search entry: sum──▶ archive/search/root-<sum>.json ──▶ archive/search/shard-<sum>.idx
+//!        │                                        archive/issues/<id>-<sum>/text-<k>.bin
+//!        └───search entry: sum──▶ archive/search/root-<sum>.bin ──▶ archive/search/<segment>/<n>.bin
 //! ```
 
 use crate::{Checksum, IssueDate, IssueId, Paper};

@@ -33,6 +33,11 @@ impl Checksum {
         let [a, b, c, d, e, f, ..] = self.0.to_le_bytes();
         [a, b, c, d, e, f]
     }
+
+    /// The checksum that gave these six bytes.
+    pub fn from_bytes([a, b, c, d, e, f]: [u8; 6]) -> Self {
+        Self(u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
+    }
 }
 
 impl fmt::Display for Checksum {

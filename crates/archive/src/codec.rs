@@ -7,11 +7,14 @@
 //! {"baojia":1,"kind":"contents","sum":"0123456789ab","body":{ … }}
 //!          │         │                 │                        └ the value; the checksum is over exactly these bytes
 //!          │         │                 └ checksum of the body, 12 hexadecimal digits
-//!          │         └ what the file is: catalog, contents, text, search
+//!          │         └ what the file is: catalog, contents, text
 //!          └ FORMAT
 //! ```
 //!
-//! Shards of postings are bytes in an envelope of 15 bytes:
+//! Articles take the most room, and a search reads many of them: text units are such JSON files deflated (RFC 1951), in the
+//! envelope of bytes.
+//!
+//! The files of the search index, and deflated ones, are bytes in an envelope of 15 bytes:
 //!
 //! ```text
 //! ┌──────────┬────────┬────────────────┬────────────────┬─────────┐
@@ -24,12 +27,20 @@
 //! value gives the same bytes.
 
 use crate::{Catalog, Checksum, Contents, FORMAT, TextUnit};
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 const MAGIC: &[u8; 4] = b"BJIX";
 const SEAL_LEN: usize = 15;
+
+/// How hard to deflate, of ten: texts are written once and read for decades.
+const LEVEL: u8 = 9;
+
+/// No text unit is longer, inflated: the longest article known has a third of a million bytes.
+const MOST_BYTES: usize = 64 << 20;
 
 /// What a text file of the archive is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,14 +52,14 @@ pub enum Kind {
     Contents,
     /// [`TextUnit`]
     Text,
-    /// The root of the search index, defined in the `search` crate.
-    Search,
 }
 
 /// A type that is stored as one text file.
 pub trait Stored: Serialize + DeserializeOwned {
     /// What its file says it is.
     const KIND: Kind;
+    /// Whether its file is deflated. It takes half the bytes, and a little of the reader's time.
+    const DEFLATED: bool = false;
 }
 
 impl Stored for Catalog {
@@ -61,6 +72,7 @@ impl Stored for Contents {
 
 impl Stored for TextUnit {
     const KIND: Kind = Kind::Text;
+    const DEFLATED: bool = true;
 }
 
 /// Why bytes are not the file they should be. Facts only; the words for a reader are chosen where they are shown.
@@ -116,7 +128,7 @@ pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
     let envelope = Envelope { baojia: FORMAT, kind: T::KIND, sum, body: &body };
     let mut bytes = serde_json::to_vec(&envelope).map_err(unreadable)?;
     bytes.push(b'\n');
-    Ok(bytes)
+    Ok(if T::DEFLATED { seal(&compress_to_vec(&bytes, LEVEL)) } else { bytes })
 }
 
 /// The value stored in a file.
@@ -124,6 +136,20 @@ pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
 /// # Errors
 /// Another format, another kind of file, damage, or content that is not such a value.
 pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
+    let inflated;
+    let bytes = if T::DEFLATED {
+        inflated = inflate(bytes)?;
+        inflated.as_slice()
+    } else {
+        bytes
+    };
+    // From bytes like the envelope: a second kind of reader would be some kilobytes of wasm more.
+    serde_json::from_slice(body(bytes, T::KIND)?.get().as_bytes())
+        .map_err(|error| CodecError::Unreadable(error.to_string()))
+}
+
+/// The body of a JSON file, judged by its envelope; apart from [`decode`], so that it is in the program once.
+fn body(bytes: &[u8], expected: Kind) -> Result<&RawValue, CodecError> {
     let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(bytes) else {
         // A later format may look different beyond its first member; its number is worth more than "damaged".
         return Err(match serde_json::from_slice::<Label>(bytes) {
@@ -134,18 +160,20 @@ pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
     if envelope.baojia != FORMAT {
         return Err(other_format(envelope.baojia));
     }
-    if envelope.kind != T::KIND {
-        return Err(CodecError::Kind { expected: T::KIND, found: envelope.kind });
+    if envelope.kind != expected {
+        return Err(CodecError::Kind { expected, found: envelope.kind });
     }
     if Checksum::of(envelope.body.get().as_bytes()) != envelope.sum {
         return Err(CodecError::Damaged);
     }
-    // From bytes like the envelope: a second kind of reader would be some kilobytes of wasm more.
-    serde_json::from_slice(envelope.body.get().as_bytes())
-        .map_err(|error| CodecError::Unreadable(error.to_string()))
+    Ok(envelope.body)
 }
 
-/// Puts a shard's payload into its envelope. Payloads are far below 4 GiB by the way shards are cut.
+fn inflate(bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
+    decompress_to_vec_with_limit(unseal(bytes)?, MOST_BYTES).map_err(|_| CodecError::Damaged)
+}
+
+/// Puts bytes into their envelope. Payloads are far below 4 GiB by the way shards and units are cut.
 pub fn seal(payload: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(SEAL_LEN + payload.len());
     bytes.extend_from_slice(MAGIC);
@@ -156,7 +184,7 @@ pub fn seal(payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// The payload of a sealed shard.
+/// The payload of a sealed file.
 ///
 /// # Errors
 /// Another format, or damage.

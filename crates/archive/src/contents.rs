@@ -79,7 +79,7 @@ pub struct UnitEntry {
     pub sum: Checksum,
 }
 
-/// Consecutive articles of one page. File `text-<k>.json`.
+/// Consecutive articles of one page. File `text-<k>.bin`, deflated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextUnit {
     /// Address of the first article; the others follow on the same page.

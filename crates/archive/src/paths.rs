@@ -5,9 +5,9 @@
 //! app/…                                    the viewer, content-named
 //! archive/catalog.json                     fixed name, written last
 //! archive/issues/<id>-<sum>/contents.json  one folder an issue and version
-//! archive/issues/<id>-<sum>/text-<k>.json  k from 1
-//! archive/search/root-<sum>.json           root of the index
-//! archive/search/shard-<sum>.idx           one shard of postings
+//! archive/issues/<id>-<sum>/text-<k>.bin   k from 1
+//! archive/search/root-<sum>.bin            root of the index
+//! archive/search/<segment>/<n>.bin         shard n of a segment, from 0
 //! ```
 //! Every one of the archive's files has a twin for `file://` beside it, its ending replaced by `.js` ([`twin_of`]).
 //! Paths are relative, with `/`, not percent-encoded.
@@ -24,21 +24,21 @@ pub fn contents(id: &IssueId, sum: Checksum) -> String {
 
 /// Text unit `number` (from 1) of an issue.
 pub fn text_unit(id: &IssueId, sum: Checksum, number: u32) -> String {
-    format!("archive/issues/{id}-{sum}/text-{number}.json")
+    format!("archive/issues/{id}-{sum}/text-{number}.bin")
 }
 
 /// Root of the search index.
 pub fn search_root(sum: Checksum) -> String {
-    format!("archive/search/root-{sum}.json")
+    format!("archive/search/root-{sum}.bin")
 }
 
-/// A shard of postings.
-pub fn shard(sum: Checksum) -> String {
-    format!("archive/search/shard-{sum}.idx")
+/// Shard `number` of a segment of the index, from 0.
+pub fn shard(segment: Checksum, number: u32) -> String {
+    format!("archive/search/{segment}/{number}.bin")
 }
 
 /// The twin of an archive file: the same bytes as a classic script.
 pub fn twin_of(path: &str) -> String {
-    let stem = path.strip_suffix(".json").or_else(|| path.strip_suffix(".idx")).unwrap_or(path);
+    let stem = path.strip_suffix(".json").or_else(|| path.strip_suffix(".bin")).unwrap_or(path);
     format!("{stem}.js")
 }

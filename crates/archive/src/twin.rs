@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! baojiaFile('archive/catalog.json','text','{"baojia":1,…}\n');
-//! baojiaFile('archive/search/….idx','base64','QkpJWA…');
+//! baojiaFile('archive/search/….bin','base64','QkpJWA…');
 //!             │                       │      └ the bytes: UTF-8 as a string literal, or base64
 //!             │                       └ how they are written
 //!             └ path of the original: a copied or renamed twin is told from the right one by it

@@ -21,12 +21,14 @@ fn unit() -> TextUnit {
 /// The golden file of format 1: a change here is a change of the format.
 #[test]
 fn a_file_says_what_it_is_and_carries_its_own_checksum() {
-    let text = String::from_utf8(encode(&unit()).unwrap()).unwrap();
+    let file = encode(&unit()).unwrap();
+    let text = miniz_oxide::inflate::decompress_to_vec(unseal(&file).unwrap()).unwrap();
+    let text = String::from_utf8(text).unwrap();
     expect![[r#"
         {"baojia":1,"kind":"text","sum":"72c7d008ff5c","body":{"first":"2022-03-02/1/1","articles":[{"body":[{"p":"昨日七点，三号炉点火。"},{"lines":["炉火","“红”"]}]}]}}
     "#]]
     .assert_eq(&text);
-    assert_eq!(decode::<TextUnit>(text.as_bytes()), Ok(unit()));
+    assert_eq!(decode::<TextUnit>(&file), Ok(unit()));
 }
 
 #[test]
@@ -83,8 +85,8 @@ fn a_twin_hands_over_text_as_a_literal_and_bytes_as_base64() {
         "baojiaFile('archive/catalog.json','text','{\"a\":\"it\\'s \\\\\"炉\\\\\"\\u2028\"}\\n');\n"
     );
     assert_eq!(
-        script("archive/search/x.idx", b"BJIX\x01"),
-        "baojiaFile('archive/search/x.idx','base64','QkpJWAE=');\n"
+        script("archive/search/x.bin", b"BJIX\x01"),
+        "baojiaFile('archive/search/x.bin','base64','QkpJWAE=');\n"
     );
-    assert_eq!(paths::twin_of("archive/search/x.idx"), "archive/search/x.js");
+    assert_eq!(paths::twin_of("archive/search/x.bin"), "archive/search/x.js");
 }

@@ -1,8 +1,8 @@
 //! `baojia search`: the viewer's engine on a folder, without a browser.
 
-use crate::folder::PublishedFolder;
+use crate::folder::{Cost, PublishedFolder};
 use crate::problem::Problem;
-use archive::{Article, ArticleId, IssueEntry, TextUnit, paths};
+use archive::{Article, ArticleId, IssueEntry, TextUnit};
 use search::{ArticleNo, Found, Plan, Query, Root, Rung, Snippet, locate, snippet};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -14,10 +14,12 @@ pub struct Answer {
     pub query: String,
     /// How many articles match.
     pub total: usize,
-    /// How closely: `exact` or `parts`.
-    pub rung: &'static str,
+    /// How many of them have every word just as typed; the others have the words in parts.
+    pub exact: usize,
     /// The best of them, at most as many as asked for.
     pub hits: Vec<Hit>,
+    /// What a viewer would have fetched for this answer after opening the run.
+    pub cost: Cost,
 }
 
 /// One found article.
@@ -37,6 +39,8 @@ pub struct Hit {
     pub byline: Vec<String>,
     /// The earliest known source.
     pub source: Option<Source>,
+    /// How closely it matches: `exact`, `alike`, `close`, `scattered`, `most`.
+    pub rung: &'static str,
     /// Why it was found.
     pub snippet: Vec<Excerpt>,
 }
@@ -67,35 +71,44 @@ pub fn ask(folder: &PublishedFolder, typed: &str, limit: usize) -> Result<Answer
     let query = Query::parse(typed);
     let (found, root) = match folder.search_root()? {
         Some(root) if !query.is_empty() => (climb(folder, &query, &root)?, Some(root)),
-        _ => (Found { rung: Rung::Exact, hits: Vec::new() }, None),
+        _ => (Found::default(), None),
     };
     let mut texts = Texts { folder, units: BTreeMap::new() };
     let shown = found.hits.iter().take(limit);
     let hits: Result<Vec<Hit>, Problem> = shown
-        .filter_map(|no| root.as_ref().map(|root| (root, *no)))
-        .map(|(root, no)| {
-            let (issue, id, article) = texts.article(root, no)?;
-            Ok(Hit::new(issue, &id, article, &snippet(article, &query, found.rung)))
+        .filter_map(|hit| root.as_ref().map(|root| (root, *hit)))
+        .map(|(root, hit)| {
+            let (issue, id, article) = texts.article(root, hit.article)?;
+            Ok(Hit::new(issue, &id, article, hit.rung, &snippet(article, &query, hit.rung)))
         })
         .collect();
-    let rung = match found.rung {
+    let (total, exact) = (found.hits.len(), found.count(Rung::Exact));
+    Ok(Answer { query: typed.to_owned(), total, exact, hits: hits?, cost: folder.cost() })
+}
+
+fn name_of(rung: Rung) -> &'static str {
+    match rung {
         Rung::Exact => "exact",
-        Rung::Parts => "parts",
-    };
-    Ok(Answer { query: typed.to_owned(), total: found.hits.len(), rung, hits: hits? })
+        Rung::Alike => "alike",
+        Rung::Close => "close",
+        Rung::Scattered => "scattered",
+        Rung::Most => "most",
+    }
 }
 
 /// Down the ladder until something is found.
 fn climb(folder: &PublishedFolder, query: &Query, root: &Root) -> Result<Found, Problem> {
-    let mut plan = Plan::new(query, root);
+    let mut plan = Plan::new(query, root, &folder.catalog);
+    let mut files = BTreeMap::new();
     loop {
-        let mut files = BTreeMap::new();
         for shard in plan.shards() {
-            files.insert(shard.sum, folder.bytes(&paths::shard(shard.sum))?);
+            if !files.contains_key(shard) {
+                files.insert(*shard, folder.bytes(&shard.path())?);
+            }
         }
         let found = plan
-            .run(root, |sum| files.get(&sum).map(Vec::as_slice))
-            .map_err(|error| folder.problem("archive/search", &error))?;
+            .run(root, |shard| files.get(&shard).map(Vec::as_slice))
+            .map_err(|missing| folder.problem(&missing.shard.path(), &missing.error))?;
         match plan.lower(&found, root) {
             Some(lower) => plan = lower,
             None => return Ok(found),
@@ -135,7 +148,7 @@ impl<'a> Texts<'a> {
 }
 
 impl Hit {
-    fn new(issue: &IssueEntry, id: &ArticleId, article: &Article, snippet: &Snippet) -> Self {
+    fn new(issue: &IssueEntry, id: &ArticleId, article: &Article, rung: Rung, snippet: &Snippet) -> Self {
         let first = article.origins.first();
         let source = first.and_then(|origin| {
             let line = origin.lines.first()?.first;
@@ -157,6 +170,7 @@ impl Hit {
             column: article.column.clone(),
             byline: article.byline.iter().map(|name| name.name().to_owned()).collect(),
             source,
+            rung: name_of(rung),
             snippet: snippet.fragments.iter().map(excerpt).collect(),
         }
     }
@@ -169,7 +183,7 @@ fn chars(text: &str, byte: usize) -> usize {
 /// The answer as lines of text, matches in `[ ]`.
 impl std::fmt::Display for Answer {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(out, "{} articles ({})", self.total, self.rung)?;
+        writeln!(out, "{} articles, {} of them exactly", self.total, self.exact)?;
         for hit in &self.hits {
             let place = hit.source.as_ref().map(|source| format!("  [{}:{}]", source.file, source.line));
             writeln!(

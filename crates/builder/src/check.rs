@@ -61,7 +61,7 @@ impl Findings {
         };
         self.files += 1;
         self.bytes += bytes.len() as u64;
-        if let (true, Err(error)) = (ends_with(path, "idx"), codec::unseal(&bytes)) {
+        if let (true, Err(error)) = (ends_with(path, "bin"), codec::unseal(&bytes)) {
             self.say(&folder.problem(path, &error));
         }
         if !has_twin {
@@ -122,9 +122,9 @@ impl Findings {
 
     fn index(&mut self, folder: &PublishedFolder, articles: u32) {
         match folder.search_root() {
-            Ok(Some(root)) if root.space().article_count() != articles => self.problems.push(format!(
+            Ok(Some(root)) if root.article_count() != articles => self.problems.push(format!(
                 "archive/search: the index knows {} articles, the texts hold {articles}",
-                root.space().article_count()
+                root.article_count()
             )),
             Ok(_) => {}
             Err(problem) => self.say(&problem),

@@ -4,13 +4,24 @@ use crate::problem::Problem;
 use archive::codec::{Stored, decode};
 use archive::{Catalog, CodecError, Contents, IssueEntry, TextUnit, paths};
 use search::Root;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// What was read of a folder, catalog not counted: what a viewer would have fetched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Cost {
+    /// Files.
+    pub files: u32,
+    /// Bytes of them.
+    pub bytes: u64,
+}
 
 /// A folder whose catalog was read.
 #[derive(Debug)]
 pub struct PublishedFolder {
     root: PathBuf,
+    read: Cell<Cost>,
     /// What it holds.
     pub catalog: Catalog,
 }
@@ -28,7 +39,7 @@ impl PublishedFolder {
             ));
         }
         let catalog = read(root, paths::CATALOG)?;
-        Ok(Self { root: root.to_owned(), catalog })
+        Ok(Self { root: root.to_owned(), read: Cell::default(), catalog })
     }
 
     /// The bytes of a file.
@@ -36,7 +47,15 @@ impl PublishedFolder {
     /// # Errors
     /// It is missing or cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Problem> {
-        bytes(&self.root, path)
+        let bytes = bytes(&self.root, path)?;
+        let Cost { files, bytes: before } = self.read.get();
+        self.read.set(Cost { files: files + 1, bytes: before + bytes.len() as u64 });
+        Ok(bytes)
+    }
+
+    /// What was read of it so far.
+    pub fn cost(&self) -> Cost {
+        self.read.get()
     }
 
     /// The contents of an issue.
@@ -44,7 +63,7 @@ impl PublishedFolder {
     /// # Errors
     /// Missing or damaged.
     pub fn contents(&self, issue: &IssueEntry) -> Result<Contents, Problem> {
-        read(&self.root, &paths::contents(&issue.id, issue.sum))
+        self.value(&paths::contents(&issue.id, issue.sum))
     }
 
     /// A text unit of an issue, from 1.
@@ -52,7 +71,7 @@ impl PublishedFolder {
     /// # Errors
     /// Missing or damaged.
     pub fn unit(&self, issue: &IssueEntry, number: u32) -> Result<TextUnit, Problem> {
-        read(&self.root, &paths::text_unit(&issue.id, issue.sum, number))
+        self.value(&paths::text_unit(&issue.id, issue.sum, number))
     }
 
     /// The root of the search index; `None` when the run has none.
@@ -60,8 +79,13 @@ impl PublishedFolder {
     /// # Errors
     /// Missing or damaged.
     pub fn search_root(&self) -> Result<Option<Root>, Problem> {
-        let path = self.catalog.search.as_ref().map(|entry| paths::search_root(entry.sum));
-        path.map(|path| read(&self.root, &path)).transpose()
+        let Some(entry) = &self.catalog.search else { return Ok(None) };
+        let path = paths::search_root(entry.sum);
+        Root::from_file(&self.bytes(&path)?).map(Some).map_err(|error| self.problem(&path, &error))
+    }
+
+    fn value<T: Stored>(&self, path: &str) -> Result<T, Problem> {
+        decode(&self.bytes(path)?).map_err(|error| self.problem(path, &error))
     }
 
     /// A problem with one of its files.
@@ -86,7 +110,7 @@ impl PublishedFolder {
             files.push(paths::search_root(entry.sum));
         }
         if let Ok(Some(root)) = self.search_root() {
-            files.extend(root.shards().map(|shard| paths::shard(shard.sum)));
+            files.extend(root.shards().map(search::ShardRef::path));
         }
         files
     }

@@ -162,7 +162,7 @@ fn is_own(name: &str) -> bool {
     let summed = stem
         .rsplit_once('-')
         .is_some_and(|(_, sum)| sum.len() >= 8 && sum.bytes().all(|b| b.is_ascii_hexdigit()));
-    matches!(ending, "json" | "js" | "idx" | "wasm" | "css" | "svg")
+    matches!(ending, "json" | "js" | "bin" | "wasm" | "css" | "svg")
         && (stem == "contents" || numbered("text-") || summed)
 }
 
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn only_names_of_our_making_are_removed() {
         for own in
-            ["contents.json", "text-12.js", "shard-0123456789abcdef.idx", "baojia-0123456789abcdef.wasm"]
+            ["contents.json", "text-12.js", "shard-0123456789abcdef.bin", "baojia-0123456789abcdef.wasm"]
         {
             assert!(is_own(own), "{own}");
         }

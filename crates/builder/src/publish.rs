@@ -14,7 +14,7 @@ use archive::{
     Catalog, Checksum, CodecError, ColumnEntry, Contents, Issue, IssueEntry, Paper, SearchEntry, UnitEntry,
     codec, paths,
 };
-use search::{Full, Writer};
+use search::{Full, Gathered, Root, Start, segment_name};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -74,7 +74,7 @@ pub fn publish(
         folder.put(path, bytes)?;
     }
     let mut run =
-        Run { plan, folder, writer: Writer::default(), catalog: Catalog::default(), published: empty() };
+        Run { plan, folder, gathered: Gathered::default(), catalog: Catalog::default(), published: empty() };
     run.catalog.paper = paper;
     for issue in issues {
         run.add(issue)?;
@@ -94,7 +94,7 @@ pub fn publish(
 struct Run<'a> {
     plan: Plan<'a>,
     folder: Folder,
-    writer: Writer,
+    gathered: Gathered,
     catalog: Catalog,
     published: Published,
 }
@@ -103,9 +103,15 @@ impl Run<'_> {
     fn add(&mut self, issue: &Issue) -> Result<(), Problem> {
         let out = self.plan.out;
         let units = units(issue).map_err(|error| unreadable(out, &error))?;
+        let mut page = None;
         for (unit, _) in &units {
-            for (place, article) in unit.articles.iter().enumerate() {
-                self.writer.add(article, place == 0).map_err(|Full| Problem::output(out, Full))?;
+            let mut start = match page.replace(unit.first.page) {
+                Some(before) if before == unit.first.page => Start::Unit,
+                _ => Start::Page(unit.first.page.get()),
+            };
+            for article in &unit.articles {
+                let start = std::mem::replace(&mut start, Start::Nothing);
+                self.gathered.add(article, start).map_err(|Full| Problem::output(out, Full))?;
                 self.published.text_bytes += text_bytes(article);
             }
         }
@@ -131,18 +137,24 @@ impl Run<'_> {
 
     fn index(&mut self) -> Result<(), Problem> {
         let (out, folder) = (self.plan.out, &mut self.folder);
-        let root = std::mem::take(&mut self.writer)
-            .finish(|sum, file| folder.put_archive(&paths::shard(sum), file).map_err(Stopped::Problem))
+        let name = segment_name(self.catalog.issues.iter().map(|entry| (&entry.id, entry.sum)));
+        let mut bytes = 0;
+        let mut segment = std::mem::take(&mut self.gathered)
+            .finish(name, |number, file| {
+                bytes += file.len() as u64;
+                folder.put_archive(&paths::shard(name, number), file).map_err(Stopped::Problem)
+            })
             .map_err(|stopped| match stopped {
                 Stopped::Problem(problem) => problem,
                 Stopped::Full => Problem::output(out, Full),
             })?;
-        let bytes = encode(out, &root)?;
-        let entry = SearchEntry { sum: Checksum::of(&bytes), size: bytes.len() as u64 };
-        self.folder.put_archive(&paths::search_root(entry.sum), &bytes)?;
-        let (shards, shard_bytes) = root.size();
-        self.published.shards = shards;
-        self.published.index_bytes = shard_bytes + entry.size;
+        segment.issues = u32::try_from(self.catalog.issues.len()).unwrap_or(u32::MAX);
+        let root = Root { segments: vec![segment] };
+        let file = root.to_file();
+        let entry = SearchEntry { sum: Checksum::of(&file), size: file.len() as u64 };
+        self.folder.put_archive(&paths::search_root(entry.sum), &file)?;
+        self.published.shards = root.shards().count();
+        self.published.index_bytes = bytes + entry.size;
         self.catalog.search = Some(entry);
         Ok(())
     }

@@ -10,8 +10,10 @@ use archive::{Article, Block};
 pub enum Field {
     /// Kicker, headline, decks.
     Head,
-    /// Byline, column, credit.
-    Names,
+    /// Byline: people, units, what they did.
+    Byline,
+    /// The column it stands in, and where it was reprinted from.
+    Column,
     /// Words under pictures.
     Captions,
     /// Dateline, editor's note, paragraphs, subheads, lines.
@@ -20,7 +22,12 @@ pub enum Field {
 
 impl Field {
     /// All fields, in their order.
-    pub const ALL: [Self; 4] = [Self::Head, Self::Names, Self::Captions, Self::Body];
+    pub const ALL: [Self; 5] = [Self::Head, Self::Byline, Self::Column, Self::Captions, Self::Body];
+
+    /// Its place in [`Field::ALL`].
+    pub(crate) const fn place(self) -> usize {
+        self as usize
+    }
 }
 
 /// The passages of one field, in printed order.
@@ -33,11 +40,12 @@ pub fn passages(article: &Article, field: Field) -> Vec<&str> {
             let lines = head.kicker.iter().chain(&head.headline).chain(&head.decks);
             lines.map(String::as_str).collect()
         }
-        Field::Names => {
+        Field::Byline => {
             let signed =
                 article.byline.iter().flat_map(|name| name.unit.iter().chain(&name.role).chain(&name.person));
-            signed.chain(&article.column).chain(&article.credit).map(String::as_str).collect()
+            signed.map(String::as_str).collect()
         }
+        Field::Column => article.column.iter().chain(&article.credit).map(String::as_str).collect(),
         Field::Captions => article
             .body
             .iter()

@@ -1,7 +1,7 @@
 //! From an article's number to the file that holds its text, without reading any contents file.
 
 use crate::root::Root;
-use crate::space::ArticleNo;
+use crate::space::{ArticleNo, Extent, Start};
 use archive::Catalog;
 
 /// Where an article lies.
@@ -21,12 +21,14 @@ pub fn locate(catalog: &Catalog, root: &Root, no: ArticleNo) -> Option<Place> {
     for (issue, entry) in catalog.issues.iter().enumerate() {
         let end = first.checked_add(entry.articles)?;
         if no.0 < end {
-            let from = usize::try_from(first).ok()?;
-            let to = usize::try_from(no.0).ok()?;
-            let extents = root.space().extents().get(from..=to)?;
-            let unit = extents.iter().filter(|extent| extent.starts_unit).count();
-            let place = extents.iter().rev().position(|extent| extent.starts_unit)?;
-            return Some(Place { issue, unit: u32::try_from(unit).ok()?, place });
+            // Segments hold whole issues.
+            let (from, segment) = root.segments_with_first().filter(|(from, _)| *from <= first).last()?;
+            let at = |number: u32| usize::try_from(number.checked_sub(from)?).ok();
+            let extents = segment.space().extents().get(at(first)?..=at(no.0)?)?;
+            let starts = |extent: &&Extent| extent.start != Start::Nothing;
+            let unit = u32::try_from(extents.iter().filter(starts).count()).ok()?;
+            let place = extents.iter().rev().position(|extent| starts(&extent))?;
+            return Some(Place { issue, unit, place });
         }
         first = end;
     }

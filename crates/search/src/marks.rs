@@ -5,6 +5,7 @@
 
 use crate::plan::Rung;
 use crate::query::{Form, Query, Word};
+use crate::stretch::Kind;
 use crate::text::{Folded, fold, is_latin};
 
 /// A range of bytes to highlight, on character boundaries of the printed text.
@@ -19,18 +20,19 @@ pub struct Mark {
 impl Query {
     /// The marks of a text: ascending, not overlapping.
     ///
-    /// On [`Rung::Exact`] whole words are marked, on [`Rung::Parts`] the pairs of which a plain word was made up.
+    /// On [`Rung::Exact`] and [`Rung::Alike`] whole words are marked, below them the parts of a plain word where the whole is
+    /// not printed.
     pub fn marks(&self, rung: Rung, text: &str) -> Vec<Mark> {
         let folded = fold(text);
-        // Start above, end below: one plain number to sort by, as in `rank`; a passage has far fewer than 2³² characters.
-        let ranges = self.words.iter().flat_map(|word| word.ranges(rung, &folded));
+        // Start above, end below: one plain number to sort by; a passage has far fewer than 2³² characters.
+        let ranges = self.shown(rung).flat_map(|word| word.ranges(rung, &folded));
         let mut ranges: Vec<u64> = ranges.map(|(start, end)| (start as u64) << 32 | end as u64).collect();
         ranges.sort_unstable();
         let mut joined: Vec<(usize, usize)> = Vec::new();
         for range in ranges {
             let (start, end) = ((range >> 32) as usize, (range & u64::from(u32::MAX)) as usize);
             // Parts that touch are one stretch to the eye; whole words that touch are two finds.
-            let touches = |last: &(usize, usize)| start < last.1 || (rung == Rung::Parts && start == last.1);
+            let touches = |last: &(usize, usize)| start < last.1 || (rung > Rung::Alike && start == last.1);
             match joined.last_mut().filter(|last| touches(last)) {
                 Some(last) => last.1 = last.1.max(end),
                 None => joined.push((start, end)),
@@ -49,26 +51,25 @@ fn mark(folded: &Folded, start: usize, end: usize) -> Option<Mark> {
 impl Word {
     /// Where the word stands among folded characters, as half-open ranges.
     fn ranges(&self, rung: Rung, text: &Folded) -> Vec<(usize, usize)> {
-        match (self.form, rung) {
-            (Form::Run, Rung::Exact) => {
+        let whole = match self.form {
+            Form::Run => {
                 let latin =
                     |at: Option<usize>| at.and_then(|at| text.chars.get(at)).is_some_and(|c| is_latin(*c));
                 let mut found = occurrences(&text.chars, &self.chars);
                 found.retain(|(start, end)| !latin(start.checked_sub(1)) && !latin(Some(*end)));
                 found
             }
-            (Form::Plain, Rung::Parts) => {
-                let whole = occurrences(&text.chars, &self.chars);
-                if !whole.is_empty() {
-                    return whole;
-                }
-                let within =
-                    self.stretches().into_iter().flat_map(|range| range.start..range.end.saturating_sub(1));
-                let pairs = within.filter_map(|at| self.chars.get(at..at + 2));
-                pairs.flat_map(|pair| occurrences(&text.chars, pair)).collect()
-            }
-            _ => occurrences(&text.chars, &self.chars),
+            Form::Quoted | Form::Plain => occurrences(&text.chars, &self.chars),
+        };
+        if rung <= Rung::Alike || self.form == Form::Quoted || !whole.is_empty() {
+            return whole;
         }
+        let parts = self.stretches.iter().flat_map(|stretch| {
+            let letters = self.chars.get(stretch.chars.clone()).unwrap_or_default();
+            let size = if stretch.kind == Kind::Latin { letters.len() } else { 2 };
+            letters.windows(size.max(1))
+        });
+        parts.flat_map(|part| occurrences(&text.chars, part)).collect()
     }
 }
 
@@ -103,7 +104,7 @@ mod tests {
 
     #[test]
     fn parts_that_touch_are_one_mark() {
-        check(Rung::Parts, "总装例会", "总装分厂召开例会", &["总装", "例会"]);
-        check(Rung::Parts, "设备动力部", "设备与动力部", &["设备", "动力部"]);
+        check(Rung::Close, "总装例会", "总装分厂召开例会", &["总装", "例会"]);
+        check(Rung::Close, "设备动力部", "设备与动力部", &["设备", "动力部"]);
     }
 }

@@ -3,81 +3,144 @@
 //! ```text
 //! Query ──Plan::new──▶ Plan ──shards()──▶ (whoever has a disk or a network brings them, side by side)
 //!                       ▲                                   │
-//!                       │ lower(): next rung, when nothing  ▼
-//!                       └────────────was found──────── run(files) ──▶ Found
+//!                       │ lower(): in parts, when few       ▼
+//!                       └───────────were found───────── run(files) ──▶ Found
 //! ```
-//! A phrase is covered by pairs of its characters; of all covers the one is taken whose shards have the fewest bytes.
-//!
-//! Lists here are sorted vectors rather than trees and sets: they are made in order anyway, and each kind of tree is
-//! some kilobytes of wasm that every reader downloads.
 
-use crate::query::{Form, Query, Word};
-use crate::rank::{self, Counts};
-use crate::root::{Root, ShardRef, payload};
-use crate::shard::Shard;
+use crate::filter::Sieve;
+use crate::gap_file;
+use crate::key::Key;
+use crate::lookup::{Lookup, payload};
+use crate::parts::{self, Partly, Parts};
+use crate::phrase::Phrase;
+use crate::query::{Query, Word};
+use crate::rank::{Counts, rarity};
+use crate::root::{Root, Segment, ShardRef};
 use crate::space::ArticleNo;
-use crate::term::{self, Term};
-use archive::{Checksum, CodecError};
+use archive::{Catalog, CodecError};
 
-/// How closely the hits match what was typed.
+/// How closely a hit matches what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rung {
     /// Every word is printed just so.
     Exact,
-    /// Plain words stand in parts: each of their characters is printed next to one of its neighbours, somewhere in the
-    /// article. Quoted words are still exact.
-    Parts,
+    /// Every word is printed, some of them in another way: `2022年` for `二〇二二年`.
+    Alike,
+    /// Plain words stand in parts, all of them within a sentence or two. Quoted words are still exact.
+    Close,
+    /// In parts, all of them somewhere in the article.
+    Scattered,
+    /// Most of the parts.
+    Most,
 }
 
-/// What a query needs on one rung.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    rung: Rung,
-    tasks: Vec<Task>,
-    shards: Vec<ShardRef>,
-    lower: Option<Query>,
+/// One found article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its number in the run.
+    pub article: ArticleNo,
+    /// How closely it matches.
+    pub rung: Rung,
 }
 
 /// The answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The rung it stands on.
-    pub rung: Rung,
-    /// Every article that matches, best first; their number is the exact total.
-    pub hits: Vec<ArticleNo>,
+    /// Every article that matches, the closest rung first, on each the best first.
+    pub hits: Vec<Hit>,
 }
 
-/// How one word is looked up.
+/// What a query needs.
 #[derive(Clone, Debug)]
-enum Task {
-    /// Pairs that must stand at these distances from one start.
-    Phrase(Vec<(u32, Term)>),
-    /// All terms beginning with a character.
-    Character(char),
-    /// One term.
-    Word(Term),
-    /// Any of these pairs (index of their first character), until every character of theirs is covered.
-    Parts(Vec<(usize, Term)>),
+pub struct Plan {
+    query: Query,
+    sieve: Sieve,
+    segments: Vec<SegmentPlan>,
+    shards: Vec<ShardRef>,
+    /// What the rung above found, when this one looks for parts.
+    above: Option<Found>,
 }
 
-/// Articles that one word matches, ascending, each once.
-type Matches = Vec<(ArticleNo, Counts)>;
+/// What a query needs in one segment.
+#[derive(Clone, Debug)]
+struct SegmentPlan {
+    /// Number of its first article in the run.
+    first: u32,
+    /// For each clause, for each of its words: what proves it.
+    phrases: Vec<Vec<Phrase>>,
+    /// The same for the words that are alike.
+    alike: Vec<Vec<Phrase>>,
+    /// Parts of the words that are not looked up as they are.
+    parts: Parts,
+    shards: Vec<ShardRef>,
+}
 
-/// Words longer than this are not looked up in parts: nobody remembers so long a string wrongly in so many places, and
-/// which of its characters are covered fits into one number.
-const MOST_PARTS: usize = 64;
+/// A file without which the answer would be silently wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The file.
+    pub shard: ShardRef,
+    /// What is wrong with it.
+    pub error: CodecError,
+}
 
-impl Plan {
-    /// The plan on the top rung.
-    pub fn new(query: &Query, root: &Root) -> Self {
-        Self::on(Rung::Exact, query, root)
+/// Fewer hits than this, and parts are looked for too.
+const ENOUGH: usize = 10;
+
+/// Of the articles with most of the parts, those are shown that score at least this many percent of the best.
+const WORTH_PERCENT: u32 = 45;
+
+/// And never more than these.
+const MOST_WORTH: usize = 50;
+
+/// Articles of a segment that one clause matches, ascending, each once.
+type Matches = Vec<(u32, Counts)>;
+
+/// What each clause of a query matches in a segment.
+#[derive(Debug, Default)]
+struct Matched {
+    /// As typed; `None` for a clause that is looked up in parts.
+    typed: Vec<Option<Matches>>,
+    /// As typed or alike; `None` where that is the same.
+    alike: Vec<Option<Matches>>,
+}
+
+impl Matched {
+    /// What a clause matches as typed or alike.
+    fn any(&self, clause: usize) -> Option<&Matches> {
+        self.alike.get(clause).and_then(Option::as_ref).or_else(|| self.typed(clause))
     }
 
-    /// The plan on the next rung down, where this one found nothing; `None` when it did, on the last rung, and when a
-    /// lower one would ask the same.
+    fn typed(&self, clause: usize) -> Option<&Matches> {
+        self.typed.get(clause)?.as_ref()
+    }
+}
+
+impl Found {
+    /// How many stand on a rung.
+    pub fn count(&self, rung: Rung) -> usize {
+        self.hits.iter().filter(|hit| hit.rung == rung).count()
+    }
+
+    /// The closest rung that has any.
+    pub fn best(&self) -> Option<Rung> {
+        self.hits.first().map(|hit| hit.rung)
+    }
+}
+
+impl Plan {
+    /// The plan for words as they are typed. `catalog` says which articles belong to which issue and date.
+    pub fn new(query: &Query, root: &Root, catalog: &Catalog) -> Self {
+        let sieve = Sieve::new(&query.filters, root, catalog);
+        Self::on(query, root, sieve, None)
+    }
+
+    /// The plan for words in parts, where few articles were found and words can be loosened; it answers with what was found
+    /// and more.
     pub fn lower(&self, found: &Found, root: &Root) -> Option<Self> {
-        let query = self.lower.as_ref().filter(|_| found.hits.is_empty())?;
-        Some(Self::on(Rung::Parts, query, root))
+        let loosens = self.query.wanted().any(|clause| loose(clause).is_some());
+        let wanted = self.above.is_none() && found.hits.len() < ENOUGH && loosens;
+        wanted.then(|| Self::on(&self.query, root, self.sieve.clone(), Some(found.clone())))
     }
 
     /// The files that must be brought before [`Plan::run`], each once.
@@ -85,212 +148,304 @@ impl Plan {
         &self.shards
     }
 
-    fn on(rung: Rung, query: &Query, root: &Root) -> Self {
-        let tasks: Vec<Task> = query.words.iter().map(|word| Task::new(rung, word, root)).collect();
-        let mut shards: Vec<ShardRef> = Vec::new();
-        for shard in tasks.iter().flat_map(|task| task.shards(root)) {
-            if !shards.contains(&shard) {
-                shards.push(shard);
-            }
-        }
-        let loosens = rung == Rung::Exact && query.words.iter().any(Task::loosens);
-        Self { rung, tasks, shards, lower: loosens.then(|| query.clone()) }
+    fn on(query: &Query, root: &Root, sieve: Sieve, above: Option<Found>) -> Self {
+        let segments: Vec<SegmentPlan> = root
+            .segments_with_first()
+            .map(|(first, segment)| SegmentPlan::new(query, segment, first, above.is_some()))
+            .collect();
+        let shards = segments.iter().flat_map(|segment| segment.shards.iter().copied()).collect();
+        Self { query: query.clone(), sieve, segments, shards, above }
     }
 
-    /// Answers from the shards' files; `file` gives the one with a checksum.
+    /// Answers from the shards' files; `file` gives each.
     ///
     /// # Errors
-    /// A shard that `file` does not give or that is damaged is [`CodecError::Damaged`]: an answer without it would be
-    /// silently wrong.
-    pub fn run<'a>(
+    /// A shard that `file` does not give or that is damaged: an answer without it would be silently wrong.
+    pub fn run<'f>(
         &self,
         root: &Root,
-        file: impl Fn(Checksum) -> Option<&'a [u8]>,
-    ) -> Result<Found, CodecError> {
-        let mut shards = Vec::with_capacity(self.shards.len());
-        for shard in &self.shards {
-            let bytes = file(shard.sum).ok_or(CodecError::Damaged)?;
-            shards.push((*shard, Shard::read(payload(*shard, bytes)?)?));
+        file: impl Fn(ShardRef) -> Option<&'f [u8]>,
+    ) -> Result<Found, Missing> {
+        let missing = |(shard, error)| Missing { shard, error };
+        let mut lookups = Vec::with_capacity(self.segments.len());
+        for (plan, segment) in self.segments.iter().zip(&root.segments) {
+            let wanted = |key: Key| plan.wants(key);
+            lookups.push(Lookup::read(segment, &plan.shards, &file, wanted).map_err(missing)?);
         }
-        let lookup = Lookup { root, shards };
-        let mut words = self.tasks.iter().map(|task| lookup.matches(task));
-        let mut matches = words.next().unwrap_or_default();
-        for other in words {
-            matches.retain_mut(|(article, counts)| {
-                let found = other.binary_search_by_key(article, |(other, _)| *other);
-                found.ok().and_then(|at| other.get(at)).map(|(_, more)| counts.join(more)).is_some()
-            });
-        }
-        Ok(Found { rung: self.rung, hits: rank::order(matches) })
-    }
-}
-
-impl Task {
-    fn new(rung: Rung, word: &Word, root: &Root) -> Self {
-        let chars = word.chars.as_slice();
-        match (word.form, rung, chars) {
-            (Form::Run, Rung::Exact, _) => Self::Word(term::word(chars)),
-            (_, _, [single]) => Self::Character(*single),
-            (Form::Plain, Rung::Parts, _) if Self::loosens(word) => {
-                let within =
-                    word.stretches().into_iter().flat_map(|range| range.start..range.end.saturating_sub(1));
-                Self::Parts(within.filter_map(|at| Some((at, pair_at(chars, at)?))).collect())
-            }
-            _ => Self::Phrase(cover(chars, root)),
+        match &self.above {
+            None => self.whole(&lookups, &file).map_err(missing),
+            Some(above) => self.in_parts(&lookups, &file, above).map_err(missing),
         }
     }
 
-    /// True for words that a lower rung looks up in another way.
-    fn loosens(word: &Word) -> bool {
-        match word.form {
-            Form::Quoted => false,
-            Form::Run => word.chars.len() > 1,
-            Form::Plain => {
-                let stretches = word.stretches();
-                let longest = stretches.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
-                word.chars.len() <= MOST_PARTS && longest >= 2 && (longest >= 3 || stretches.len() >= 2)
-            }
+    /// Articles in which every clause is printed just so.
+    fn whole<'f>(
+        &self,
+        lookups: &[Lookup<'_>],
+        file: &impl Fn(ShardRef) -> Option<&'f [u8]>,
+    ) -> Result<Found, (ShardRef, CodecError)> {
+        let mut all: Vec<Matched> = Vec::with_capacity(lookups.len());
+        for (plan, lookup) in self.segments.iter().zip(lookups) {
+            all.push(plan.matches(&self.query, lookup, file)?);
         }
-    }
-
-    fn shards(&self, root: &Root) -> Vec<ShardRef> {
-        match self {
-            Self::Phrase(pairs) => pairs.iter().filter_map(|(_, term)| root.shard_of(term)).collect(),
-            Self::Parts(pairs) => pairs.iter().filter_map(|(_, term)| root.shard_of(term)).collect(),
-            Self::Word(term) => root.shard_of(term).into_iter().collect(),
-            Self::Character(c) => root.shards_from(*c),
-        }
-    }
-}
-
-fn pair_at(chars: &[char], at: usize) -> Option<Term> {
-    Some(term::pair(*chars.get(at)?, Some(*chars.get(at + 1)?)))
-}
-
-/// Pairs that cover a phrase of two or more characters, with their distance from its start.
-///
-/// Neighbouring pairs of a cover begin one or two characters apart, and there is a gap in the numbering between passages,
-/// so pairs at the right distances can only come from one unbroken run of print. Of the covers the cheapest is found
-/// from left to right; a pair in the same shard as the one before it costs nothing.
-fn cover(chars: &[char], root: &Root) -> Vec<(u32, Term)> {
-    let pairs: Vec<Term> = (0..chars.len()).map_while(|at| pair_at(chars, at)).collect();
-    let shards: Vec<Option<ShardRef>> = pairs.iter().map(|pair| root.shard_of(pair)).collect();
-    let price = |at: usize, before: Option<usize>| {
-        let shard = shards.get(at).copied().flatten();
-        let known = before.and_then(|before| shards.get(before).copied().flatten());
-        if shard == known { 1 } else { shard.map_or(1, |shard| shard.size + 1) }
-    };
-    // best[i]: the cheapest way to cover everything up to pair i with pair i as its last, and the pair before it.
-    let mut best: Vec<(u64, Option<usize>)> = Vec::with_capacity(pairs.len());
-    for at in 0..pairs.len() {
-        let from = [at.checked_sub(1), at.checked_sub(2)].into_iter().flatten().filter_map(|before| {
-            best.get(before).map(|(cost, _)| (cost + price(at, Some(before)), Some(before)))
-        });
-        let cheapest = from.min().filter(|_| at > 0);
-        best.push(cheapest.unwrap_or((price(at, None), None)));
-    }
-    let mut chosen = Vec::new();
-    let mut at = pairs.len().checked_sub(1);
-    while let Some(index) = at {
-        chosen.extend(pairs.get(index).and_then(|pair| Some((u32::try_from(index).ok()?, pair.clone()))));
-        at = best.get(index).and_then(|(_, before)| *before);
-    }
-    chosen
-}
-
-/// The shards that were brought.
-struct Lookup<'a> {
-    root: &'a Root,
-    shards: Vec<(ShardRef, Shard<'a>)>,
-}
-
-impl Lookup<'_> {
-    fn matches(&self, task: &Task) -> Matches {
-        match task {
-            Task::Phrase(pairs) => self.count(&self.phrase(pairs)),
-            Task::Word(term) => self.count(&self.positions(term)),
-            Task::Character(c) => {
-                let mut seen = self.nothing_seen();
-                for (_, shard) in &self.shards {
-                    for position in shard.positions_from(*c) {
-                        self.see(&mut seen, position, 1);
+        let articles: u64 =
+            lookups.iter().map(|lookup| u64::from(lookup.segment.space().article_count())).sum();
+        let found_in = |clause: usize| -> u64 {
+            all.iter().filter_map(|segment| segment.any(clause)).map(|matches| matches.len() as u64).sum()
+        };
+        let rarities: Vec<u32> =
+            (0..self.query.clauses.len()).map(|clause| rarity(found_in(clause), articles)).collect();
+        let (mut exact, mut alike) = (Vec::new(), Vec::new());
+        for ((plan, lookup), matched) in self.segments.iter().zip(lookups).zip(&all) {
+            let space = lookup.segment.space();
+            let scored = |typed: bool, into: &mut Vec<(ArticleNo, u32)>| {
+                for (article, counts) in self.joined(matched, typed, space.article_count()) {
+                    let number = ArticleNo(plan.first.saturating_add(article));
+                    if self.sieve.lets(number) {
+                        let slots = space.slots(article);
+                        let words = counts.iter().zip(&rarities);
+                        into.push((number, words.map(|(counts, rarity)| counts.score(*rarity, slots)).sum()));
                     }
                 }
-                seen.matching(1)
-            }
-            Task::Parts(pairs) => self.parts(pairs),
-        }
-    }
-
-    fn positions(&self, term: &str) -> Vec<u32> {
-        let wanted = self.root.shard_of(term);
-        let shard = self.shards.iter().find(|(shard, _)| Some(*shard) == wanted);
-        shard.map_or_else(Vec::new, |(_, shard)| shard.positions(term))
-    }
-
-    /// Starts of a phrase, ascending: the rarest pair proposes, the others confirm.
-    fn phrase(&self, pairs: &[(u32, Term)]) -> Vec<u32> {
-        let mut lists: Vec<(u32, Vec<u32>)> =
-            pairs.iter().map(|(offset, term)| (*offset, self.positions(term))).collect();
-        let rarest =
-            (0..lists.len()).min_by_key(|at| lists.get(*at).map_or(0, |(_, positions)| positions.len()));
-        let Some((offset, rarest)) = rarest.map(|at| lists.swap_remove(at)) else { return Vec::new() };
-        let mut starts: Vec<u32> =
-            rarest.into_iter().filter_map(|position| position.checked_sub(offset)).collect();
-        for (offset, positions) in lists {
-            starts.retain(|start| positions.binary_search(&start.wrapping_add(offset)).is_ok());
-        }
-        starts
-    }
-
-    /// Articles in which pairs cover every character that has a neighbour to be paired with.
-    fn parts(&self, pairs: &[(usize, Term)]) -> Matches {
-        let covers = |at: usize| u32::try_from(at).ok().and_then(|at| 3u64.checked_shl(at)).unwrap_or(0);
-        let mut seen = self.nothing_seen();
-        for (at, term) in pairs {
-            for position in self.positions(term) {
-                self.see(&mut seen, position, covers(*at));
+            };
+            scored(true, &mut exact);
+            if matched.alike.iter().any(Option::is_some) {
+                scored(false, &mut alike);
             }
         }
-        seen.matching(pairs.iter().fold(0, |wanted, (at, _)| wanted | covers(*at)))
+        // Both are ascending still, segment by segment.
+        alike.retain(|(article, _)| exact.binary_search_by_key(article, |(article, _)| *article).is_err());
+        let mut hits = ordered(&exact, Rung::Exact);
+        hits.extend(ordered(&alike, Rung::Alike));
+        Ok(Found { hits })
     }
 
-    fn nothing_seen(&self) -> Seen {
-        Seen(vec![(0, Counts::default()); usize::try_from(self.root.space().article_count()).unwrap_or(0)])
+    /// Articles of a segment that all wanted clauses match and no other does, with the counts of each clause.
+    fn joined(&self, matched: &Matched, typed: bool, articles: u32) -> Vec<(u32, Vec<Counts>)> {
+        let of = |clause: usize| if typed { matched.typed(clause) } else { matched.any(clause) };
+        let clauses = |without: bool| {
+            let all = self.query.clauses.iter().enumerate();
+            all.filter(move |(_, clause)| clause.without == without).filter_map(|(at, _)| of(at))
+        };
+        let mut wanted = clauses(false);
+        let every = (0..articles).filter(|_| self.sieve.is_set()).map(|article| (article, Vec::new()));
+        let mut joined: Vec<(u32, Vec<Counts>)> = match wanted.next() {
+            Some(first) => first.iter().map(|(article, counts)| (*article, vec![*counts])).collect(),
+            // Filters alone: every article that they let through.
+            None => every.collect(),
+        };
+        for matches in wanted {
+            joined.retain_mut(|(article, counts)| {
+                let found = matches.binary_search_by_key(article, |(article, _)| *article);
+                found.ok().and_then(|at| matches.get(at)).map(|(_, more)| counts.push(*more)).is_some()
+            });
+        }
+        for matches in clauses(true) {
+            joined.retain(|(article, _)| {
+                matches.binary_search_by_key(article, |(article, _)| *article).is_err()
+            });
+        }
+        joined
     }
 
-    fn see(&self, seen: &mut Seen, position: u32, covered: u64) {
-        let Some(spot) = self.root.space().spot(position) else { return };
-        let here = usize::try_from(spot.article.0).ok().and_then(|index| seen.0.get_mut(index));
-        if let Some((known, counts)) = here {
-            *known |= covered;
+    /// What was found above, and articles that have the words in parts.
+    fn in_parts<'f>(
+        &self,
+        lookups: &[Lookup<'_>],
+        file: &impl Fn(ShardRef) -> Option<&'f [u8]>,
+        above: &Found,
+    ) -> Result<Found, (ShardRef, CodecError)> {
+        let pairs = || self.segments.iter().zip(lookups);
+        let found: Vec<parts::Found> =
+            pairs().map(|(plan, lookup)| parts::Found::of(&plan.parts, lookup)).collect();
+        let mut counts: Vec<u64> = Vec::new();
+        for found in &found {
+            counts.resize(found.count.len(), 0);
+            counts.iter_mut().zip(&found.count).for_each(|(sum, count)| *sum += count);
+        }
+        let all: u64 = lookups.iter().map(|lookup| u64::from(lookup.segment.space().end())).sum();
+        let mut rungs: [Vec<(ArticleNo, u32)>; 3] = Default::default();
+        let known = |number: ArticleNo| above.hits.iter().any(|hit| hit.article == number);
+        for ((plan, lookup), found) in pairs().zip(&found) {
+            let strict = plan.matches(&self.query, lookup, file)?;
+            let allowed = |article: u32| {
+                self.query.clauses.iter().enumerate().all(|(at, clause)| {
+                    let is_in =
+                        |matches: &Matches| matches.binary_search_by_key(&article, |(a, _)| *a).is_ok();
+                    strict.any(at).is_none_or(|matches| is_in(matches) != clause.without)
+                })
+            };
+            for Partly { article, score, all, close } in found.articles(&plan.parts, lookup, &counts, all) {
+                let number = ArticleNo(plan.first.saturating_add(article));
+                if !known(number) && self.sieve.lets(number) && allowed(article) {
+                    let [closest, scattered, most] = &mut rungs;
+                    let rung = if close {
+                        closest
+                    } else if all {
+                        scattered
+                    } else {
+                        most
+                    };
+                    rung.push((number, score));
+                }
+            }
+        }
+        let [close, scattered, mut most] = rungs;
+        let whole = close.iter().chain(&scattered).chain(&most).map(|(_, score)| *score).max().unwrap_or(0);
+        most.retain(|(_, score)| u64::from(*score) * 100 >= u64::from(whole) * u64::from(WORTH_PERCENT));
+        let mut hits = above.hits.clone();
+        hits.extend(ordered(&close, Rung::Close));
+        hits.extend(ordered(&scattered, Rung::Scattered));
+        let room = MOST_WORTH.saturating_sub(hits.len());
+        hits.extend(ordered(&most, Rung::Most).into_iter().take(room));
+        Ok(Found { hits })
+    }
+}
+
+/// The word of a clause that may be looked up in parts.
+fn loose(clause: &crate::query::Clause) -> Option<&Word> {
+    match clause.words.as_slice() {
+        [word] if !clause.without && parts::loosens(word) => Some(word),
+        _ => None,
+    }
+}
+
+/// A word that is looked up in parts with the others, although it has only one.
+fn joins_in(clause: &crate::query::Clause) -> Option<&Word> {
+    match clause.words.as_slice() {
+        [word]
+            if !clause.without && word.form != crate::query::Form::Quoted && !word.stretches.is_empty() =>
+        {
+            Some(word)
+        }
+        _ => None,
+    }
+}
+
+impl SegmentPlan {
+    fn new(query: &Query, segment: &Segment, first: u32, in_parts: bool) -> Self {
+        let (mut phrases, mut alike): (Vec<Vec<Phrase>>, Vec<Vec<Phrase>>) = Default::default();
+        let mut shards: Vec<ShardRef> = Vec::new();
+        for clause in &query.clauses {
+            let is_loose = in_parts && joins_in(clause).is_some();
+            let of = |words: &[Word]| {
+                words.iter().filter(|_| !is_loose).map(|word| Phrase::of(word, segment)).collect::<Vec<_>>()
+            };
+            let alone = clause.words.iter().any(|word| word.stretches.is_empty());
+            shards.extend(alone.then(|| segment.gap_file()));
+            phrases.push(of(&clause.words));
+            alike.push(of(&clause.alike));
+        }
+        let words =
+            query.clauses.iter().filter_map(|clause| Some((joins_in(clause)?, clause.alike.as_slice())));
+        let parts = if in_parts { parts::parts(words, segment) } else { Parts::default() };
+        let mut plan = Self { first, phrases, alike, parts, shards };
+        let needed: Vec<ShardRef> = plan.all_phrases().flat_map(|phrase| phrase.shards(segment)).collect();
+        for shard in needed {
+            if !plan.shards.contains(&shard) {
+                plan.shards.push(shard);
+            }
+        }
+        plan
+    }
+
+    fn all_phrases(&self) -> impl Iterator<Item = &Phrase> {
+        let words = self.phrases.iter().chain(&self.alike).flatten();
+        words.chain(self.parts.list.iter().map(|part| &part.phrase))
+    }
+
+    fn wants(&self, key: Key) -> bool {
+        self.all_phrases().any(|phrase| phrase.wants(key))
+    }
+
+    fn matches<'f>(
+        &self,
+        query: &Query,
+        lookup: &Lookup<'_>,
+        file: &impl Fn(ShardRef) -> Option<&'f [u8]>,
+    ) -> Result<Matched, (ShardRef, CodecError)> {
+        let mut matched = Matched::default();
+        let words = |words: &[Word], phrases: &[Phrase]| {
+            let mut matches = Matches::new();
+            for (word, phrase) in words.iter().zip(phrases) {
+                let more = if word.stretches.is_empty() {
+                    gaps(word, lookup.segment, file)?
+                } else {
+                    counted(&phrase.starts(lookup), word, lookup.segment)
+                };
+                matches = either(matches, more);
+            }
+            Ok((!phrases.is_empty()).then_some(matches))
+        };
+        let all = query.clauses.iter().zip(&self.phrases).zip(&self.alike);
+        for ((clause, phrases), alike) in all {
+            let typed = words(&clause.words, phrases)?;
+            let more = words(&clause.alike, alike)?;
+            let both = more.map(|more| either(typed.clone().unwrap_or_default(), more));
+            matched.typed.push(typed);
+            matched.alike.push(both);
+        }
+        Ok(matched)
+    }
+}
+
+/// Articles in which a string of punctuation alone stands, whatever the field.
+fn gaps<'f>(
+    word: &Word,
+    segment: &Segment,
+    file: &impl Fn(ShardRef) -> Option<&'f [u8]>,
+) -> Result<Matches, (ShardRef, CodecError)> {
+    let shard = segment.gap_file();
+    let failed = |error| (shard, error);
+    let payload = payload(shard, file).map_err(failed)?;
+    let wanted = |gap: &[char]| gap.windows(word.chars.len()).any(|window| window == word.chars.as_slice());
+    let articles = segment.space().article_count();
+    let found = gap_file::articles(payload, shard.number, articles, wanted).map_err(failed)?;
+    let mut counts = Counts::default();
+    counts.add(crate::Field::Body);
+    Ok(found.into_iter().map(|article| (article, counts)).collect())
+}
+
+/// Ascending positions, counted by article and field.
+fn counted(positions: &[u32], word: &Word, segment: &Segment) -> Matches {
+    let mut matches = Matches::new();
+    for spot in positions.iter().filter_map(|position| segment.space().spot(*position)) {
+        if word.field.is_some_and(|field| field != spot.field) {
+            continue;
+        }
+        if matches.last().is_none_or(|(article, _)| *article != spot.article) {
+            matches.push((spot.article, Counts::default()));
+        }
+        if let Some((_, counts)) = matches.last_mut() {
             counts.add(spot.field);
         }
     }
-
-    /// Ascending positions, counted by article and field.
-    fn count(&self, positions: &[u32]) -> Matches {
-        let mut matches = Matches::new();
-        for spot in positions.iter().filter_map(|position| self.root.space().spot(*position)) {
-            if matches.last().is_none_or(|(article, _)| *article != spot.article) {
-                matches.push((spot.article, Counts::default()));
-            }
-            if let Some((_, counts)) = matches.last_mut() {
-                counts.add(spot.field);
-            }
-        }
-        matches
-    }
+    matches
 }
 
-/// For every article of the run: which parts of a word were seen in it, a bit each, and how often by field. For positions
-/// that do not come in ascending order.
-struct Seen(Vec<(u64, Counts)>);
-
-impl Seen {
-    /// The articles in which all parts of `wanted` were seen.
-    fn matching(self, wanted: u64) -> Matches {
-        let all = (0u32..).map(ArticleNo).zip(self.0);
-        all.filter(|(_, (seen, _))| *seen == wanted).map(|(article, (_, counts))| (article, counts)).collect()
+/// Articles of either list, ascending.
+fn either(some: Matches, more: Matches) -> Matches {
+    let mut all = Matches::with_capacity(some.len() + more.len());
+    let mut more = more.into_iter().peekable();
+    for (article, mut counts) in some {
+        while let Some(earlier) = more.next_if(|(other, _)| *other < article) {
+            all.push(earlier);
+        }
+        if let Some((_, same)) = more.next_if(|(other, _)| *other == article) {
+            counts.join(&same);
+        }
+        all.push((article, counts));
     }
+    all.extend(more);
+    all
+}
+
+/// Best first; articles are numbered by date, so among equals the higher number is the newer.
+fn ordered(scored: &[(ArticleNo, u32)], rung: Rung) -> Vec<Hit> {
+    // Score above, number below: one plain number to sort by. Each type that is sorted is two kilobytes of wasm.
+    let mut packed: Vec<u64> =
+        scored.iter().map(|(article, score)| u64::from(*score) << 32 | u64::from(article.0)).collect();
+    packed.sort_unstable();
+    let articles = packed.into_iter().rev().map(|hit| ArticleNo((hit & u64::from(u32::MAX)) as u32));
+    articles.map(|article| Hit { article, rung }).collect()
 }

@@ -1,33 +1,40 @@
 //! The order of hits, with every weight in one place.
 //!
-//! A first order that a reader can predict: what stands in the headline comes before what stands in the byline, that
-//! before captions and body; more often before less often, though not without end; of two equal ones the newer first.
-//! Scores are whole numbers and never leave this crate.
+//! Words printed just so are scored by BM25F: how often they stand in each field, the fields weighed, against how common they
+//! are in the run and how long the article is. Words found in parts are scored by how much of what was typed an article has,
+//! rare parts counting more, and how close together it stands. All in whole numbers, so that every machine orders alike;
+//! scores never leave this crate.
+//!
+//! Source of the formula: S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, §3.
 
 use crate::field::Field;
-use crate::space::ArticleNo;
 
-/// What the first match in a field is worth, in the order of [`Field::ALL`]: head, names, captions, body.
-///
-/// The head is worth more than all repetitions in the body together ([`MOST_REPEATS`]): a story *about* the words comes
-/// before one that mentions them often. Lower it below 8 and long speeches that repeat a word overtake headlines.
-const FIRST: [u32; 4] = [24, 12, 5, 4];
+/// What a match in a field is worth against one in the body, in the order of [`Field::ALL`]: head, byline, column,
+/// captions, body. Lower the head below 10 and long speeches that repeat a word overtake stories about it.
+const WEIGHTS: [u32; 5] = [16, 8, 6, 2, 1];
 
-/// What each further match in the same field adds.
-const AGAIN: u32 = 1;
+/// How many matches in one field count at most. Raise it and long articles gain.
+const MOST: u32 = 6;
 
-/// How many further matches count. Raise it and long articles gain.
-const MOST_REPEATS: u32 = 7;
+/// Where a word's worth is half reached, in body matches (k₁). Raise it and repetition counts for more.
+const HALF: u32 = 6;
+
+/// How much of the body's weight depends on length, in eighths (b). Raise it and short articles gain.
+const LENGTH_EIGHTHS: u32 = 2;
+
+/// Slots of an article that is neither long nor short.
+const USUAL_SLOTS: u32 = 8;
+
+/// Worth of words that are printed just so, or stand close together, against the worth of single parts, in eighths.
+const CLOSENESS_EIGHTHS: u32 = 8;
 
 /// How often an article matches, by field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts([u32; 4]);
+pub(crate) struct Counts([u32; 5]);
 
 impl Counts {
     pub(crate) fn add(&mut self, field: Field) {
-        if let Some(count) =
-            Field::ALL.iter().position(|known| *known == field).and_then(|at| self.0.get_mut(at))
-        {
+        if let Some(count) = self.0.get_mut(field.place()) {
             *count = count.saturating_add(1);
         }
     }
@@ -38,44 +45,66 @@ impl Counts {
         }
     }
 
-    fn score(self) -> u32 {
-        let fields = self.0.into_iter().zip(FIRST).filter(|(count, _)| *count > 0);
-        fields.map(|(count, first)| first + AGAIN * (count - 1).min(MOST_REPEATS)).sum()
+    /// The score of a word with this rarity in an article of so many slots.
+    pub(crate) fn score(&self, rarity: u32, slots: u32) -> u32 {
+        let fields = self.0.into_iter().zip(WEIGHTS);
+        let matches: u32 = fields.map(|(count, weight)| count.min(MOST) * weight * 64).sum();
+        // 1 − b + b · length ⁄ usual length, in eighths of USUAL_SLOTS.
+        let length = (8 - LENGTH_EIGHTHS) * USUAL_SLOTS + LENGTH_EIGHTHS * slots.min(8 * USUAL_SLOTS);
+        let frequency = matches * 8 * USUAL_SLOTS / length;
+        rarity * frequency / (frequency + HALF * 64 / 8).max(1)
+            + rarity * frequency / (frequency + HALF * 640).max(1)
     }
 }
 
-/// Best first; articles are numbered by date, so among equals the higher number is the newer.
-pub(crate) fn order(matches: Vec<(ArticleNo, Counts)>) -> Vec<ArticleNo> {
-    // Score above, number below: one plain number to sort by.
-    let mut hits: Vec<u64> = matches
-        .into_iter()
-        .map(|(article, counts)| u64::from(counts.score()) << 32 | u64::from(article.0))
-        .collect();
-    hits.sort_unstable();
-    hits.into_iter().rev().map(|hit| ArticleNo((hit & u64::from(u32::MAX)) as u32)).collect()
+/// How telling it is that something stands in `found` of `all` places: 64 · log₂(1 + all ⁄ found).
+pub(crate) fn rarity(found: u64, all: u64) -> u32 {
+    let ratio = ((all.max(1) + found.max(1)) << 16) / found.max(1);
+    let whole = 63 - ratio.leading_zeros();
+    // Between two powers of two the logarithm is nearly straight.
+    let rest = (ratio >> (whole.saturating_sub(6))) & 63;
+    (whole.saturating_sub(16) * 64).saturating_add(rest as u32)
+}
+
+/// The score of parts: all that were seen, and those of them that stand closest together, by weight.
+pub(crate) fn score_of_parts(seen: u32, closest: u32) -> u32 {
+    seen.saturating_add(closest.saturating_mul(CLOSENESS_EIGHTHS) / 8)
+}
+
+/// How much more a part counts in the head, the byline or the column, in eighths.
+pub(crate) fn eighths_of(field: Field) -> u32 {
+    match field {
+        Field::Head => 14,
+        Field::Byline | Field::Column => 11,
+        Field::Captions | Field::Body => 8,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(better: [u32; 4], worse: [u32; 4]) {
-        let (first, second) = (ArticleNo(0), ArticleNo(9));
-        let matches = vec![(first, Counts(better)), (second, Counts(worse))];
-        assert_eq!(order(matches), [first, second], "{better:?} before {worse:?}");
+    fn check(better: [u32; 5], worse: [u32; 5]) {
+        let (better, worse) = (Counts(better).score(500, 3), Counts(worse).score(500, 3));
+        assert!(better > worse, "{better} {worse}");
     }
 
     #[test]
     fn a_headline_comes_before_any_number_of_mentions() {
-        check([1, 0, 0, 0], [0, 0, 0, 500]);
-        check([0, 1, 0, 0], [0, 0, 0, 500]);
-        check([1, 0, 0, 1], [1, 0, 0, 0]);
-        check([0, 0, 0, 3], [0, 0, 0, 2]);
+        check([1, 0, 0, 0, 0], [0, 0, 0, 0, 500]);
+        check([0, 1, 0, 0, 0], [0, 0, 0, 0, 500]);
+        check([1, 0, 0, 0, 1], [1, 0, 0, 0, 0]);
+        check([0, 0, 0, 0, 3], [0, 0, 0, 0, 2]);
+        check([0, 0, 0, 1, 0], [0, 0, 0, 0, 1]);
     }
 
     #[test]
-    fn of_equals_the_newer_comes_first() {
-        let matches = vec![(ArticleNo(1), Counts([1, 0, 0, 0])), (ArticleNo(2), Counts([1, 0, 0, 0]))];
-        assert_eq!(order(matches), [ArticleNo(2), ArticleNo(1)]);
+    fn of_two_articles_the_shorter_and_of_two_words_the_rarer_counts_more() {
+        let counts = Counts([0, 0, 0, 0, 1]);
+        assert!(counts.score(500, 1) > counts.score(500, 9));
+        assert!(rarity(3, 10_000) > rarity(4, 10_000));
+        assert!(rarity(1, 1) >= 64);
+        // 64 · log₂ 1025 is 640.1.
+        assert!((638..=641).contains(&rarity(1, 1024)), "{}", rarity(1, 1024));
     }
 }

@@ -1,61 +1,149 @@
-//! The root of the index: the space of positions, and which shard begins with which term.
+//! The root of the index: for each segment which shard begins with which key, and which positions belong to which article.
 //!
-//! It is read once, before the first query, and tells for any term the one shard that may hold it. Stored as JSON in the
-//! archive's envelope:
+//! It is read once, before the first query. A segment is the index of consecutive issues, in a folder of its own whose name
+//! says what was indexed; a run is one large segment and, after issues were added, a small one behind it, so that adding
+//! an issue rewrites little.
 //!
 //! ```text
-//! {"segments":[{"space":"<base64 of the table of space.rs>","shards":[["首词","<checksum>",16402],…]}]}
-//!               │                                              └ first term, payload checksum = file name, file size in bytes
-//!               └ articles 0, 1, 2, … of the run
+//! payload   varint segments, then per segment:
+//!   6 bytes   its name
+//!   varints   issues, articles, shards; bytes of the gap file; bytes of the bits that follow
+//!   bits      per shard: first key (as in shard.rs), gamma kilobytes
+//!             gaps.rs: the numbered gaps
+//!             space.rs: the table of articles
 //! ```
-//! There is one segment today; the list leaves room for a small one that holds the newest issues, so that adding an
-//! issue need not rewrite every shard.
+//! The payload lies in the envelope of [`archive::codec::seal`].
 
+use crate::bits::{BitReader, BitWriter};
+use crate::gaps::Gaps;
+use crate::key::Key;
 use crate::space::Space;
-use archive::codec::{Kind, Stored};
-use archive::{Checksum, CodecError};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use crate::varint;
+use archive::{Checksum, CodecError, IssueId, codec};
 
 /// The index's directory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Root {
-    space: Space,
-    shards: Vec<Entry>,
+    /// In the order of their issues.
+    pub segments: Vec<Segment>,
 }
+
+/// The index of consecutive issues.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    name: Checksum,
+    /// How many issues it covers.
+    pub issues: u32,
+    space: Space,
+    gaps: Gaps,
+    shards: Vec<Entry>,
+    gap_bytes: u64,
+}
+
+/// The name of the segment that indexes these issues, by their names and checksums: the same issues analysed in the same
+/// way have the same name, and then the same bytes.
+pub fn segment_name<'a>(issues: impl IntoIterator<Item = (&'a IssueId, Checksum)>) -> Checksum {
+    let mut said = ANALYSIS.to_le_bytes().to_vec();
+    for (id, sum) in issues {
+        said.extend_from_slice(id.as_str().as_bytes());
+        said.push(0);
+        said.extend_from_slice(&sum.to_bytes());
+    }
+    Checksum::of(&said)
+}
+
+/// Raised with every change of folding, stretches or the form of shards, so that no segment of before passes for one of now.
+const ANALYSIS: u32 = 1;
 
 /// A shard's file: bring it from [`archive::paths::shard`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ShardRef {
-    /// Checksum of its payload, and its name.
-    pub sum: Checksum,
-    /// Size of the file in bytes.
-    pub size: u64,
+    /// Name of its segment.
+    pub segment: Checksum,
+    /// Its number there, from 0.
+    pub number: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry(String, Checksum, u64);
-
-#[derive(Serialize, Deserialize)]
-struct StoredRoot {
-    segments: Vec<StoredSegment>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Entry {
+    first: Key,
+    kilobytes: u32,
 }
 
-#[derive(Serialize, Deserialize)]
-struct StoredSegment {
-    space: String,
-    shards: Vec<Entry>,
+impl ShardRef {
+    /// Path of its file below the folder's root.
+    pub fn path(self) -> String {
+        archive::paths::shard(self.segment, self.number)
+    }
 }
 
 impl Root {
-    pub(crate) fn new(space: Space) -> Self {
-        Self { space, shards: Vec::new() }
+    /// Finds the key's articles' segment: its number, and the first article's number in the run.
+    pub fn segments_with_first(&self) -> impl Iterator<Item = (u32, &Segment)> {
+        self.segments.iter().scan(0u32, |next, segment| {
+            let first = *next;
+            *next = next.saturating_add(segment.space.article_count());
+            Some((first, segment))
+        })
     }
 
-    /// Adds the next shard in the order of terms.
-    pub(crate) fn push(&mut self, first: String, shard: ShardRef) {
-        self.shards.push(Entry(first, shard.sum, shard.size));
+    /// How many articles are indexed.
+    pub fn article_count(&self) -> u32 {
+        self.segments.iter().map(|segment| segment.space.article_count()).sum()
+    }
+
+    /// Every file of the index but this one.
+    pub fn shards(&self) -> impl Iterator<Item = ShardRef> {
+        self.segments.iter().flat_map(|segment| {
+            (0..=segment.shard_count()).map(|number| ShardRef { segment: segment.name, number })
+        })
+    }
+
+    /// The file that stores it.
+    pub fn to_file(&self) -> Vec<u8> {
+        let mut payload = Vec::new();
+        varint::push(&mut payload, self.segments.len() as u32);
+        for segment in &self.segments {
+            segment.write(&mut payload);
+        }
+        codec::seal(&payload)
+    }
+
+    /// Reads its file.
+    ///
+    /// # Errors
+    /// Another format, damage, or bytes that are no root.
+    pub fn from_file(file: &[u8]) -> Result<Self, CodecError> {
+        let mut payload = codec::unseal(file)?;
+        let read = |payload: &mut &[u8]| {
+            let count = varint::take(payload)?;
+            (0..count).map(|_| Segment::read(payload)).collect::<Option<Vec<_>>>()
+        };
+        let segments = read(&mut payload).filter(|_| payload.is_empty());
+        segments
+            .map(|segments| Self { segments })
+            .ok_or_else(|| CodecError::Unreadable("not the root of an index".to_owned()))
+    }
+}
+
+impl Segment {
+    pub(crate) fn new(name: Checksum, space: Space, gaps: Gaps) -> Self {
+        Self { name, issues: 0, space, gaps, shards: Vec::new(), gap_bytes: 0 }
+    }
+
+    /// Adds the next shard in the order of keys; `bytes` is the size of its file.
+    pub(crate) fn push(&mut self, first: Key, bytes: u64) {
+        let kilobytes = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
+        self.shards.push(Entry { first, kilobytes });
+    }
+
+    pub(crate) fn set_gap_file(&mut self, bytes: u64) {
+        self.gap_bytes = bytes;
+    }
+
+    /// What was indexed; the name of its folder.
+    pub fn name(&self) -> Checksum {
+        self.name
     }
 
     /// Which positions belong to which article.
@@ -63,69 +151,118 @@ impl Root {
         &self.space
     }
 
-    /// How many shards the index has, and their bytes together.
-    pub fn size(&self) -> (usize, u64) {
-        (self.shards.len(), self.shards.iter().map(|shard| shard.2).sum())
+    pub(crate) fn gaps(&self) -> &Gaps {
+        &self.gaps
     }
 
-    /// Every shard, in the order of terms.
-    pub fn shards(&self) -> impl Iterator<Item = ShardRef> {
-        self.shards.iter().map(Entry::shard)
+    /// How many shards it has; the gap file, numbered next, is not counted.
+    pub fn shard_count(&self) -> u32 {
+        u32::try_from(self.shards.len()).unwrap_or(u32::MAX)
     }
 
-    /// The shard that holds a term if any does.
-    pub(crate) fn shard_of(&self, term: &str) -> Option<ShardRef> {
-        let after = self.shards.partition_point(|shard| shard.0.as_str() <= term);
-        self.shards.get(after.checked_sub(1)?).map(Entry::shard)
+    pub(crate) fn gap_file(&self) -> ShardRef {
+        ShardRef { segment: self.name, number: self.shard_count() }
     }
 
-    /// The shards that may hold terms beginning with a character.
-    pub(crate) fn shards_from(&self, first: char) -> Vec<ShardRef> {
-        let low = String::from(first);
-        let after_low = self.shards.partition_point(|shard| shard.0 <= low);
-        let end = self.shards.partition_point(|shard| shard.0 <= low || shard.0.starts_with(first));
-        self.shards
-            .get(after_low.saturating_sub(1)..end)
-            .unwrap_or_default()
-            .iter()
-            .map(Entry::shard)
-            .collect()
+    /// The shard that holds a key if any does, and its kilobytes.
+    pub(crate) fn shard_of(&self, key: Key) -> Option<(ShardRef, u32)> {
+        let after = self.shards.partition_point(|shard| shard.first <= key);
+        self.shard(after.checked_sub(1)?)
+    }
+
+    /// The shards that may hold keys of a character.
+    pub(crate) fn shards_from(&self, first: char) -> impl Iterator<Item = ShardRef> {
+        let low = self.shards.partition_point(|shard| shard.first <= Key::end(first)).saturating_sub(1);
+        let high = self
+            .shards
+            .partition_point(|shard| shard.first < Key::end(first) || shard.first.begins_with(first));
+        (low..high).filter_map(|at| Some(self.shard(at)?.0))
+    }
+
+    fn shard(&self, at: usize) -> Option<(ShardRef, u32)> {
+        let entry = self.shards.get(at)?;
+        Some((ShardRef { segment: self.name, number: u32::try_from(at).ok()? }, entry.kilobytes))
+    }
+
+    fn write(&self, payload: &mut Vec<u8>) {
+        let mut bits = BitWriter::default();
+        let mut last = None;
+        for shard in &self.shards {
+            shard.first.write(last, &mut bits);
+            bits.gamma(shard.kilobytes);
+            last = Some(shard.first);
+        }
+        self.gaps.write(&mut bits);
+        self.space.write(&mut bits);
+        let bits = bits.into_bytes();
+        payload.extend_from_slice(&self.name.to_bytes());
+        let gap_bytes = u32::try_from(self.gap_bytes).unwrap_or(u32::MAX);
+        let counts = [self.issues, self.space.article_count(), self.shard_count(), gap_bytes];
+        counts.into_iter().chain([bits.len() as u32]).for_each(|number| varint::push(payload, number));
+        payload.extend_from_slice(&bits);
+    }
+
+    fn read(payload: &mut &[u8]) -> Option<Self> {
+        let (name, rest) = payload.split_first_chunk::<6>()?;
+        *payload = rest;
+        let mut number = || varint::take(payload);
+        let (issues, articles, count) = (number()?, number()?, number()?);
+        let (gap_bytes, length) = (u64::from(number()?), number()?);
+        let mut bits = BitReader::new(varint::take_slice(payload, length)?);
+        let mut shards: Vec<Entry> = Vec::new();
+        for _ in 0..count {
+            let first = Key::read(shards.last().map(|shard| shard.first), &mut bits)?;
+            shards.push(Entry { first, kilobytes: bits.gamma()? });
+        }
+        let gaps = Gaps::read(&mut bits)?;
+        let space = Space::read(&mut bits, articles)?;
+        Some(Self { name: Checksum::from_bytes(*name), issues, space, gaps, shards, gap_bytes })
     }
 }
 
-impl Entry {
-    fn shard(&self) -> ShardRef {
-        ShardRef { sum: self.1, size: self.2 }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::space::{Extent, Start};
+    use proptest::prelude::*;
 
-impl Serialize for Root {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let segment =
-            StoredSegment { space: STANDARD.encode(self.space.to_bytes()), shards: self.shards.clone() };
-        StoredRoot { segments: vec![segment] }.serialize(serializer)
+    fn segment(keys: &[(char, char)], articles: u32) -> Segment {
+        let extents = (0..articles).map(|no| Extent::of([no % 200, 10, 0, 0, no * 7], Start::Unit)).collect();
+        let gaps = Gaps::of(vec![(vec![','], 5), (vec!['。', '"'], 2)]);
+        let mut segment = Segment::new(Checksum::of(b"name"), Space::new(extents).unwrap(), gaps);
+        keys.iter().for_each(|(first, next)| segment.push(Key::pair(*first, *next), 16_000));
+        segment.issues = 3;
+        segment
     }
-}
 
-impl<'de> Deserialize<'de> for Root {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        use serde::de::Error;
-        let mut stored = StoredRoot::deserialize(deserializer)?;
-        let (Some(segment), true) = (stored.segments.pop(), stored.segments.is_empty()) else {
-            return Err(D::Error::custom("an index of one segment was expected"));
+    #[test]
+    fn the_root_reads_what_it_writes() {
+        let root = Root {
+            segments: vec![segment(&[('一', '丁'), ('一', '七'), ('炉', '火')], 90), segment(&[], 0)],
         };
-        let table = STANDARD.decode(segment.space).map_err(D::Error::custom)?;
-        let space = Space::from_bytes(&table).ok_or_else(|| D::Error::custom("not a table of positions"))?;
-        Ok(Self { space, shards: segment.shards })
+        assert_eq!(Root::from_file(&root.to_file()), Ok(root));
+        assert!(Root::from_file(&codec::seal(b"no root")).is_err());
     }
-}
 
-impl Stored for Root {
-    const KIND: Kind = Kind::Search;
-}
+    #[test]
+    fn a_key_is_in_the_last_shard_that_begins_no_later() {
+        let segment = segment(&[('一', 'a'), ('炉', '口'), ('炉', '火')], 9);
+        let number = |key| segment.shard_of(key).map(|(shard, _)| shard.number);
+        assert_eq!(number(Key::end('a')), None);
+        assert_eq!(number(Key::pair('一', 'a')), Some(0));
+        assert_eq!(number(Key::end('炉')), Some(0));
+        assert_eq!(number(Key::pair('炉', '口')), Some(1));
+        assert_eq!(number(Key::pair('龙', '口')), Some(2));
+        let from = |first| segment.shards_from(first).map(|shard| shard.number).collect::<Vec<_>>();
+        assert_eq!(from('炉'), [0, 1, 2]);
+        assert_eq!(from('一'), [0]);
+        assert_eq!(from('龙'), [2]);
+    }
 
-/// The payload of a shard whose file was brought, checked against the name it was asked by.
-pub(crate) fn payload(shard: ShardRef, file: &[u8]) -> Result<&[u8], CodecError> {
-    let payload = archive::codec::unseal(file)?;
-    if Checksum::of(payload) == shard.sum { Ok(payload) } else { Err(CodecError::Damaged) }
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_root_or_an_error(bytes: Vec<u8>) {
+            let _ = Root::from_file(&codec::seal(&bytes));
+        }
+    }
 }

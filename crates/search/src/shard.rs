@@ -1,123 +1,162 @@
-//! One file of postings: a range of sorted terms with their positions.
+//! One file of postings: a range of sorted keys with their positions.
 //!
 //! ```text
-//! terms     varint  how many
-//! directory per term:  varint  bytes shared with the term before
-//!                      varint  further bytes, then these bytes (UTF-8)
-//!                      varint  bytes of its postings
-//! postings  per term, in the same order: positions as varints, the first as it is, each other as the difference
-//!           to the one before; ascending, so no difference is 0
+//! varint  the shard's number, from 0
+//! varint  how many keys
+//! bits, per key in order:
+//!   gamma   first character − that of the key before (the first from 0)
+//!   gamma   next character − that of the key before when the first is the same; 0 is the end of a stretch
+//!   gamma   how many positions, − 1
+//!   rising  the positions, between 0 and the end of the space
+//!   gamma   how many of them begin a stretch
+//!   rising  which of them do, between 0 and their number − 1
+//!   gaps    for each of those, the gap before it
+//!   gaps    at the end of a stretch only: for every position, the gap behind it
 //! ```
-//! The payload lies in the envelope of [`archive::codec::seal`].
+//! Keys are read one after another: that costs a thousandth of a second and saves the table that would tell where each
+//! begins. The payload lies in the envelope of [`archive::codec::seal`].
 
-use crate::term::Term;
+use crate::bits::{BitReader, BitWriter};
+use crate::gaps::Gaps;
+use crate::key::Key;
 use crate::varint;
 use archive::CodecError;
 
-/// Where a shard ends: after the term with which its postings pass this many bytes. Larger shards mean fewer files and
-/// requests, and more bytes that a query does not need.
+/// Where a shard ends: after the key with which it passes this many bytes. Larger shards mean fewer files and requests, and
+/// more bytes that a query does not need.
 pub(crate) const SHARD_BYTES: usize = 16 * 1024;
 
-/// The terms of a shard, in order, with their postings still coded.
-#[derive(Debug)]
-pub(crate) struct Shard<'a> {
-    entries: Vec<(Term, &'a [u8])>,
+/// Where a key stands in print.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Postings {
+    /// Ascending.
+    pub(crate) positions: Vec<u32>,
+    /// Which of them begin a stretch, by index, ascending, and the gap before each (see [`Gaps::text`]).
+    pub(crate) starts: Vec<(u32, u32)>,
+    /// The gap behind each of them; empty unless the key is the end of a stretch.
+    pub(crate) behind: Vec<u32>,
 }
 
-/// Terms on their way into a shard.
+/// What was looked up in a shard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Selected {
+    /// In the order of keys.
+    pub(crate) found: Vec<(Key, Postings)>,
+    /// Gaps without a number.
+    pub(crate) spelt: Vec<Vec<char>>,
+}
+
+/// Keys on their way into a shard.
 #[derive(Debug, Default)]
 pub(crate) struct ShardWriter {
-    directory: Vec<u8>,
-    postings: Vec<u8>,
-    terms: u32,
-    first: Option<Term>,
-    last: Term,
-}
-
-impl<'a> Shard<'a> {
-    /// Reads a payload.
-    pub(crate) fn read(payload: &'a [u8]) -> Result<Self, CodecError> {
-        Self::parse(payload).ok_or_else(|| CodecError::Unreadable("not a shard of postings".to_owned()))
-    }
-
-    fn parse(mut bytes: &'a [u8]) -> Option<Self> {
-        let count = varint::take(&mut bytes)?;
-        let mut directory: Vec<(Term, u32)> = Vec::new();
-        let mut term: Vec<u8> = Vec::new();
-        for _ in 0..count {
-            term.truncate(usize::try_from(varint::take(&mut bytes)?).ok()?);
-            let further = varint::take(&mut bytes)?;
-            term.extend_from_slice(varint::take_slice(&mut bytes, further)?);
-            directory.push((std::str::from_utf8(&term).ok()?.to_owned(), varint::take(&mut bytes)?));
-        }
-        let mut entries = Vec::with_capacity(directory.len());
-        for (term, length) in directory {
-            entries.push((term, varint::take_slice(&mut bytes, length)?));
-        }
-        bytes.is_empty().then_some(Self { entries })
-    }
-
-    /// The positions of a term, ascending; none when the term is not in this shard.
-    pub(crate) fn positions(&self, term: &str) -> Vec<u32> {
-        let found = self.entries.binary_search_by(|(known, _)| known.as_str().cmp(term));
-        found.ok().and_then(|index| self.entries.get(index)).map_or_else(Vec::new, |(_, coded)| decode(coded))
-    }
-
-    /// The positions of every term that begins with `first`, in no order.
-    pub(crate) fn positions_from(&self, first: char) -> impl Iterator<Item = u32> {
-        self.entries
-            .iter()
-            .filter(move |(term, _)| term.starts_with(first))
-            .flat_map(|(_, coded)| decode(coded))
-    }
-}
-
-fn decode(mut coded: &[u8]) -> Vec<u32> {
-    let mut positions = Vec::with_capacity(coded.len());
-    let mut position = 0u32;
-    while let Some(step) = varint::take(&mut coded) {
-        position = position.wrapping_add(step);
-        positions.push(position);
-    }
-    positions
+    bits: BitWriter,
+    keys: u32,
+    first: Option<Key>,
+    last: Option<Key>,
 }
 
 impl ShardWriter {
-    /// Adds the next term in order, with its positions ascending.
-    pub(crate) fn push(&mut self, term: &str, positions: &[u32]) {
-        let shared = self.last.bytes().zip(term.bytes()).take_while(|(a, b)| a == b).count();
-        let before = self.postings.len();
-        let mut last = 0;
-        for position in positions {
-            varint::push(&mut self.postings, position - last);
-            last = *position;
-        }
-        let further = term.as_bytes().get(shared..).unwrap_or_default();
-        for number in [shared, further.len()] {
-            varint::push(&mut self.directory, u32::try_from(number).unwrap_or(u32::MAX));
-        }
-        self.directory.extend_from_slice(further);
-        let length = self.postings.len() - before;
-        varint::push(&mut self.directory, u32::try_from(length).unwrap_or(u32::MAX));
-        self.terms += 1;
-        self.first.get_or_insert_with(|| term.to_owned());
-        term.clone_into(&mut self.last);
+    /// Adds the next key in order; `gap` writes a gap.
+    pub(crate) fn push<G>(
+        &mut self,
+        key: Key,
+        end: u32,
+        postings: &Listed<G>,
+        gap: impl Fn(&mut BitWriter, &G),
+    ) {
+        let bits = &mut self.bits;
+        key.write(self.last, bits);
+        let count = postings.positions.len() as u32;
+        bits.gamma(count.saturating_sub(1));
+        bits.rising(&postings.positions, 0, end.saturating_sub(1));
+        bits.gamma(postings.starts.len() as u32);
+        let which: Vec<u32> = postings.starts.iter().map(|(at, _)| *at).collect();
+        bits.rising(&which, 0, count.saturating_sub(1));
+        postings.starts.iter().for_each(|(_, before)| gap(bits, before));
+        postings.behind.iter().for_each(|behind| gap(bits, behind));
+        self.keys += 1;
+        self.first.get_or_insert(key);
+        self.last = Some(key);
     }
 
-    /// True when the next term should go into a new shard.
+    /// True when the next key should go into a new shard.
     pub(crate) fn is_full(&self) -> bool {
-        self.directory.len() + self.postings.len() >= SHARD_BYTES
+        self.bits.len() >= SHARD_BYTES
     }
 
-    /// The first term and the payload, and an empty writer left behind; `None` when there is nothing to write.
-    pub(crate) fn take(&mut self) -> Option<(Term, Vec<u8>)> {
+    /// The first key and the payload, and an empty writer left behind; `None` when there is nothing to write.
+    pub(crate) fn take(&mut self, number: u32) -> Option<(Key, Vec<u8>)> {
         let done = std::mem::take(self);
-        let mut payload = Vec::with_capacity(done.directory.len() + done.postings.len() + 5);
-        varint::push(&mut payload, done.terms);
-        payload.extend_from_slice(&done.directory);
-        payload.extend_from_slice(&done.postings);
+        let mut payload = Vec::with_capacity(done.bits.len() + 8);
+        varint::push(&mut payload, number);
+        varint::push(&mut payload, done.keys);
+        payload.extend_from_slice(&done.bits.into_bytes());
         Some((done.first?, payload))
     }
+}
+
+/// A key's postings while an index is written: `G` says which gap.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed<G> {
+    pub(crate) positions: Vec<u32>,
+    pub(crate) starts: Vec<(u32, G)>,
+    pub(crate) behind: Vec<G>,
+}
+
+/// The postings of the wanted keys of shard `number`, in order.
+///
+/// # Errors
+/// The payload is not that shard.
+pub(crate) fn select(
+    payload: &[u8],
+    number: u32,
+    end: u32,
+    gaps: &Gaps,
+    wanted: impl Fn(Key) -> bool,
+) -> Result<Selected, CodecError> {
+    read(payload, number, end, gaps, wanted)
+        .ok_or_else(|| CodecError::Unreadable("not the shard of postings that was asked for".to_owned()))
+}
+
+fn read(
+    mut payload: &[u8],
+    number: u32,
+    end: u32,
+    gaps: &Gaps,
+    wanted: impl Fn(Key) -> bool,
+) -> Option<Selected> {
+    if varint::take(&mut payload)? != number {
+        return None;
+    }
+    let keys = varint::take(&mut payload)?;
+    let mut bits = BitReader::new(payload);
+    let mut selected = Selected::default();
+    let mut last = None;
+    // Every position has one key, so there cannot be more postings than positions, whatever the bits say.
+    let mut room = end;
+    for _ in 0..keys {
+        let key = Key::read(last, &mut bits)?;
+        last = Some(key);
+        let count = bits.gamma()?.checked_add(1)?;
+        room = room.checked_sub(count)?;
+        let mut postings = Postings::default();
+        bits.rising(&mut postings.positions, count, 0, end.checked_sub(1)?)?;
+        let starts = bits.gamma().filter(|starts| *starts <= count)?;
+        let mut which = Vec::new();
+        bits.rising(&mut which, starts, 0, count - 1)?;
+        for at in which {
+            postings.starts.push((at, gaps.take(&mut bits, &mut selected.spelt)?));
+        }
+        if key.is_end() {
+            for _ in 0..count {
+                postings.behind.push(gaps.take(&mut bits, &mut selected.spelt)?);
+            }
+        }
+        if wanted(key) {
+            selected.found.push((key, postings));
+        }
+    }
+    Some(selected)
 }
 
 #[cfg(test)]
@@ -126,24 +165,54 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
+    const END: u32 = 5000;
+
     proptest! {
         #[test]
-        fn a_shard_reads_what_was_written(terms: BTreeMap<String, BTreeSet<u32>>) {
+        fn a_shard_reads_what_was_written(
+            keys: BTreeMap<(char, bool, char), BTreeSet<u16>>,
+            gap in prop::collection::vec(any::<char>(), 0..4),
+        ) {
+            let gaps = Gaps::of(vec![(vec![','], 9), (Vec::new(), 3)]);
             let mut writer = ShardWriter::default();
-            for (term, positions) in &terms {
-                writer.push(term, &positions.iter().copied().collect::<Vec<_>>());
+            let mut taken = BTreeSet::new();
+            let mut expected = BTreeMap::new();
+            for ((first, ends, next), positions) in keys {
+                let key = if ends || next == '\0' { Key::end(first) } else { Key::pair(first, next) };
+                let new = positions.iter().map(|position| u32::from(*position) % END);
+                let positions: BTreeSet<u32> = new.filter(|position| taken.insert(*position)).collect();
+                if positions.is_empty() || expected.contains_key(&key) {
+                    continue;
+                }
+                let positions: Vec<u32> = positions.into_iter().collect();
+                let starts = (0..positions.len() as u32).step_by(3).map(|at| (at, gap.clone())).collect();
+                let behind = positions.iter().filter(|_| key.is_end()).map(|_| vec![',']).collect();
+                expected.insert(key, Listed { positions, starts, behind });
             }
-            let Some((first, payload)) = writer.take() else { return Ok(()) };
-            prop_assert_eq!(Some(&first), terms.keys().next());
-            let shard = Shard::read(&payload).unwrap();
-            for (term, positions) in &terms {
-                prop_assert_eq!(shard.positions(term), positions.iter().copied().collect::<Vec<_>>());
+            for (key, postings) in &expected {
+                writer.push(*key, END, postings, |bits, gap: &Vec<char>| {
+                    gaps.push(bits, gaps.number(gap), gap);
+                });
             }
+            let Some((first, payload)) = writer.take(7) else { return Ok(()) };
+            prop_assert_eq!(Some(&first), expected.keys().next());
+            let read = select(&payload, 7, END, &gaps, |_| true).unwrap();
+            prop_assert_eq!(read.found.len(), expected.len());
+            for ((key, postings), (known, listed)) in read.found.iter().zip(expected) {
+                let text = |number: u32| gaps.text(number, &read.spelt).to_vec();
+                prop_assert_eq!(*key, known);
+                prop_assert_eq!(&postings.positions, &listed.positions);
+                let starts: Vec<_> = postings.starts.iter().map(|(at, gap)| (*at, text(*gap))).collect();
+                prop_assert_eq!(starts, listed.starts);
+                let behind: Vec<_> = postings.behind.iter().map(|gap| text(*gap)).collect();
+                prop_assert_eq!(behind, listed.behind);
+            }
+            prop_assert!(select(&payload, 8, END, &gaps, |_| true).is_err());
         }
 
         #[test]
         fn any_bytes_are_a_shard_or_an_error(bytes: Vec<u8>) {
-            let _ = Shard::read(&bytes).map(|shard| shard.positions("三号"));
+            let _ = select(&bytes, 0, END, &Gaps::default(), |_| true);
         }
     }
 }

@@ -7,7 +7,10 @@
 //! What is folded: full- and half-width forms, case, the shapes of quotation marks and of the interpunct. Gaps are kept
 //! only between two Latin letters or digits (`press shop`), where they part words; next to Chinese (`5S 管理`) and next to
 //! punctuation they are the typesetter's and are dropped. Characters without a shape (zero-width, soft hyphen, variation
-//! selectors, controls) are dropped. Traditional and variant characters, and numerals, are to join this table.
+//! selectors, controls) are dropped. Traditional and variant characters become the usual one (`variants`). Numerals are
+//! not folded: `二〇二二` and `2022` are looked up as two ways to write one word (`alike`).
+
+use crate::variants;
 
 /// A text folded for comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +64,7 @@ fn fold_char(c: char) -> char {
         '・' | '‧' | '•' | '∙' | '･' => '·',
         '｡' => '。',
         '､' => '、',
+        '\u{3007}' | '\u{4E00}'..='\u{9FFF}' => return variants::simplified(c),
         _ => c,
     };
     small(narrow)
@@ -147,6 +151,13 @@ mod tests {
         check("  今 日　开 炉 ", "今日开炉");
         check("a , b", "a,b");
         check("第 3 号", "第3号");
+    }
+
+    #[test]
+    fn traditional_and_variant_characters_fold() {
+        check("與會人員", "与会人员");
+        check("二〇二二年", "二零二二年");
+        check("舊車間", "旧车间");
     }
 
     #[test]

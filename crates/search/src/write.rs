@@ -1,28 +1,51 @@
-//! Articles → shards and root.
+//! Articles → the shards and the directory of a segment.
 //!
-//! Pairs are gathered as (two characters, position) records, sorted once and cut into shards in the order of terms. The
-//! order of articles, of fields and of terms is fixed, so the same articles give the same bytes.
+//! Postings are gathered in runs of a few million, each sorted and packed while it is small, and merged at the end: the
+//! memory is a few bytes a character, however long the run of the newspaper. Articles may be gathered side by side on several
+//! cores ([`Gathered`]) and joined in order; the bytes of the index do not depend on how they were split.
 
 use crate::field::{Field, passages};
-use crate::root::{Root, ShardRef};
-use crate::shard::ShardWriter;
-use crate::space::{BLOCK, Extent, Space};
-use crate::term::{self, Term};
+use crate::gap_file;
+use crate::gaps::{self, Gaps};
+use crate::key::Key;
+use crate::root::Segment;
+use crate::runs::{Posting, Run};
+use crate::shard::{Listed, ShardWriter};
+use crate::space::{BLOCK, Extent, Space, Start};
+use crate::stretch::{Kind, stretches};
 use crate::text::fold;
 use archive::{Article, Checksum, codec};
 use std::collections::BTreeMap;
 
-/// Gathers articles and writes their index.
+/// Postings that are gathered before they are packed.
+const RUN: usize = 2_000_000;
+
+/// Articles on their way into a segment.
 #[derive(Debug, Default)]
-pub struct Writer {
+pub struct Gathered {
     extents: Vec<Extent>,
+    /// The position of the next article.
     next: u32,
-    /// First character in the upper, next character (0 at the end of a passage) in the lower half; position.
-    pairs: Vec<(u64, u32)>,
-    words: BTreeMap<Term, Vec<u32>>,
+    postings: Vec<Posting>,
+    runs: Vec<Run>,
+    gaps: GapList,
 }
 
-/// The run has more characters than 32 bits can number (about four thousand million).
+/// Every gap that occurs: its number here, how often, and in which articles.
+#[derive(Debug, Default)]
+struct GapList {
+    numbers: BTreeMap<Vec<char>, u32>,
+    found: Vec<GapUse>,
+}
+
+#[derive(Debug, Default)]
+struct GapUse {
+    text: Vec<char>,
+    count: u64,
+    articles: Vec<u32>,
+}
+
+/// The segment has more characters than 32 bits can number (about four thousand million).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full;
 
@@ -34,85 +57,176 @@ impl std::fmt::Display for Full {
 
 impl std::error::Error for Full {}
 
-impl Writer {
-    /// Adds the next article in order. `starts_unit` is true for the first article of each text unit.
+impl GapList {
+    fn number(&mut self, gap: &[char], article: u32) -> u32 {
+        let gap = gap.get(..gap.len().min(gaps::LONGEST)).unwrap_or_default();
+        let number = match self.numbers.get(gap) {
+            Some(number) => *number,
+            None => {
+                let number = self.found.len() as u32;
+                self.numbers.insert(gap.to_vec(), number);
+                self.found.push(GapUse { text: gap.to_vec(), ..GapUse::default() });
+                number
+            }
+        };
+        if let Some(found) = self.found.get_mut(number as usize) {
+            found.count += 1;
+            if found.articles.last() != Some(&article) {
+                found.articles.push(article);
+            }
+        }
+        number
+    }
+}
+
+impl Gathered {
+    /// Adds the next article in order.
     ///
     /// # Errors
-    /// [`Full`] when the positions run out; nothing of the article has been added then that matters.
-    pub fn add(&mut self, article: &Article, starts_unit: bool) -> Result<(), Full> {
-        let mut extent = Extent { starts_unit, ..Extent::default() };
-        for (field, blocks) in Field::ALL.into_iter().zip(&mut extent.blocks) {
-            let mut at = self.next;
+    /// [`Full`] when the positions run out; what was gathered is of no use then.
+    pub fn add(&mut self, article: &Article, start: Start) -> Result<(), Full> {
+        let number = u32::try_from(self.extents.len()).map_err(|_| Full)?;
+        let mut lengths = [0; 5];
+        let from = self.postings.len();
+        for (field, length) in Field::ALL.into_iter().zip(&mut lengths) {
+            let mut at = 0u32;
             for passage in passages(article, field) {
-                at = self.add_passage(passage, at)?;
+                at = self.add_passage(passage, field, at, number)?;
             }
-            *blocks = (at - self.next).div_ceil(BLOCK);
-            self.next =
-                blocks.checked_mul(BLOCK).and_then(|taken| self.next.checked_add(taken)).ok_or(Full)?;
+            *length = at;
         }
+        let extent = Extent::of(lengths, start);
+        // Where each field begins is known only now; until here positions count from the start of their field.
+        let first_of = |field: Field| extent.block_of(field).checked_mul(BLOCK)?.checked_add(self.next);
+        let firsts = Field::ALL.map(first_of);
+        for posting in self.postings.iter_mut().skip(from) {
+            let first = firsts.get(usize::from(posting.field)).copied().flatten().ok_or(Full)?;
+            posting.position = posting.position.checked_add(first).ok_or(Full)?;
+        }
+        self.next =
+            extent.blocks().checked_mul(BLOCK).and_then(|taken| self.next.checked_add(taken)).ok_or(Full)?;
         self.extents.push(extent);
+        if self.postings.len() >= RUN {
+            self.pack();
+        }
         Ok(())
     }
 
-    /// Adds a passage whose first character has the number `at`; returns the number for the next passage.
-    fn add_passage(&mut self, passage: &str, at: u32) -> Result<u32, Full> {
+    /// Adds a passage whose first character has the number `at` in its field; returns the number for the next passage.
+    fn add_passage(&mut self, passage: &str, field: Field, at: u32, article: u32) -> Result<u32, Full> {
         let chars = fold(passage).chars;
-        let length = u32::try_from(chars.len()).map_err(|_| Full)?;
-        let end = at.checked_add(length).and_then(|end| end.checked_add(1)).ok_or(Full)?;
-        let nexts = chars.iter().skip(1).map(|c| u64::from(u32::from(*c))).chain([0]);
-        for ((position, first), next) in (at..).zip(&chars).zip(nexts) {
-            self.pairs.push((u64::from(u32::from(*first)) << 32 | next, position));
+        let stretches = stretches(&chars);
+        let slice = |range: &std::ops::Range<usize>| chars.get(range.clone()).unwrap_or_default();
+        let mut end = at;
+        for (place, stretch) in stretches.iter().enumerate() {
+            let before = self.gaps.number(slice(&stretch.before), article);
+            // Chinese at the very start of a passage has nothing before it that anyone could ask for.
+            let opens = place == 0 && stretch.before.is_empty() && stretch.kind == Kind::Chinese;
+            let behind_end = stretches.get(place + 1).map_or(chars.len(), |next| next.chars.start);
+            let behind = self.gaps.number(slice(&(stretch.chars.end..behind_end)), article);
+            let letters = slice(&stretch.chars);
+            let nexts = letters.iter().skip(1).map(Some).chain([None]);
+            for ((number, first), next) in (stretch.first..).zip(letters).zip(nexts) {
+                let position = at.checked_add(number).ok_or(Full)?;
+                end = position.checked_add(2).ok_or(Full)?;
+                self.postings.push(Posting {
+                    key: next.map_or_else(|| Key::end(*first), |next| Key::pair(*first, *next)),
+                    position,
+                    field: field.place() as u8,
+                    before: (number == stretch.first && !opens).then_some(before),
+                    behind: next.is_none().then_some(behind),
+                });
+            }
         }
-        for range in term::words(&chars) {
-            let position = at + u32::try_from(range.start).map_err(|_| Full)?;
-            let word = term::word(chars.get(range).unwrap_or_default());
-            self.words.entry(word).or_default().push(position);
+        if stretches.is_empty() && !chars.is_empty() {
+            self.gaps.number(&chars, article);
         }
-        Ok(if length == 0 { at } else { end })
+        Ok(end)
     }
 
-    /// Writes the shards in the order of terms, each handed to `sink` as a whole file, and returns the root.
+    fn pack(&mut self) {
+        if let Some(run) = Run::of(std::mem::take(&mut self.postings)) {
+            self.runs.push(run);
+        }
+    }
+
+    /// Appends articles that were gathered by themselves.
+    ///
+    /// # Errors
+    /// [`Full`]
+    pub fn append(&mut self, mut other: Self) -> Result<(), Full> {
+        self.pack();
+        other.pack();
+        let (base, first) = (self.next, u32::try_from(self.extents.len()).map_err(|_| Full)?);
+        let mut renumbered = Vec::with_capacity(other.gaps.found.len());
+        for mut found in other.gaps.found {
+            found.articles.iter_mut().for_each(|article| *article += first);
+            let known = self.gaps.numbers.get(&found.text).copied();
+            let number = known.unwrap_or(self.gaps.found.len() as u32);
+            renumbered.push(number);
+            match self.gaps.found.get_mut(number as usize) {
+                Some(known) => {
+                    known.count += found.count;
+                    known.articles.append(&mut found.articles);
+                }
+                None => {
+                    self.gaps.numbers.insert(found.text.clone(), number);
+                    self.gaps.found.push(found);
+                }
+            }
+        }
+        for mut run in other.runs {
+            run.shift(base, &renumbered).ok_or(Full)?;
+            self.runs.push(run);
+        }
+        self.next = base.checked_add(other.next).ok_or(Full)?;
+        self.extents.append(&mut other.extents);
+        Ok(())
+    }
+
+    /// Writes the shards in the order of keys, each handed to `sink` as a whole file with its number, and returns the
+    /// segment called `name`.
     ///
     /// # Errors
     /// Whatever `sink` says, and [`Full`].
     pub fn finish<E: From<Full>>(
         mut self,
-        mut sink: impl FnMut(Checksum, &[u8]) -> Result<(), E>,
-    ) -> Result<Root, E> {
-        let mut root = Root::new(Space::new(std::mem::take(&mut self.extents)).ok_or(Full)?);
+        name: Checksum,
+        mut sink: impl FnMut(u32, &[u8]) -> Result<(), E>,
+    ) -> Result<Segment, E> {
+        self.pack();
+        let space = Space::new(self.extents).ok_or(Full)?;
+        let mut uses = self.gaps.found;
+        let gaps = Gaps::of(uses.iter().map(|found| (found.text.clone(), found.count)).collect());
+        let numbered: Vec<(Vec<char>, usize)> =
+            uses.iter().map(|found| (found.text.clone(), gaps.number(&found.text))).collect();
+        uses.sort_by(|a, b| a.text.cmp(&b.text));
+        let uses: Vec<(Vec<char>, Vec<u32>)> =
+            uses.into_iter().map(|found| (found.text, found.articles)).collect();
+        let end = space.end();
+        let mut segment = Segment::new(name, space, gaps);
         let mut shard = ShardWriter::default();
-        let mut close = |shard: &mut ShardWriter| -> Result<(), E> {
-            let Some((first, payload)) = shard.take() else { return Ok(()) };
+        let mut close = |shard: &mut ShardWriter, segment: &mut Segment| -> Result<(), E> {
+            let number = segment.shard_count();
+            let Some((first, payload)) = shard.take(number) else { return Ok(()) };
             let file = codec::seal(&payload);
-            let sum = Checksum::of(&payload);
-            sink(sum, &file)?;
-            root.push(first, ShardRef { sum, size: file.len() as u64 });
+            sink(number, &file)?;
+            segment.push(first, file.len() as u64);
             Ok(())
         };
-        for (term, mut positions) in self.words {
-            // A whole and a part of it may begin at the same place of different words only: positions are distinct.
-            positions.dedup();
-            shard.push(&term, &positions);
-            if shard.is_full() {
-                close(&mut shard)?;
-            }
-        }
-        self.pairs.sort_unstable();
-        for group in self.pairs.chunk_by(|a, b| a.0 == b.0) {
-            let Some((key, _)) = group.first() else { continue };
-            let positions: Vec<u32> = group.iter().map(|(_, position)| *position).collect();
-            shard.push(&pair_of(*key), &positions);
-            if shard.is_full() {
-                close(&mut shard)?;
-            }
-        }
-        close(&mut shard)?;
-        Ok(root)
+        crate::runs::merge(&self.runs, |key: Key, listed: &Listed<u32>| {
+            shard.push(key, end, listed, |bits, gap| {
+                if let Some((text, number)) = numbered.get(*gap as usize) {
+                    segment.gaps().push(bits, *number, text);
+                }
+            });
+            if shard.is_full() { close(&mut shard, &mut segment) } else { Ok(()) }
+        })?;
+        close(&mut shard, &mut segment)?;
+        let payload = gap_file::write(segment.shard_count(), segment.space().article_count(), &uses);
+        let file = codec::seal(&payload);
+        sink(segment.shard_count(), &file)?;
+        segment.set_gap_file(file.len() as u64);
+        Ok(segment)
     }
-}
-
-fn pair_of(key: u64) -> Term {
-    let half = |bits: u64| u32::try_from(bits).ok().and_then(char::from_u32);
-    let next = half(key & u64::from(u32::MAX)).filter(|c| *c != '\0');
-    half(key >> 32).map_or_else(Term::new, |first| term::pair(first, next))
 }

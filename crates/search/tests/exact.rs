@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed helper is a failed test")]
 
-use archive::{Article, Block, Checksum, Contributor, Head, Picture};
+use archive::{Article, Block, Catalog, Checksum, Contributor, Head, Picture};
 use proptest::prelude::*;
 use search::text::fold;
-use search::{ArticleNo, Field, Found, Full, Plan, Query, Root, Rung, Writer, passages};
+use search::{
+    ArticleNo, Field, Found, Full, Gathered, Hit, Plan, Query, Root, Rung, ShardRef, Start, passages,
+};
 use std::collections::BTreeMap;
 
 /// Few characters, so that strings recur, of every kind that the analysis treats apart.
@@ -58,35 +60,51 @@ fn article() -> impl Strategy<Value = Article> {
 
 struct Index {
     root: Root,
-    files: BTreeMap<Checksum, Vec<u8>>,
+    files: BTreeMap<ShardRef, Vec<u8>>,
 }
 
 impl Index {
     fn of(articles: &[Article]) -> Self {
-        let mut files = BTreeMap::new();
-        let mut writer = Writer::default();
-        for article in articles {
-            writer.add(article, true).unwrap();
-        }
-        let root = writer
-            .finish(|sum, bytes| {
-                files.insert(sum, bytes.to_vec());
-                Ok::<(), Full>(())
-            })
-            .unwrap();
-        let stored = archive::codec::encode(&root).unwrap();
-        Self { root: archive::codec::decode(&stored).unwrap(), files }
+        Self::in_segments(articles, &[articles.len()])
     }
 
-    fn file(&self, sum: Checksum) -> Option<&[u8]> {
-        self.files.get(&sum).map(Vec::as_slice)
+    /// Articles cut into segments of so many.
+    fn in_segments(articles: &[Article], lengths: &[usize]) -> Self {
+        let (mut files, mut segments, mut rest) = (BTreeMap::new(), Vec::new(), articles);
+        for length in lengths {
+            let (own, others) = rest.split_at((*length).min(rest.len()));
+            rest = others;
+            let mut gathered = Gathered::default();
+            for article in own {
+                gathered.add(article, Start::Unit).unwrap();
+            }
+            let name = Checksum::of(&[segments.len() as u8]);
+            let segment = gathered.finish(name, |number, bytes| {
+                files.insert(ShardRef { segment: name, number }, bytes.to_vec());
+                Ok::<(), Full>(())
+            });
+            segments.push(segment.unwrap());
+        }
+        let root = Root { segments };
+        Self { root: Root::from_file(&root.to_file()).unwrap(), files }
+    }
+
+    fn run(&self, plan: &Plan) -> Found {
+        let needed: BTreeMap<_, _> =
+            plan.shards().iter().map(|shard| (*shard, self.files[shard].clone())).collect();
+        plan.run(&self.root, |shard| needed.get(&shard).map(Vec::as_slice)).unwrap()
     }
 
     fn ask(&self, query: &Query) -> Found {
-        let plan = Plan::new(query, &self.root);
-        let needed: BTreeMap<_, _> =
-            plan.shards().iter().map(|shard| (shard.sum, self.files[&shard.sum].clone())).collect();
-        plan.run(&self.root, |sum| needed.get(&sum).map(Vec::as_slice)).unwrap()
+        self.run(&Plan::new(query, &self.root, &Catalog::default()))
+    }
+
+    /// What is found on the rungs below, each with its rung.
+    fn lower(&self, query: &Query) -> Option<Vec<(u32, Rung)>> {
+        let top = Plan::new(query, &self.root, &Catalog::default());
+        let found = self.run(&top);
+        let lower = top.lower(&found, &self.root)?;
+        Some(self.run(&lower).hits.iter().map(|hit| (hit.article.0, hit.rung)).collect())
     }
 }
 
@@ -97,9 +115,10 @@ fn contains(article: &Article, string: &[char]) -> bool {
     })
 }
 
-fn sorted(mut hits: Vec<ArticleNo>) -> Vec<ArticleNo> {
-    hits.sort();
-    hits
+fn sorted(hits: Vec<Hit>) -> Vec<ArticleNo> {
+    let mut articles: Vec<ArticleNo> = hits.iter().map(|hit| hit.article).collect();
+    articles.sort();
+    articles
 }
 
 proptest! {
@@ -111,7 +130,7 @@ proptest! {
         articles in prop::collection::vec(article(), 1..8),
         strings in prop::collection::vec(text(1..7), 40),
     ) {
-        let index = Index::of(&articles);
+        let index = Index::in_segments(&articles, &[articles.len() / 2, articles.len()]);
         for string in strings {
             let folded = fold(&string).chars;
             // A quotation mark inside would end the quotation; such strings are asked without quotes elsewhere.
@@ -145,7 +164,7 @@ proptest! {
                 !marks.is_empty()
             });
             // Of several words only all together make a hit, and any of them is marked.
-            let hit = found.hits.contains(&ArticleNo(no));
+            let hit = found.hits.iter().any(|hit| hit.article == ArticleNo(no));
             prop_assert!(marked || !hit, "{:?} found but not marked in {:?}", typed, article);
         }
     }
@@ -176,43 +195,87 @@ fn words_are_found_together_and_runs_only_whole() {
     check("5S 管理", &[0]);
     check("保安全保工期", &[]);
     check("没有", &[]);
+    check("5s -app", &[1]);
+    check("app OR 保工期", &[0, 2]);
+    check("正文:5s", &[0, 1]);
+    check("标题:5s", &[]);
 }
 
 #[test]
 fn what_is_not_printed_so_is_found_in_parts() {
     let article = |text: &str| Article { body: vec![Block::Paragraph(text.into())], ..Article::default() };
-    let index = Index::of(&[article("保安全、保工期"), article("设备动力部召开节电例会"), article("安全")]);
-    let check = |typed: &str, expected: &[u32]| {
-        let query = Query::parse(typed);
-        let top = index.ask(&query);
-        let lower = Plan::new(&query, &index.root).lower(&top, &index.root).unwrap();
-        let found = lower.run(&index.root, |sum| index.file(sum)).unwrap();
-        assert_eq!(found.rung, Rung::Parts);
-        assert_eq!(
-            sorted(found.hits),
-            expected.iter().map(|no| ArticleNo(*no)).collect::<Vec<_>>(),
-            "{typed}"
-        );
+    let far = format!("设备处{}动力强劲", "很远".repeat(40));
+    let index = Index::of(&[
+        article("保安全、保工期"),
+        article("设备动力部召开节电例会"),
+        article("安全"),
+        article(&far),
+    ]);
+    let check = |typed: &str, expected: &[(u32, Rung)]| {
+        assert_eq!(index.lower(&Query::parse(typed)).as_deref(), Some(expected), "{typed}");
     };
-    check("保安全保工期", &[0]);
-    check("设备动力部例会", &[1]);
-    check("设备动力部评比", &[]);
-    // Found on the top rung, in quotes, and of one pair only: there is nowhere to climb down to.
-    for typed in ["设备动力部", "\"保安全保工期\"", "没有"] {
-        let query = Query::parse(typed);
-        assert!(Plan::new(&query, &index.root).lower(&index.ask(&query), &index.root).is_none(), "{typed}");
+    check("保安全保工期", &[(0, Rung::Close)]);
+    check("设备动力部例会", &[(1, Rung::Close)]);
+    check("设备动力", &[(1, Rung::Exact), (3, Rung::Scattered)]);
+    check("设备动力部评比", &[(1, Rung::Most)]);
+    // In quotes, and of one pair only: there is nowhere to climb down to.
+    for typed in ["\"保安全保工期\"", "没有"] {
+        assert_eq!(index.lower(&Query::parse(typed)), None, "{typed}");
     }
+}
+
+#[test]
+fn numerals_are_found_in_either_form_below_those_printed_as_typed() {
+    let article = |text: &str| Article { body: vec![Block::Paragraph(text.into())], ..Article::default() };
+    let index = Index::of(&[
+        article("二〇二二年投产"),
+        article("2022年投产"),
+        article("早上7:50之前"),
+        article("與會人員"),
+    ]);
+    let check = |typed: &str, expected: &[(u32, Rung)]| {
+        let found = index.ask(&Query::parse(typed));
+        let hits: Vec<(u32, Rung)> = found.hits.iter().map(|hit| (hit.article.0, hit.rung)).collect();
+        assert_eq!(hits, expected, "{typed}");
+    };
+    check("2022年", &[(1, Rung::Exact), (0, Rung::Alike)]);
+    check("二零二二年投产", &[(0, Rung::Exact), (1, Rung::Alike)]);
+    check("\"2022年\"", &[(1, Rung::Exact)]);
+    check("七点五十之前", &[(2, Rung::Alike)]);
+    check("与会人员", &[(3, Rung::Exact)]);
 }
 
 #[test]
 fn a_damaged_or_missing_shard_is_said_and_not_answered_around() {
     let article = Article { body: vec![Block::Paragraph("三号炉点火".into())], ..Article::default() };
     let mut index = Index::of(&[article]);
-    let plan = Plan::new(&Query::parse("点火"), &index.root);
-    assert!(plan.run(&index.root, |_| None).is_err());
+    let plan = Plan::new(&Query::parse("点火"), &index.root, &Catalog::default());
+    assert_eq!(plan.run(&index.root, |_| None).unwrap_err().shard, plan.shards()[0]);
     for file in index.files.values_mut() {
         let last = file.len() - 1;
         file[last] ^= 1;
     }
-    assert!(plan.run(&index.root, |sum| index.file(sum)).is_err());
+    assert!(plan.run(&index.root, |shard| index.files.get(&shard).map(Vec::as_slice)).is_err());
+}
+
+#[test]
+fn gathering_on_several_cores_gives_the_same_bytes() {
+    let article = |text: &str| Article { body: vec![Block::Paragraph(text.into())], ..Article::default() };
+    let articles: Vec<Article> = (0..40).map(|no| article(&format!("第{no}号炉“点火”，5S管理……"))).collect();
+    let bytes = |cuts: &[usize]| {
+        let mut whole = Gathered::default();
+        for part in cuts.windows(2) {
+            let mut own = Gathered::default();
+            articles[part[0]..part[1]].iter().for_each(|article| own.add(article, Start::Unit).unwrap());
+            whole.append(own).unwrap();
+        }
+        let mut files = Vec::new();
+        let name = Checksum::of(b"");
+        let segment = whole.finish(name, |number, bytes| {
+            files.push((number, bytes.to_vec()));
+            Ok::<(), Full>(())
+        });
+        (Root { segments: vec![segment.unwrap()] }.to_file(), files)
+    };
+    assert_eq!(bytes(&[0, 40]), bytes(&[0, 7, 23, 40]));
 }

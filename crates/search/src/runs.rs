@@ -1,0 +1,140 @@
+//! Postings while an index is written: gathered, sorted and packed in runs, merged in the end.
+//!
+//! ```text
+//! a run, per key in order:   first, next, count, positions as differences, how many begin a stretch,
+//!                            for each of these: index as difference, gap; at the end of a stretch: a gap for every one
+//!                            (all as varints)
+//! ```
+//! The positions of a run are all below those of the next, so merging only sets lists behind one another.
+
+use crate::key::Key;
+use crate::shard::Listed;
+use crate::varint;
+
+/// One word character of the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Posting {
+    pub(crate) key: Key,
+    pub(crate) position: u32,
+    /// Place in [`crate::Field::ALL`].
+    pub(crate) field: u8,
+    /// Number of the gap before it when it begins a stretch.
+    pub(crate) before: Option<u32>,
+    /// Number of the gap behind it when it ends one.
+    pub(crate) behind: Option<u32>,
+}
+
+/// Packed postings.
+#[derive(Debug)]
+pub(crate) struct Run {
+    bytes: Vec<u8>,
+    /// What is added to all positions.
+    base: u32,
+    /// What each gap number now is; as it is beyond the list.
+    gaps: Vec<u32>,
+}
+
+impl Run {
+    /// Packs postings; `None` when there are none.
+    pub(crate) fn of(mut postings: Vec<Posting>) -> Option<Self> {
+        postings.sort_unstable_by_key(|posting| (posting.key.to_u64(), posting.position));
+        let mut bytes = Vec::with_capacity(postings.len() * 4);
+        for group in postings.chunk_by(|a, b| a.key == b.key) {
+            let key = group.first()?.key.to_u64();
+            for number in [(key >> 32) as u32, key as u32, group.len() as u32] {
+                varint::push(&mut bytes, number);
+            }
+            let mut last = 0;
+            for posting in group {
+                varint::push(&mut bytes, posting.position - last);
+                last = posting.position;
+            }
+            let starts = group.iter().zip(0u32..).filter_map(|(posting, at)| Some((at, posting.before?)));
+            varint::push(&mut bytes, starts.clone().count() as u32);
+            let mut last = 0;
+            for (at, gap) in starts {
+                varint::push(&mut bytes, at - last);
+                varint::push(&mut bytes, gap);
+                last = at;
+            }
+            group.iter().filter_map(|posting| posting.behind).for_each(|gap| varint::push(&mut bytes, gap));
+        }
+        bytes.shrink_to_fit();
+        (!bytes.is_empty()).then_some(Self { bytes, base: 0, gaps: Vec::new() })
+    }
+
+    /// Moves the run behind another: `gaps` says what each gap number becomes. `None` when positions run out.
+    pub(crate) fn shift(&mut self, base: u32, gaps: &[u32]) -> Option<()> {
+        self.base = self.base.checked_add(base)?;
+        if self.gaps.is_empty() {
+            self.gaps = gaps.to_vec();
+        } else {
+            for gap in &mut self.gaps {
+                *gap = gaps.get(*gap as usize).copied().unwrap_or(*gap);
+            }
+        }
+        Some(())
+    }
+
+    fn gap(&self, gap: u32) -> u32 {
+        self.gaps.get(gap as usize).copied().unwrap_or(gap)
+    }
+}
+
+/// Where reading a run stands: the next key, not yet taken, and the bytes behind it.
+struct Cursor<'a> {
+    run: &'a Run,
+    rest: &'a [u8],
+    key: Key,
+}
+
+impl<'a> Cursor<'a> {
+    fn at(run: &'a Run, mut rest: &'a [u8]) -> Option<Self> {
+        let first = varint::take(&mut rest)?;
+        let next = varint::take(&mut rest)?;
+        Some(Self { run, rest, key: Key::from_u64(u64::from(first) << 32 | u64::from(next)) })
+    }
+
+    /// Appends the postings of the key; the cursor at the next one, or `None` at the end of the run.
+    fn take_into(mut self, listed: &mut Listed<u32>) -> Option<Self> {
+        let from = listed.positions.len() as u32;
+        let count = varint::take(&mut self.rest)?;
+        let mut position = self.run.base;
+        for _ in 0..count {
+            position += varint::take(&mut self.rest)?;
+            listed.positions.push(position);
+        }
+        let mut at = from;
+        for _ in 0..varint::take(&mut self.rest)? {
+            at += varint::take(&mut self.rest)?;
+            let gap = varint::take(&mut self.rest)?;
+            listed.starts.push((at, self.run.gap(gap)));
+        }
+        if self.key.is_end() {
+            for _ in 0..count {
+                let gap = varint::take(&mut self.rest)?;
+                listed.behind.push(self.run.gap(gap));
+            }
+        }
+        Self::at(self.run, self.rest)
+    }
+}
+
+/// Hands every key of all runs, in order, with its postings to `take`.
+///
+/// # Errors
+/// Whatever `take` says.
+pub(crate) fn merge<E>(
+    runs: &[Run],
+    mut take: impl FnMut(Key, &Listed<u32>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut cursors: Vec<Option<Cursor<'_>>> = runs.iter().map(|run| Cursor::at(run, &run.bytes)).collect();
+    while let Some(key) = cursors.iter().flatten().map(|cursor| cursor.key).min() {
+        let mut listed = Listed { positions: Vec::new(), starts: Vec::new(), behind: Vec::new() };
+        for cursor in cursors.iter_mut().filter(|cursor| cursor.as_ref().is_some_and(|c| c.key == key)) {
+            *cursor = cursor.take().and_then(|cursor| cursor.take_into(&mut listed));
+        }
+        take(key, &listed)?;
+    }
+    Ok(())
+}
