@@ -30,12 +30,8 @@ const OPENINGS: &[&str] = &["编辑同志", "編輯", "尊敬的", "近日", "�
 
 /// Gives headlines under their body and words of pictures their cue.
 pub(crate) fn mark(sheet: &mut Sheet, layout: Layout) {
-    let mut lengths: Vec<usize> = sheet
-        .pieces
-        .iter()
-        .filter(|piece| piece.cue == Cue::Heading)
-        .map(|piece| count(&piece.text))
-        .collect();
+    let mut lengths: Vec<usize> =
+        sheet.pieces.iter().filter(|piece| piece.cue == Cue::Heading).map(|piece| piece.count()).collect();
     lengths.sort_unstable();
     let usual = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
     let mut at = 0;
@@ -73,7 +69,7 @@ fn settle(sheet: &mut Sheet, at: usize, chain: usize, layout: Layout, usual: usi
     } else if titled && !closed && (chain >= 2 || below.is_empty()) {
         let most = if below.is_empty() { chain } else { chain - 1 };
         for piece in sheet.pieces.iter_mut().skip(at).take(most) {
-            if !(speaks(piece) && count(&piece.text) >= 8 && !piece.parted) {
+            if !(speaks(piece) && piece.count() >= 8 && !piece.parted) {
                 break;
             }
             let others = [Choice::Headline, Choice::Subhead];
@@ -110,8 +106,7 @@ fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
         return;
     }
     let (share, enough) = (overlap(&text, above), count(&text) >= 40 && count(above) >= 60);
-    let Some(piece) = sheet.pieces.get(at).filter(|piece| !parted && enough && count(&piece.text) <= 16)
-    else {
+    let Some(piece) = sheet.pieces.get(at).filter(|piece| !parted && enough && piece.count() <= 16) else {
         return;
     };
     // 方兰：… after 杜若：… is the next item.
@@ -121,8 +116,8 @@ fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
         return;
     }
     // Much shorter than this paper's headlines, or two halves with a comma: what subheads look like.
-    let brief = count(&piece.text) <= 10 && (has_comma(&piece.text) || usual >= 12);
-    let share = match count(&piece.text) {
+    let brief = piece.count() <= 10 && (has_comma(&piece.text) || usual >= 12);
+    let share = match piece.count() {
         _ if brief => share * 3,
         ..=10 => share * 2,
         _ => share,

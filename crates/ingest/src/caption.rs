@@ -70,14 +70,14 @@ fn under_pictures(pieces: &[Piece], captions: &mut [bool]) {
     let under = |piece: &Piece| {
         piece.is_plain()
             && piece.gap >= 3.max(usual + 1)
-            && (8..=48).contains(&count(&piece.text))
+            && (8..=48).contains(&piece.count())
             && !ends_sentence(&piece.text)
     };
     let mut at = 0;
     while at < pieces.len() {
         let mut run = pieces.iter().skip(at).take_while(|piece| under(piece)).count();
         // Over text, the last of them is a headline.
-        let text = |next: &Piece| next.gap < 3 && (count(&next.text) >= 30 || !next.is_plain());
+        let text = |next: &Piece| next.gap < 3 && (next.count() >= 30 || !next.is_plain());
         run -= usize::from(run > 0 && pieces.get(at + run).is_some_and(text));
         if run >= 2 {
             captions.iter_mut().skip(at).take(run).for_each(|is| *is = true);

@@ -101,7 +101,7 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
         after.iter().filter(|piece| piece.is_plain() && piece.text.starts_with(sign)).count() >= 2
             && after.get(1).is_some_and(|next| matches!(next.cue, Cue::Byline(_)))
     });
-    let length = count(text);
+    let length = piece.count();
     let furniture = |piece: &Piece| matches!(piece.cue, Cue::Furniture(_) | Cue::PageMark { .. });
     let first_of_file = at < 12 && pieces.iter().take(at).all(furniture);
     let repeated = repeated.contains(&letters(text));
@@ -141,7 +141,7 @@ fn set_apart(piece: &Piece, next: Option<&Piece>, close: bool) -> i32 {
     match next.filter(|next| close && next.cue == Cue::Heading) {
         Some(next) if next.gap == 0 && !piece.sounds_like_column() => -4,
         Some(next) if next.gap == 0 => 0,
-        Some(_) if count(&piece.text) <= 8 => 3,
+        Some(_) if piece.count() <= 8 => 3,
         Some(_) => 1,
         None => 0,
     }
@@ -192,7 +192,7 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
 /// What an item's headline looks like.
 pub(crate) fn form(piece: &Piece) -> Form {
     let text = piece.text.as_str();
-    if count(text) <= 10 && piece.is_unit() {
+    if piece.count() <= 10 && piece.is_unit() {
         Form::Unit
     } else if labelled(text).is_some_and(|(label, _)| ends_with_name(label)) || unit_and_name(text) {
         Form::Person

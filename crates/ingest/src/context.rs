@@ -1,7 +1,7 @@
 //! What stands around a line: what headlines and names are told by besides their own form.
 
 use crate::byline;
-use crate::chars::{count, inside_brackets};
+use crate::chars::inside_brackets;
 use crate::group::stops_short;
 use crate::piece::{Cue, Piece};
 use crate::profile::Profile;
@@ -80,7 +80,7 @@ impl<'a> Context<'a> {
                 read.names.iter().any(|name| name.unit.is_some() && name.person.is_some())
             })
         };
-        let text = self.after.is_some_and(|next| next.is_plain() && !next.parted && count(&next.text) >= 30);
+        let text = self.after.is_some_and(|next| next.is_plain() && !next.parted && next.count() >= 30);
         text && piece.gap > 0
             && self.block.iter().any(|piece| piece.cue == Cue::Heading)
             && of_names(piece)

@@ -33,7 +33,7 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) -> Masthead {
         }
         // The masthead is over where running text begins.
         let in_top = top_left > 0;
-        let running = count(&piece.text) > 30 && ends_sentence(&piece.text) || count(&piece.text) > 60;
+        let running = piece.count() > 30 && ends_sentence(&piece.text) || piece.count() > 60;
         top_left = if running { 0 } else { top_left.saturating_sub(1) };
         let Some(cue) = Some(&*piece).filter(|piece| piece.is_plain()).and_then(|piece| cue(piece, in_top))
         else {
@@ -113,8 +113,8 @@ fn is_foot(text: &str) -> bool {
 fn imprint_below(pieces: &mut [Piece]) {
     let mut after_staff = false;
     for piece in pieces {
-        let printed = ["印", "印刷", "印制", "出版"].iter().any(|end| piece.text.ends_with(end));
-        if after_staff && piece.is_plain() && piece.gap <= 1 && printed && count(&piece.text) <= 24 {
+        let printed = || ["印", "印刷", "印制", "出版"].iter().any(|end| piece.text.ends_with(end));
+        if after_staff && piece.is_plain() && piece.gap <= 1 && printed() && piece.count() <= 24 {
             piece.cue = Cue::Furniture(FurnitureKind::Staff);
         }
         after_staff = piece.cue == Cue::Furniture(FurnitureKind::Staff);
@@ -123,7 +123,7 @@ fn imprint_below(pieces: &mut [Piece]) {
 
 fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
     let text = &piece.text;
-    let length = count(text);
+    let length = piece.count();
     let signs = text.chars().all(|c| is_blank(c) || !is_letter(c));
     if signs && length >= 3 && !text.chars().any(is_speech) {
         return Some(Cue::Furniture(FurnitureKind::Rule));
@@ -159,13 +159,13 @@ fn block_around(pieces: &mut [Piece], masthead: &Masthead) {
     let length = 1 + pieces.iter().skip(at + 1).take_while(|piece| !apart(piece)).count() + at - start;
     let quiet = |piece: &Piece| {
         !piece.is_plain()
-            || at_most(&piece.text, 40) && !ends_sentence(&piece.text) && !piece.text.contains(['，', '。'])
+            || piece.at_most(40) && !ends_sentence(&piece.text) && !piece.text.contains(['，', '。'])
     };
     let ends = pieces.get(start + length).is_some_and(|next| next.gap > 0 || next.feed);
     let block = || pieces.iter().skip(start).take(length);
     // What stands over the block is masthead too, when it is as quiet: the name, on a line of its own.
     if ends && length <= LONGEST_BLOCK && block().all(quiet) {
-        let over = pieces.iter().take(start).all(|piece| quiet(piece) && at_most(&piece.text, 20));
+        let over = pieces.iter().take(start).all(|piece| quiet(piece) && piece.at_most(20));
         let from = if over { 0 } else { start };
         let lines = pieces.iter_mut().take(start + length).skip(from);
         lines
@@ -183,9 +183,8 @@ fn names_around(pieces: &mut [Piece], masthead: &Masthead, profile: &Profile) {
     };
     if let Some((at, folio)) = masthead.folios.first() {
         // Over a full dated line near the top there is nothing but names, whatever they are.
-        let quiet = |piece: &Piece| {
-            count(&piece.text) <= 24 && !ends_sentence(&piece.text) && !has_comma(&piece.text)
-        };
+        let quiet =
+            |piece: &Piece| piece.count() <= 24 && !ends_sentence(&piece.text) && !has_comma(&piece.text);
         let only_names = folio.facts() >= 2 && *at <= 6 && pieces.iter().take(*at).all(quiet);
         let above = |piece: &&mut Piece| piece.is_plain() && (only_names || beside(piece));
         for piece in pieces.iter_mut().take(*at).filter(above) {
@@ -195,7 +194,7 @@ fn names_around(pieces: &mut [Piece], masthead: &Masthead, profile: &Profile) {
         let below: Vec<&Piece> = pieces.iter().skip(at + 1).take(4).collect();
         let belongs = |(place, piece): (usize, &&Piece)| {
             let over_imprint = below.get(place + 1).is_some_and(|next| next.is_plain() && beside(next));
-            !piece.is_plain() || beside(piece) || over_imprint && count(&piece.text) <= 10
+            !piece.is_plain() || beside(piece) || over_imprint && piece.count() <= 10
         };
         let last = below.iter().enumerate().take_while(|(place, piece)| belongs((*place, piece))).count();
         for piece in pieces.iter_mut().skip(at + 1).take(last).filter(|piece| piece.is_plain()) {
@@ -203,7 +202,7 @@ fn names_around(pieces: &mut [Piece], masthead: &Masthead, profile: &Profile) {
         }
     }
     // A paper's name alone on top, with no date anywhere.
-    if let Some(piece) = pieces.first_mut().filter(|piece| piece.is_plain() && count(&piece.text) <= 8)
+    if let Some(piece) = pieces.first_mut().filter(|piece| piece.is_plain() && piece.count() <= 8)
         && folio::is_paper_name(&squeeze(&piece.text))
     {
         piece.cue = Cue::Furniture(FurnitureKind::Masthead);

@@ -3,7 +3,7 @@
 //! One walk in reading order. A draft is closed by a signature, a credit or a jump mark; what follows begins another one,
 //! with or without a headline. In files that part articles by gaps, a parting gap closes as well.
 
-use crate::chars::{count, ends_sentence, has_comma, inside_brackets, letters, overlap};
+use crate::chars::{ends_sentence, has_comma, inside_brackets, letters, overlap};
 use crate::columns::{self, Form};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::layout::Layout;
@@ -42,7 +42,7 @@ pub(crate) struct Draft {
 
 /// A piece of running text, not of a list or a signature, that stops in the middle of a sentence.
 pub(crate) fn stops_short(piece: &Piece) -> bool {
-    let running = has_comma(&piece.text) || count(&piece.text) >= 30;
+    let running = has_comma(&piece.text) || piece.count() >= 30;
     piece.cue == Cue::Plain && running && !ends_sentence(&piece.text)
 }
 
@@ -300,7 +300,8 @@ impl Walk {
             return;
         }
         if self.subhead(&piece) {
-            let piece = Piece { cue: Cue::Subhead, ..piece };
+            let mut piece = piece;
+            piece.cue = Cue::Subhead;
             self.draft.doubt(&piece, DoubtKind::Subhead, Choice::Subhead, &[Choice::OwnArticle], 70);
             return self.draft.body.push(piece);
         }

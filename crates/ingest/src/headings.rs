@@ -6,7 +6,7 @@
 
 use crate::byline;
 use crate::caption::labelled;
-use crate::chars::{at_most, count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
+use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets};
 use crate::context::Context;
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::group::stops_short;
@@ -49,7 +49,7 @@ pub(crate) fn mark(sheet: &mut Sheet, layout: Layout, profile: &Profile) {
 fn repeated_lines(pieces: &[Piece]) -> BTreeMap<String, usize> {
     let mut lines = BTreeMap::new();
     if pieces.iter().any(|piece| matches!(piece.cue, Cue::JumpIn(_))) {
-        for piece in pieces.iter().filter(|piece| (4..=64).contains(&count(&piece.text))) {
+        for piece in pieces.iter().filter(|piece| (4..=64).contains(&piece.count())) {
             *lines.entry(piece.text.clone()).or_default() += 1;
         }
     }
@@ -65,8 +65,7 @@ fn decide(
     repeated: &BTreeMap<String, usize>,
     profile: &Profile,
 ) -> Option<(Cue, bool)> {
-    let piece =
-        pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && at_most(&piece.text, 64))?;
+    let piece = pieces.get(at).filter(|piece| piece.is_plain() && !piece.glued && piece.at_most(64))?;
     // A full stop is in no headline and no name; most lines are settled by this.
     if piece.text.contains('。') && piece.known.is_none() {
         return None;
@@ -94,7 +93,7 @@ fn decide(
 /// The form of a headline: short, and neither finished nor broken off at a comma.
 fn has_form(piece: &Piece) -> bool {
     let text = piece.text.as_str();
-    let length = count(text);
+    let length = piece.count();
     // A whole line in quotes is speech.
     let speech = text.starts_with(['“', '"', '「']) && ends_sentence(text);
     let asks = !speech
@@ -115,7 +114,7 @@ fn has_form(piece: &Piece) -> bool {
 /// that only this sign and one other decide.
 fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     let text = piece.text.as_str();
-    let length = count(text);
+    let length = piece.count();
     let comma = has_comma(text);
     let is = i32::from;
     let closed = context.first
@@ -130,7 +129,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     let known_follows = next.is_some_and(|next| !next.parted && next.known == Some(Known::Person));
     let name_follows = known_follows
         || next.is_some_and(|next| {
-            !next.parted && count(&next.text) <= 4 && names::person(&next.text) == Some(Likely::Yes)
+            !next.parted && next.count() <= 4 && names::person(&next.text) == Some(Likely::Yes)
         });
     let label = |text: &str| {
         labelled(text)
@@ -150,7 +149,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score +=
         2 * is(closed) + is(context.first) + 2 * is(mark_follows) + 2 * is(named) + 2 * is(piece.is_unit());
     score += 2 * is(next.is_some_and(|next| openers::opens_article(&next.text)));
-    score += is(next.is_some_and(|next| count(&next.text) >= 30));
+    score += is(next.is_some_and(|next| next.count() >= 30));
     // One question of several.
     let asks =
         |text: &str| text.starts_with(['问', '答', '問']) && matches!(text.chars().nth(1), Some(':' | '：'));
@@ -190,8 +189,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score += 3 * is(piece.is_known_column());
     score += by_indent(piece, context, layout);
     let before_ended = context.before.is_none_or(|last| last.cue != Cue::Plain || ends_sentence(&last.text));
-    score +=
-        2 * is(layout.whole && comma && before_ended && next.is_some_and(|next| count(&next.text) >= 30));
+    score += 2 * is(layout.whole && comma && before_ended && next.is_some_and(|next| next.count() >= 30));
     score += 2 * is(layout.parting.is_none() && stands_alone(piece, context));
     if layout.parting.is_some() {
         score -= 4 * is(context.before_is(|cue| *cue == Cue::Verse) && !piece.parted);
@@ -232,9 +230,9 @@ fn by_indent(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
 fn stands_alone(piece: &Piece, context: &Context<'_>) -> bool {
     let ended = context
         .before
-        .is_some_and(|last| last.cue == Cue::Plain && ends_sentence(&last.text) && count(&last.text) >= 25);
+        .is_some_and(|last| last.cue == Cue::Plain && ends_sentence(&last.text) && last.count() >= 25);
     let next = context.after.filter(|next| next.is_plain() && !next.parted && next.gap == piece.gap);
-    let text = next.is_some_and(|next| count(&next.text) >= 25 && !openers::goes_on(&next.text));
+    let text = next.is_some_and(|next| next.count() >= 25 && !openers::goes_on(&next.text));
     let asks = piece.text.chars().nth(1).is_some_and(|c| matches!(c, ':' | '：'));
     let plain = !asks
         && labelled(&piece.text).is_none()
@@ -242,7 +240,7 @@ fn stands_alone(piece: &Piece, context: &Context<'_>) -> bool {
         && !openers::enumerates(&piece.text);
     // With a comma it is two halves about as long; the half of a sentence stops where it may.
     let even = piece.text.split_once(['，', ',']).is_none_or(|(a, b)| count(a).abs_diff(count(b)) <= 4);
-    piece.gap > 0 && ended && text && plain && even && (4..=18).contains(&count(&piece.text))
+    piece.gap > 0 && ended && text && plain && even && (4..=18).contains(&piece.count())
 }
 
 /// Signs of the place in a block, in a file that parts articles by gaps.

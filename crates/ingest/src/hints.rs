@@ -5,7 +5,7 @@
 //! that of headlines, deeper ones are subheads, shallower ones stand over it. Page marks and mastheads that someone styled
 //! as headings stay what their words say. A file that styles most of its text as headings means nothing by it.
 
-use crate::chars::{count, has_comma, squeeze};
+use crate::chars::{has_comma, squeeze};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::folio;
 use crate::piece::{Cue, FurnitureKind, Piece, Sheet};
@@ -47,13 +47,13 @@ pub(crate) fn mark(sheet: &mut Sheet, hints: &[&[(u32, Hint)]]) {
             _ => {}
         }
         levels.push(match hint {
-            Some(Hint::Heading(level)) if count(&piece.text) <= LONGEST => Some(*level),
+            Some(Hint::Heading(level)) if piece.count() <= LONGEST => Some(*level),
             _ => None,
         });
     }
     let length = |styled: bool| -> usize {
         let chosen = sheet.pieces.iter().zip(&levels).filter(|(_, level)| level.is_some() == styled);
-        chosen.map(|(piece, _)| count(&piece.text)).sum()
+        chosen.map(|(piece, _)| piece.count()).sum()
     };
     let Some(title) = title_level(&sheet.pieces, &levels).filter(|_| length(true) <= length(false)) else {
         return;
@@ -82,9 +82,9 @@ fn free_headlines(pieces: &mut [Piece], hints: &[Option<Hint>]) {
     let masthead = |piece: &Piece| piece.cue == Cue::Furniture(FurnitureKind::Masthead);
     let heading = |at: usize| matches!(hints.get(at), Some(Some(Hint::Heading(_))));
     let Some(first) = (0..pieces.len()).find(|at| !pieces.get(*at).is_some_and(masthead)) else { return };
-    let text_follows = pieces.get(first).is_some_and(|piece| {
-        piece.is_plain() && (count(&piece.text) > LONGEST / 2 || has_comma(&piece.text))
-    });
+    let text_follows = pieces
+        .get(first)
+        .is_some_and(|piece| piece.is_plain() && (piece.count() > LONGEST / 2 || has_comma(&piece.text)));
     if heading(first) || !text_follows {
         return;
     }

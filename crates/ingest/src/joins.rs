@@ -68,7 +68,7 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
 /// A number joined to what did not end, or a colon that nothing listed follows: as likely the other way.
 fn open_question(before: &Piece, piece: &Piece, seam: Seam) -> bool {
     let numbered = openers::enumerates(&piece.text);
-    let colon = before.text.ends_with([':', '：']) && count(&before.text) >= 30;
+    let colon = before.text.ends_with([':', '：']) && before.count() >= 30;
     let speech = piece.text.starts_with(['“', '"', '「', '《']);
     match seam {
         Seam::Broken => numbered && !ends_in_comma(&before.text),
@@ -106,20 +106,20 @@ fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
     // Dialogue in question and answer begins anew.
     let asks = ["问:", "答:", "问：", "答："].iter().any(|word| piece.text.starts_with(word));
     // A numbered subhead over a numbered paragraph.
-    let numbered = count(&before.text) <= 24
+    let numbered = before.count() <= 24
         && !has_comma(&before.text)
         && !piece.glued
         && openers::enumerates(&before.text)
         && openers::enumerates(&piece.text);
     // 三、最后换件 alone over its text.
-    let heads = (4..=20).contains(&count(&before.text))
+    let heads = (4..=20).contains(&before.count())
         && openers::numbers(&before.text)
         && !has_comma(&before.text)
         && !openers::breaks_off(&before.text)
         && !piece.glued
         && piece.gap > 0
         && layout.width.is_none()
-        && count(&piece.text) >= 20
+        && piece.count() >= 20
         && !openers::goes_on(&piece.text);
     if ends_sentence(&before.text) || labels || asks || numbered || heads {
         Seam::Ended
@@ -133,7 +133,7 @@ fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
 /// Which pieces are rows of a list: runs of at least three short lines that are unfinished or labelled alike.
 fn rows(body: &[Piece]) -> Vec<bool> {
     let row = |piece: &Piece| {
-        let short = count(&piece.text) <= 48;
+        let short = piece.count() <= 48;
         let marked =
             piece.text.starts_with(['■', '▲', '◆', '□', '◎', '●', '★', '·', '•', '※', '☆', '○', '◇', '△']);
         piece.cue == Cue::Plain && short && (labelled(&piece.text).is_some() || marked || roll(&piece.text))

@@ -38,9 +38,9 @@ pub(crate) fn mark(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
     let mut rest = pieces.into_iter().peekable();
     while let Some(mut piece) = rest.next() {
         // A mark broken over two lines: `(下转第` and `二版)`.
-        let broken = rest.peek().filter(|next| {
-            piece.is_plain() && next.is_plain() && count(&piece.text) < 8 && count(&next.text) < 8
-        });
+        let broken = rest
+            .peek()
+            .filter(|next| piece.is_plain() && next.is_plain() && piece.count() < 8 && next.count() < 8);
         let mended = broken.filter(|_| whole(&piece.text, profile).is_none());
         if let Some((next, cue)) =
             mended.and_then(|next| Some((next, whole(&format!("{}{}", piece.text, next.text), profile)?)))

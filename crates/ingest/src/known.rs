@@ -26,7 +26,7 @@ pub(crate) fn pages(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut numbered = false;
     for mut piece in pieces {
-        if !piece.is_plain() || count(&piece.text) > 24 {
+        if !piece.is_plain() || piece.count() > 24 {
             out.push(piece);
             continue;
         }
@@ -90,7 +90,7 @@ fn by_name_alone(pieces: &mut [Piece], profile: &Profile) {
     let mut before: Option<&Piece> = None;
     for (at, piece) in pieces.iter().enumerate() {
         let fresh = before.is_none_or(|last| piece.feed || piece.gap > 0 && !runs(last));
-        let short = piece.is_plain() && count(&piece.text) <= LONGEST_NAME;
+        let short = piece.is_plain() && piece.count() <= LONGEST_NAME;
         let mut of = profile.sections.iter().filter(|(_, name)| short && same_letters(name, &piece.text));
         if let (Some((page, _)), None) = (of.next(), of.next())
             && fresh
@@ -113,7 +113,7 @@ fn by_name_alone(pieces: &mut [Piece], profile: &Profile) {
 /// Text that stops in the middle of a sentence, and not at a signature or a jump mark either.
 fn runs(piece: &Piece) -> bool {
     let signed = trailing_brackets(&piece.text).is_some();
-    piece.is_plain() && count(&piece.text) >= TEXT && !ends_sentence(&piece.text) && !signed
+    piece.is_plain() && piece.count() >= TEXT && !ends_sentence(&piece.text) && !signed
 }
 
 /// Notes what is known of each line, and parts the name of a column from a headline in the same line.
@@ -124,7 +124,7 @@ pub(crate) fn lines(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut rest = pieces.into_iter().peekable();
     while let Some(mut piece) = rest.next() {
-        if matches!(piece.cue, Cue::Plain | Cue::Heading) && count(&piece.text) <= 42 {
+        if matches!(piece.cue, Cue::Plain | Cue::Heading) && piece.count() <= 42 {
             piece.known = known(&piece.text, profile);
             if piece.known.is_none()
                 && let Some((mut banner, mut title)) = column_and_title(&piece, rest.peek(), profile)
@@ -178,7 +178,7 @@ fn column_and_title(piece: &Piece, next: Option<&Piece>, profile: &Profile) -> O
     if profile.columns.is_empty() {
         return None;
     }
-    let text_follows = next.is_some_and(|next| count(&next.text) >= TEXT && !next.parted);
+    let text_follows = next.is_some_and(|next| next.count() >= TEXT && !next.parted);
     let bracketed = leading_brackets(&piece.text).map(|(group, _)| group);
     let separated = piece.text.find(['·', '|', '｜', '丨', '│', ' ', '\u{3000}']);
     let name = bracketed.or_else(|| {
@@ -186,7 +186,7 @@ fn column_and_title(piece: &Piece, next: Option<&Piece>, profile: &Profile) -> O
         (count(name) >= 3 && (text_follows || !rest.starts_with([' ', '\u{3000}']))).then_some(name)
     })?;
     let (banner, title) = piece.cut(name).filter(|_| profile.columns.contains(name))?;
-    ((4..=36).contains(&count(&title.text)) && !title.text.ends_with(['。', '.', ':', '：', ',', '，']))
+    ((4..=36).contains(&title.count()) && !title.text.ends_with(['。', '.', ':', '：', ',', '，']))
         .then_some((banner, title))
 }
 

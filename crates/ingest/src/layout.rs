@@ -33,7 +33,7 @@ pub(crate) struct Layout {
 /// Tells the habits, puts wrapped paragraphs together, and marks the gaps that separate articles.
 pub(crate) fn settle(pieces: Vec<Piece>) -> (Vec<Piece>, Layout) {
     let width = wrapped_width(&pieces).or_else(|| cut_off(&pieces));
-    let body = || pieces.iter().filter(|piece| piece.is_plain() && count(&piece.text) >= 8);
+    let body = || pieces.iter().filter(|piece| piece.is_plain() && piece.count() >= 8);
     let indents = body().filter(|piece| (2..=8).contains(&piece.indent)).count();
     // In wrapped text only the first line of a paragraph is indented, in other text every paragraph.
     let indented = indents >= 2 && indents * if width.is_some() { 12 } else { 3 } >= body().count();
@@ -77,7 +77,7 @@ fn wrapped_width(pieces: &[Piece]) -> Option<usize> {
 
 /// Half of all lines end at one column and hardly any goes beyond: short paragraphs have few full neighbours.
 fn one_width(pieces: &[Piece], width: usize) -> bool {
-    let lines = || pieces.iter().filter(|piece| piece.is_plain() && count(&piece.text) > 1).map(columns);
+    let lines = || pieces.iter().filter(|piece| piece.is_plain() && piece.count() > 1).map(columns);
     let full = lines().filter(|columns| columns.abs_diff(width) <= 1).count();
     let beyond = lines().filter(|columns| *columns > width + 2).count();
     width >= 10 && full >= 20 && full * 2 >= lines().count() && beyond * 20 <= full
@@ -106,7 +106,7 @@ fn usual_indent(pieces: &[Piece], width: Option<usize>) -> Option<u32> {
         // In wrapped text: a full line over one that begins further left.
         let begins = match width {
             Some(width) => columns(piece) + 2 >= width && next.gap == 0 && next.indent + 2 <= piece.indent,
-            None => count(&piece.text) >= 30,
+            None => piece.count() >= 30,
         };
         if begins {
             *indents.entry(piece.indent).or_default() += 1;
@@ -119,16 +119,16 @@ fn usual_indent(pieces: &[Piece], width: Option<usize>) -> Option<u32> {
 
 /// All long lines end as sentences do.
 fn whole(pieces: &[Piece]) -> bool {
-    let long = || pieces.iter().filter(|piece| piece.is_plain() && count(&piece.text) >= 30);
+    let long = || pieces.iter().filter(|piece| piece.is_plain() && piece.count() >= 30);
     long().count() >= 8 && long().all(|piece| ends_sentence(&piece.text))
 }
 
 /// Of the lines that look like headlines, most begin further left than paragraphs.
 fn heads_left(pieces: &[Piece], indent: u32) -> bool {
     let heads = || {
-        pieces.iter().filter(|piece| {
-            headlike(piece) && count(&piece.text) >= 4 && inside_brackets(&piece.text).is_none()
-        })
+        pieces
+            .iter()
+            .filter(|piece| headlike(piece) && piece.count() >= 4 && inside_brackets(&piece.text).is_none())
     };
     let left = heads().filter(|piece| piece.indent + 1 < indent).count();
     let same = heads().filter(|piece| (indent..=indent + 1).contains(&piece.indent)).count();
@@ -219,7 +219,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
     for ((last, piece), gap_after) in pieces.iter().zip(pieces.iter().skip(1)).zip(after) {
         // A line with a wide gap on either side stands under a picture.
         let head = headlike(piece) && gap_after <= *usual.max(&1);
-        let long_sentence = last.is_plain() && ends_sentence(&last.text) && count(&last.text) > 30;
+        let long_sentence = last.is_plain() && ends_sentence(&last.text) && last.count() > 30;
         if piece.gap > *usual {
             wide += 1;
             heads += usize::from(head || !piece.is_plain());
@@ -230,7 +230,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
     }
     // A gap under which no headlines stand parts paragraphs; the next wider one may part articles.
     let under = |gap: u32| pieces.iter().skip(1).filter(move |piece| piece.gap == gap);
-    let long = |piece: &Piece| piece.is_plain() && count(&piece.text) > 40;
+    let long = |piece: &Piece| piece.is_plain() && piece.count() > 40;
     let pairs = pieces.iter().zip(pieces.iter().skip(1));
     let texts = pairs.filter(|(last, piece)| piece.gap == usual + 1 && long(last) && long(piece)).count();
     let wider = pieces.iter().skip(1).filter(|piece| piece.gap > usual + 1).count();
@@ -242,7 +242,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
 
 /// Short and not ended as a sentence: what stands first in an article. A caption (`单位:说明`) is none.
 fn headlike(piece: &Piece) -> bool {
-    let length = count(&piece.text);
+    let length = piece.count();
     let finished = ends_sentence(&piece.text) && length > 18;
     piece.cue == Cue::Plain
         && length <= 40

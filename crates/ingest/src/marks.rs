@@ -95,8 +95,8 @@ fn bare_tail(body: &Piece, profile: &Profile) -> Option<(Piece, Piece)> {
     let (at, stop) = body.text.char_indices().rev().take(30).find(|(_, c)| stops(*c))?;
     let (before, after) = body.text.split_at_checked(at + stop.len_utf8())?;
     let wide = after.starts_with([' ', '\u{3000}']) || after.starts_with("——");
-    let read =
-        byline::read(after.trim(), profile).filter(|read| wide && read.sure && ends_sentence(before))?;
+    wide.then_some(())?;
+    let read = byline::read(after.trim(), profile).filter(|read| read.sure && ends_sentence(before))?;
     // Who took a picture signs its caption, which stays whole.
     let pictured = read
         .names
@@ -124,8 +124,8 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Opti
         return credit(inner).map(Cue::Credit).or_else(signs);
     }
     let dashed = text.trim_start_matches(['—', '-', '▲', '■', '◎', ' ']);
-    let labelled = dashed.contains('《') || dashed.chars().map(fold).any(|c| c == ':');
-    if let Some(source) = credit(dashed).filter(|_| labelled) {
+    let labelled = || dashed.contains('《') || dashed.chars().map(fold).any(|c| c == ':');
+    if let Some(source) = credit(dashed).filter(|_| labelled()) {
         return Some(Cue::Credit(source));
     }
     // 作者：方兰　　发布时间：2019-04-03
@@ -170,7 +170,7 @@ fn labels_note(piece: &Piece, next: &Piece) -> bool {
     let bare = piece.text.trim_matches(|c: char| !is_letter(c));
     // All labels are shorter; most lines are settled by this.
     let label = || count(bare) <= 8 && (NOTES.contains(&bare) || NOTES.contains(&squeeze(bare).as_str()));
-    piece.is_plain() && label() && next.is_plain() && !next.feed && count(&next.text) >= 10
+    piece.is_plain() && label() && next.is_plain() && !next.feed && next.count() >= 10
 }
 
 /// The editor's note without its label.

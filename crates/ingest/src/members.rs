@@ -53,7 +53,7 @@ fn may_follow(last: &Draft, here: &Draft) -> bool {
 }
 
 fn length(draft: &Draft) -> usize {
-    draft.body.iter().map(|piece| count(&piece.text)).sum()
+    draft.body.iter().map(|piece| piece.count()).sum()
 }
 
 /// Of about one length, signed or not signed alike, with heads of as many lines.

@@ -3,6 +3,7 @@
 //! A stage may split a piece (a byline glued to a paragraph), merge pieces (a paragraph wrapped over many lines) or give
 //! one its cue. No stage drops one: that is why nothing of the source can be lost on the way.
 
+use crate::chars;
 use crate::columns;
 use crate::doubt::Doubt;
 use crate::lines::Line;
@@ -16,8 +17,10 @@ pub(crate) struct Piece {
     pub(crate) file: usize,
     /// The lines it was read from.
     pub(crate) lines: LineSpan,
-    /// Trimmed, not empty.
+    /// Trimmed, not empty. Only this file changes it, since `chars` goes with it.
     pub(crate) text: String,
+    /// How many characters of it are not blank: asked about by every stage.
+    chars: usize,
     /// Blank lines before it.
     pub(crate) gap: u32,
     /// Leading white space in half-width columns.
@@ -133,6 +136,7 @@ impl Piece {
         Self {
             file,
             lines,
+            chars: chars::count(&text),
             text,
             gap,
             indent,
@@ -145,8 +149,19 @@ impl Piece {
     }
 
     /// True as long as nothing was decided.
+    #[inline]
     pub(crate) fn is_plain(&self) -> bool {
-        self.cue == Cue::Plain
+        matches!(self.cue, Cue::Plain)
+    }
+
+    /// Number of characters that are not blank, as [`chars::count`] has it.
+    pub(crate) fn count(&self) -> usize {
+        self.chars
+    }
+
+    /// As [`chars::at_most`] has it.
+    pub(crate) fn at_most(&self, chars: usize) -> bool {
+        self.text.len() <= chars || self.text.len() <= chars * 8 && self.chars <= chars
     }
 
     /// Cuts the piece in two at the end of `head`, which must be how its text begins; the tail is glued to it.
@@ -157,15 +172,23 @@ impl Piece {
         if head.is_empty() || tail.is_empty() {
             return None;
         }
-        let first = Self { text: head.to_owned(), known: None, ..self.clone() };
-        let after =
-            Self { text: tail.to_owned(), known: None, gap: 0, indent: 0, feed: false, ..self.clone() };
+        let first = Self { text: head.to_owned(), chars: chars::count(head), known: None, ..self.clone() };
+        let after = Self {
+            text: tail.to_owned(),
+            chars: chars::count(tail),
+            known: None,
+            gap: 0,
+            indent: 0,
+            feed: false,
+            ..self.clone()
+        };
         Some((first, Self { parted: false, glued: true, ..after }))
     }
 
     /// Takes in the text of the next piece, with a space where two Latin words meet.
     pub(crate) fn absorb(&mut self, next: &Self) {
         append(&mut self.text, &next.text);
+        self.chars += next.chars;
         self.known = None;
         if self.file == next.file {
             self.lines = LineSpan::new(self.lines.first, next.lines.last);
@@ -216,6 +239,10 @@ pub(crate) mod tests {
         let piece = pieces("开炉。 (杜若)").remove(0);
         let (head, tail) = piece.cut("开炉。").unwrap();
         assert_eq!((head.text.as_str(), tail.text.as_str(), tail.glued), ("开炉。", "(杜若)", true));
+        assert_eq!((head.count(), tail.count()), (3, 4));
+        let mut whole = head;
+        whole.absorb(&tail);
+        assert_eq!((whole.text.as_str(), whole.count()), ("开炉。(杜若)", 7));
         assert_eq!(piece.cut("开炉。 (杜若)"), None);
         assert_eq!(piece.cut("别的"), None);
     }

@@ -56,7 +56,7 @@ pub(crate) fn mark(pieces: &mut [Piece], masthead: &mut Masthead, profile: &Prof
 }
 
 /// It may say a day, in any form.
-fn may_be_dated(text: &str) -> bool {
+pub(crate) fn may_be_dated(text: &str) -> bool {
     let mut signs = 0;
     text.chars().any(|c| {
         signs += usize::from(matches!(c, '-' | '.' | '/' | '．' | '－' | '／'));
@@ -75,7 +75,7 @@ fn may_run(text: &str) -> bool {
 /// What the paper calls itself: short masthead lines, and what stands beside the day in two lines or more.
 fn names(pieces: &[Piece], profile: &Profile) -> Vec<String> {
     let named = |piece: &&Piece| {
-        let short = piece.cue == Cue::Furniture(FurnitureKind::Masthead) && count(&piece.text) <= 12;
+        let short = piece.cue == Cue::Furniture(FurnitureKind::Masthead) && piece.count() <= 12;
         short && folio::read(&piece.text).facts() == 0
     };
     let top = pieces.iter().take(TOP_LINES).filter(named).map(|piece| squeeze(&piece.text));
@@ -83,7 +83,7 @@ fn names(pieces: &[Piece], profile: &Profile) -> Vec<String> {
     let mut beside = BTreeMap::<String, usize>::new();
     let running = pieces.iter().filter(|piece| {
         matches!(piece.cue, Cue::Plain | Cue::PageMark { .. } | Cue::Furniture(FurnitureKind::Masthead))
-            && at_most(&piece.text, LONGEST)
+            && piece.at_most(LONGEST)
             && may_be_dated(&piece.text)
             && may_run(&piece.text)
     });
@@ -147,7 +147,7 @@ fn again_and_again(pieces: &mut [Piece]) {
         if piece.is_plain()
             && piece.gap == 0
             && of_page(last)
-            && at_most(&piece.text, 40)
+            && piece.at_most(40)
             && !ends_sentence(&piece.text)
         {
             *times.entry(piece.text.clone()).or_default() += 1;
@@ -166,8 +166,7 @@ fn lone_days(pieces: &mut [Piece], masthead: &Masthead) {
     let Some(date) = masthead.folios.iter().find_map(|(_, folio)| folio.date) else { return };
     let of_page = |piece: &Piece| matches!(piece.cue, Cue::PageMark { .. } | Cue::Furniture(_));
     for at in 0..pieces.len() {
-        let short =
-            |piece: &&Piece| piece.is_plain() && may_be_dated(&piece.text) && count(&piece.text) <= 24;
+        let short = |piece: &&Piece| piece.is_plain() && piece.count() <= 24 && may_be_dated(&piece.text);
         let Some(piece) = pieces.get(at).filter(short) else { continue };
         let folio = folio::read(&piece.text);
         let touches_above =

@@ -11,6 +11,7 @@ use crate::layout::Layout;
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Known, Piece};
 use crate::profile::{BylinePlace, Profile};
+use crate::running;
 
 /// Marks names that are set in far to the right between a headline and what follows: before verse is looked for, which
 /// they would pass for.
@@ -29,11 +30,9 @@ pub(crate) fn mark_set_in(pieces: &mut [Piece], profile: &Profile) {
         };
         let deep =
             piece.indent >= head.indent + 4 && (piece.indent >= next.indent + 4 || spaced && head.indent < 4);
-        let headed = matches!(head.cue, Cue::Plain | Cue::Heading)
-            && count(&head.text) <= 40
-            && !ends_sentence(&head.text);
-        let alone =
-            piece.is_plain() && piece.gap <= 1 && next.gap <= 1 && !next.feed && count(&piece.text) <= 16;
+        let headed =
+            matches!(head.cue, Cue::Plain | Cue::Heading) && head.count() <= 40 && !ends_sentence(&head.text);
+        let alone = piece.is_plain() && piece.gap <= 1 && next.gap <= 1 && !next.feed && piece.count() <= 16;
         if !(deep && headed && alone) || head.indent + 8 <= piece.indent && head.indent >= 4 {
             continue;
         }
@@ -69,7 +68,7 @@ pub(crate) fn mark_closings(pieces: &mut [Piece]) {
 
 /// A day and nothing else, with or without its year.
 fn is_day(text: &str) -> bool {
-    if !at_most(text, 16) || !folio::may_hold_facts(text) {
+    if !at_most(text, 16) || !running::may_be_dated(text) {
         return false;
     }
     let folio = folio::read(text);
@@ -102,7 +101,7 @@ pub(crate) fn bare_signature(
     context: &Context<'_>,
     layout: Layout,
 ) -> Option<Vec<archive::Contributor>> {
-    if !at_most(&piece.text, 24) || piece.parted {
+    if !piece.at_most(24) || piece.parted {
         return None;
     }
     if piece.is_known_column() {
@@ -145,7 +144,7 @@ pub(crate) fn bare_signature(
     let at_end = layout.parting.is_some() && follows.is_none();
     let known = piece.known == Some(Known::Person)
         && place != Some(BylinePlace::UnderHeadline)
-        && follows.is_none_or(|next| count(&next.text) < 30);
+        && follows.is_none_or(|next| next.count() < 30);
     // Far to the right of where paragraphs begin.
     let right = read.sure && !units_only && layout.indent.is_some_and(|indent| piece.indent >= indent + 6);
     // Alone between a text and what looks like the next headline.
@@ -154,10 +153,7 @@ pub(crate) fn bare_signature(
         && !units_only
         && !context.first
         && follows.is_some_and(|next| {
-            next.is_plain()
-                && next.gap > 0
-                && (5..=30).contains(&count(&next.text))
-                && !ends_sentence(&next.text)
+            next.is_plain() && next.gap > 0 && (5..=30).contains(&next.count()) && !ends_sentence(&next.text)
         });
     (under_head || after_body && (several || at_end || known || parts || right)).then_some(read.names)
 }
@@ -166,12 +162,12 @@ pub(crate) fn bare_signature(
 fn pen_name(piece: &Piece, context: &Context<'_>) -> bool {
     let set_in = context.before.is_some_and(|head| piece.indent >= head.indent + 4);
     let marked = piece.text.starts_with(['□', '■', '◎', '●', '▲', '◆', '◇', '★', '○', '△', '※']);
-    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && count(&head.text) >= 2);
-    let text_follows = context.after.is_some_and(|next| next.cue == Cue::Verse || count(&next.text) >= 30);
+    let headed = context.before.is_some_and(|head| head.cue == Cue::Heading && head.count() >= 2);
+    let text_follows = context.after.is_some_and(|next| next.cue == Cue::Verse || next.count() >= 30);
     headed
         && text_follows
         && names::person(&piece.text.chars().filter(|c| is_letter(*c)).collect::<String>()).is_some()
-        && (count(&piece.text) <= 3 || set_in || marked)
+        && (piece.count() <= 3 || set_in || marked)
         && !piece.is_unit()
 }
 

@@ -5,7 +5,7 @@
 //! long as the others. One such doubt an article is enough to have it looked at, so the first that fits is the only one.
 
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, inside_brackets};
+use crate::chars::{ends_in_comma, ends_sentence, inside_brackets};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::group::{Draft, Grouped, stops_short};
 use crate::openers;
@@ -33,7 +33,7 @@ pub(crate) fn doubt(grouped: &mut Grouped) {
 }
 
 fn length(draft: &Draft) -> usize {
-    draft.body.iter().map(|piece| count(&piece.text)).sum()
+    draft.body.iter().map(|piece| piece.count()).sum()
 }
 
 /// A few words without a stop, alone in a body: as likely a headline.
@@ -43,20 +43,19 @@ fn short_line(draft: &Draft) -> Option<Doubt> {
     let short = |(at, piece): &(usize, &Piece)| {
         let text = piece.text.as_str();
         let rows = |at: Option<usize>| {
-            at.and_then(|at| draft.body.get(at)).is_some_and(|other| {
-                other.is_plain() && count(&other.text) <= 24 && !ends_sentence(&other.text)
-            })
+            at.and_then(|at| draft.body.get(at))
+                .is_some_and(|other| other.is_plain() && other.count() <= 24 && !ends_sentence(&other.text))
         };
-        let alone = !rows(at.checked_sub(1)) && !rows(Some(at + 1));
+        let alone = || !rows(at.checked_sub(1)) && !rows(Some(at + 1));
         let closes = *at == last && notice;
         piece.is_plain()
             && !piece.glued
-            && (2..=24).contains(&count(text))
+            && (2..=24).contains(&piece.count())
             && !ends_sentence(text)
             && !ends_in_comma(text)
             && labelled(text).is_none()
             && !openers::enumerates(text)
-            && alone
+            && alone()
             && !closes
     };
     let (_, piece) = draft.body.iter().enumerate().find(short)?;

@@ -26,7 +26,7 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
         let dashed = piece.text.starts_with(['—', '―']);
         piece.is_plain()
             && !piece.glued
-            && count(&piece.text) <= most
+            && piece.count() <= most
             && piece.indent >= indent
             && !dashed
             && !at_head(piece)
@@ -101,7 +101,7 @@ fn without_head(rest: &[Piece], run: usize, profile: &Profile) -> usize {
 /// narrow columns need not set in.
 fn even_lines(pieces: &mut [Piece], most: usize) {
     let line = |piece: &Piece| {
-        let length = count(&piece.text);
+        let length = piece.count();
         let marked = ends_sentence(&piece.text) || ends_in_comma(&piece.text);
         let plain = piece.is_plain() && !piece.glued && !openers::enumerates(&piece.text);
         (plain && marked && (5..=most.min(18)).contains(&length)).then_some(length)
@@ -131,7 +131,7 @@ fn even_lines(pieces: &mut [Piece], most: usize) {
 fn is_text(piece: &Piece, profile: &Profile) -> bool {
     let dashed = piece.text.starts_with(['—', '―']);
     let name = || piece.is_plain() && byline::read(&piece.text, profile).is_some_and(|read| read.sure);
-    matches!(piece.cue, Cue::Dateline(_) | Cue::Byline(_)) || count(&piece.text) >= 30 || dashed || name()
+    matches!(piece.cue, Cue::Dateline(_) | Cue::Byline(_)) || piece.count() >= 30 || dashed || name()
 }
 
 /// Verse with a blank line after each line: what stands above it in its block, and its lines.
