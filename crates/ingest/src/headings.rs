@@ -158,6 +158,10 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score += is(context.after.is_some_and(|next| next.cue == Cue::Verse && !next.parted));
     score -= 3 * is(openers::opens_sentence(text)) + 4 * is(openers::enumerates(text));
     score -= 3 * is(next.is_some_and(|next| !next.parted && openers::goes_on(&next.text)));
+    // 磨工车间、装配车间: who was praised, not what about.
+    let parts = || text.split('、');
+    let whose = |part: &str| names::unit(part) || names::person(part) == Some(Likely::Yes);
+    score -= 4 * is(parts().count() >= 2 && parts().all(whose));
     score -= 2 * is(openers::breaks_off(text)) + is(length > 42);
     score -= is(comma && text.contains(['说', '示']));
     let notice = ["通知", "启事", "公告", "声明", "公示", "通告"].iter().any(|word| text.ends_with(word));

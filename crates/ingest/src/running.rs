@@ -50,6 +50,7 @@ pub(crate) fn mark(pieces: &mut [Piece], masthead: &mut Masthead, profile: &Prof
     }
     masthead.folios.extend(found);
     masthead.folios.sort_by_key(|(at, _)| *at);
+    lettered_pages(pieces);
     lone_days(pieces, masthead);
     again_and_again(pieces);
     sections(pieces);
@@ -159,6 +160,39 @@ fn again_and_again(pieces: &mut [Piece]) {
             piece.cue = Cue::Furniture(FurnitureKind::Folio);
         }
     }
+}
+
+/// `P1 要闻`, `P2 党建`, `03 副刊`: no `版`, but several of one make with rising numbers.
+fn lettered_pages(pieces: &mut [Piece]) {
+    let found: Vec<(usize, char, PageNo, String)> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.is_plain() && at_most(&piece.text, 12))
+        .filter_map(|(at, piece)| {
+            lettered(&piece.text).map(|(letter, no, section)| (at, letter, no, section))
+        })
+        .collect();
+    let rising = found.iter().zip(found.iter().skip(1)).all(|(a, b)| a.1 == b.1 && a.2 < b.2);
+    if found.len() < 2 || !rising {
+        return;
+    }
+    for (at, _, page, section) in found {
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.cue = Cue::PageMark { page, section: Some(section) };
+        }
+    }
+}
+
+/// The letter, the number and the name of `P2 党建`; for `02 党建` the letter is `0`.
+fn lettered(text: &str) -> Option<(char, PageNo, String)> {
+    let (mark, name) = text.split_once([' ', '\u{3000}', '|', '｜', '丨', '·'])?;
+    let section = name.trim_matches(|c: char| !is_letter(c));
+    let mut chars = mark.trim().chars().map(crate::chars::fold);
+    let letter = chars.next().filter(|c| matches!(c, 'A'..='D' | 'P' | '0'))?;
+    let digits: String = chars.collect();
+    let no = digits.parse::<u16>().ok().filter(|_| digits.len() <= 2).and_then(PageNo::new)?;
+    let named = (2..=6).contains(&count(section)) && section.chars().all(crate::chars::is_han);
+    named.then(|| (letter, no, section.to_owned()))
 }
 
 /// The issue's own day, alone on a line that prints the weekday too or touches another line of the page.

@@ -4,7 +4,7 @@
 //! open inside a line too; there the cells are long, and the lines before and after have none.
 
 use crate::caption::labelled;
-use crate::chars::{at_most, count, fold};
+use crate::chars::{at_most, count, fold, trailing_brackets};
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Piece};
 
@@ -43,7 +43,8 @@ fn rolls(pieces: &mut [Piece]) {
     while at < rows.len() {
         let run = rows.iter().skip(at).take_while(|row| **row != Roll::No).count();
         let units = rows.iter().skip(at).take(run).filter(|row| **row == Roll::Unit).count();
-        if run >= 3 && units * 2 > run {
+        let names = rows.iter().skip(at).take(run).any(|row| *row == Roll::Names);
+        if run >= 3 && units * 2 > run || names {
             pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);
         }
         at += run.max(1);
@@ -55,6 +56,8 @@ fn rolls(pieces: &mut [Piece]) {
 enum Roll {
     /// A unit, then names: `总装分厂　杜若　姜　北（电工）`.
     Unit,
+    /// Several names, each with its unit: `杜若（磨工车间） 姜北（食堂）`. One such line is enough.
+    Names,
     /// A word, then names: `热处理　左　帆`.
     Word,
     /// No row.
@@ -66,6 +69,13 @@ fn roll(text: &str) -> Roll {
         return Roll::No;
     }
     let bare = |word: &str| word.split(['（', '(']).next().unwrap_or_default().to_owned();
+    let placed = |word: &str| {
+        trailing_brackets(word).is_some_and(|(name, _)| names::person(name) == Some(Likely::Yes))
+    };
+    let all: Vec<&str> = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
+    if all.len() >= 2 && all.iter().all(|word| placed(word)) {
+        return Roll::Names;
+    }
     let mut words = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty());
     let Some(first) = words.next().filter(|first| (2..=10).contains(&count(first))) else { return Roll::No };
     let rest: Vec<String> = words.map(bare).collect();
@@ -148,6 +158,7 @@ mod tests {
     fn rows_are_told_from_other_lines_with_gaps() {
         check("figures", "车床  128台  +5.2%\n磨床  64台  -1.1%\n铣床  32台  +0.3%", "rrr");
         check("units and their people", "磨工车间　杜　若　姜北\n热处理　许燕\n天车班　左帆（夜班）", "rrr");
+        check("names with their units", "标兵名单\n杜若（磨工车间） 姜北（食堂）", ".r");
         check("single spaces", "单位 产量 合格率\n磨工 1180 99.6\n装配 2065 98.4", "rrr");
         check("full-width spaces", "一　　磨工班　　　九十八\n二　　装配班　　　九十六", "rr");
         check(

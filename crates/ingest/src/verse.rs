@@ -6,7 +6,7 @@
 
 use crate::byline;
 use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, squeeze};
+use crate::chars::{at_most, count, ends_in_comma, ends_sentence, inside_brackets, is_letter, squeeze};
 use crate::layout::Layout;
 use crate::names::{self, Likely};
 use crate::openers;
@@ -32,6 +32,9 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             && !at_head(piece)
     };
     even_lines(pieces, most);
+    if let Some(width) = layout.width {
+        signed_lines(pieces, width * 3 / 5);
+    }
     let (mut at, mut in_verse, mut spaced, mut verse_indent) = (0, false, false, 0);
     while at < pieces.len() {
         let rest = pieces.get(at..).unwrap_or_default();
@@ -124,6 +127,39 @@ fn even_lines(pieces: &mut [Piece], most: usize) {
             stanza = None;
         }
         at += run;
+    }
+}
+
+/// Four short lines or more straight under a name: in a narrow column no text begins so.
+fn signed_lines(pieces: &mut [Piece], most: usize) {
+    let name = |piece: &Piece| {
+        if !at_most(&piece.text, 24) {
+            return false;
+        }
+        let text: String = piece.text.chars().filter(|c| is_letter(*c)).collect();
+        let byline =
+            matches!(piece.cue, Cue::Byline(_)) && inside_brackets(&piece.text).is_none() && !piece.glued;
+        byline || piece.is_plain() && count(&text) <= 4 && names::person(&text) == Some(Likely::Yes)
+    };
+    let short = |piece: &Piece| {
+        if !at_most(&piece.text, 60) {
+            return false;
+        }
+        let enumerated = openers::enumerates(&piece.text) || labelled(&piece.text).is_some();
+        let length = piece.count();
+        piece.is_plain() && !piece.glued && !piece.feed && (2..=most).contains(&length) && !enumerated
+    };
+    let mut at = 1;
+    while at < pieces.len() {
+        let signed = pieces.get(at - 1).is_some_and(name);
+        let rest = pieces.get(at..).unwrap_or_default().iter().enumerate();
+        let close =
+            rest.take_while(|(place, piece)| short(piece) && piece.gap <= u32::from(*place == 0)).count();
+        let run = if signed { close } else { 0 };
+        if run >= 4 {
+            pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);
+        }
+        at += run.max(1);
     }
 }
 
