@@ -47,6 +47,10 @@ pub(crate) fn mark(sheet: &mut Sheet, layout: Layout) {
 /// A run of headlines from `at` on.
 fn settle(sheet: &mut Sheet, at: usize, chain: usize, layout: Layout, usual: usize) {
     let Some((above, titled, closed)) = above(&sheet.pieces, at) else { return };
+    // A head over its own text, as nearly all are: nothing of it is in question.
+    if titled == closed {
+        return;
+    }
     let below = below(&sheet.pieces, at + chain);
     let speaks = |piece: &Piece| {
         let share = overlap(&piece.text, &above);
@@ -152,7 +156,11 @@ fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
     for (place, piece) in before.iter().enumerate().rev() {
         match &piece.cue {
             Cue::Plain | Cue::Caption | Cue::Verse | Cue::Subhead | Cue::Dateline(_) => {
-                text.extend(piece.text.chars().take(LONGEST))
+                if piece.text.len() <= LONGEST {
+                    text.push_str(&piece.text);
+                } else {
+                    text.extend(piece.text.chars().take(LONGEST));
+                }
             }
             Cue::Byline(_) | Cue::Credit(_) if text.is_empty() => closed = true,
             Cue::Heading | Cue::HeadBelow => {

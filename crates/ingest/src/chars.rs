@@ -124,7 +124,7 @@ pub(crate) fn count(text: &str) -> usize {
     // Asked of every line many times, so it goes by bytes, many at once: where no blank but a space can stand, characters
     // are the bytes that begin one.
     let begins = |byte: &u8| u8::from(matches!(byte, b'!'..=b'~' | 0xc0..));
-    if may_hold_wide_blanks(text.as_bytes()) {
+    if text.len() < 32 || may_hold_wide_blanks(text.as_bytes()) {
         return text.chars().filter(|c| !is_blank(*c)).count();
     }
     text.as_bytes().chunks(255).map(|chunk| usize::from(chunk.iter().map(begins).sum::<u8>())).sum()
@@ -202,12 +202,16 @@ pub(crate) fn overlap(part: &str, whole: &str) -> u32 {
 
 /// What stands inside one pair of brackets around the whole text, else `None`.
 pub(crate) fn inside_brackets(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let mut chars = text.chars();
-    let opens = chars.next().map(fold) == Some('(');
+    let text = text.trim_start();
+    // Most texts are settled by this.
+    if text.chars().next().map(fold) != Some('(') {
+        return None;
+    }
+    let mut chars = text.trim_end().chars();
+    chars.next();
     let closes = chars.next_back().map(fold) == Some(')');
     let inner = chars.as_str();
-    (opens && closes && !inner.chars().map(fold).any(|c| c == '(' || c == ')')).then_some(inner.trim())
+    (closes && !inner.chars().map(fold).any(|c| c == '(' || c == ')')).then_some(inner.trim())
 }
 
 /// Splits off a bracket group at the very end: the text before it, and the group with its brackets.
@@ -278,10 +282,12 @@ mod tests {
     #[test]
     fn every_blank_is_left_out_of_the_count() {
         let slowly = |text: &str| text.chars().filter(|c| !is_blank(*c)).count();
-        for c in '\0'..=char::MAX {
-            let mut short = [0; 4];
-            let short = &*c.encode_utf8(&mut short);
-            assert_eq!(count(short), slowly(short), "{c:?}");
+        // Long enough to be counted by bytes.
+        let long = "炉".repeat(11);
+        for c in ('\0'..='\u{ffff}').chain(['\u{20000}', '\u{1f600}', '\u{e0001}', char::MAX]) {
+            for text in [format!("{c}{long}"), format!("{long}{c}")] {
+                assert_eq!(count(&text), slowly(&text), "{c:?}");
+            }
         }
         for text in
             ["", "开炉", " 开 炉 ", "开\u{3000}炉", "“开”·炉…", "开炉\u{85}", "\u{feff}开\u{a0}炉\u{200b}"]

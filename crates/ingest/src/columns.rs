@@ -5,7 +5,7 @@
 //! an article repeats where it goes on is never a banner.
 
 use crate::caption::labelled;
-use crate::chars::{at_most, count, is_letter, letters, squeeze};
+use crate::chars::{at_most, count, ends, is_letter, letters, squeeze};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Known, Piece, Sheet};
@@ -90,7 +90,7 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     let heading = next_is(|cue| *cue == Cue::Heading);
     let note = next_is(|cue| matches!(cue, Cue::Note(_)));
     let next_form = next.map_or(Form::Free, |next| form(next));
-    let items = after.iter().filter(|piece| piece.cue == Cue::Heading && form(piece) == next_form).count();
+    let items = || after.iter().filter(|piece| piece.cue == Cue::Heading && form(piece) == next_form).count();
     let body_under_second =
         after.get(1).is_some_and(|piece| !matches!(piece.cue, Cue::Heading | Cue::Caption));
     let captions = after.iter().take_while(|piece| piece.cue == Cue::Caption).count();
@@ -113,7 +113,7 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
         + 3 * is(text.starts_with(['【', '〖']) && length <= 12);
     score += 3 * is(note && note_is_for_items(&after));
     score += 4 * is(heading && next_form == Form::Unit && body_under_second && !piece.is_unit());
-    score += 4 * is(heading && next_form == Form::Person && items >= 2);
+    score += 4 * is(heading && next_form == Form::Person && items() >= 2);
     score += 4 * is(signed_items);
     // Over rows it is what the list is called.
     score -= 3 * is(!known && next_is(|cue| *cue == Cue::Verse));
@@ -277,7 +277,7 @@ pub(crate) fn sounds_like_column(text: &str) -> bool {
     parts.into_iter().any(|part| {
         let part = part.trim_end_matches(|c: char| !is_letter(c));
         let length = count(part);
-        let ends = |list: &[&str]| list.iter().any(|end| part.ends_with(end));
+        let ends = |list: &[&str]| ends(part, list).is_some();
         (2..=8).contains(&length) && ends(ENDS) || (4..=30).contains(&length) && ends(SLOGANS)
     })
 }

@@ -322,8 +322,10 @@ const SECTIONS: &[&str] = &[
 pub(crate) fn names_section(text: &str) -> bool {
     const MORE: &[&str] =
         &["人物", "专访", "言论", "视点", "社会", "群团", "安全", "园地", "天地", "广场", "声音"];
-    let words = simplified(text);
-    let named = || SECTIONS.iter().chain(MORE).any(|word| words.contains(word));
+    let named = || {
+        let words = simplified(text);
+        SECTIONS.iter().chain(MORE).any(|word| words.contains(word))
+    };
     (2..=10).contains(&count(text))
         && text.chars().all(|c| is_letter(c) || is_blank(c) || c == '·')
         && named()

@@ -119,7 +119,8 @@ fn whole(text: &str, profile: &Profile) -> Option<Cue> {
     // A mark may name the headline: 上接第一版《新磨床进厂》.
     let named = inside_brackets(text).is_some() || text.ends_with('》');
     let bare = bare.split_once(['《', '：', ':']).filter(|_| named).map_or(bare, |(mark, _)| mark);
-    if count(bare) > 14 {
+    // A page or an issue is in every mark.
+    if count(bare) > 14 || !bare.contains(['版', '頁', '页', '期']) {
         return None;
     }
     let words = squeeze(bare);

@@ -90,8 +90,14 @@ pub(crate) fn opens_sentence(text: &str) -> bool {
 
 /// `一是`, `二要`, `三、`, `（四）`, `5.`: an item of an enumeration.
 pub(crate) fn enumerates(text: &str) -> bool {
-    let numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let numeral = |c: &char| {
+        matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
     let circled = text.chars().next().is_some_and(|c| ('①'..='⑳').contains(&c));
+    // Most lines begin otherwise.
+    if !text.chars().next().map(fold).is_some_and(|c| numeral(&c) || matches!(c, '(' | '第' | 'A'..='H')) {
+        return circled;
+    }
     let chars: Vec<char> = text.chars().map(fold).skip_while(|c| matches!(c, '(' | '第')).take(5).collect();
     let length = chars.iter().take_while(|c| numeral(c)).count();
     let mark = chars.get(length).is_some_and(|c| matches!(c, '是' | '要' | '、' | ')' | '.' | ','));

@@ -222,11 +222,11 @@ fn sections(pieces: &mut [Piece]) {
     for at in 0..pieces.len() {
         let Some(piece) = pieces.get(at) else { break };
         let below = pieces.get(at + 1).is_some_and(|next| next.gap > piece.gap || !next.is_plain());
-        let named = piece.is_plain() && piece.gap == 0 && below && folio::names_section(&piece.text);
+        let named = || piece.is_plain() && piece.gap == 0 && below && folio::names_section(&piece.text);
         match (&piece.cue, page) {
             (Cue::PageMark { page: no, section: None }, _) => page = Some(*no),
             (Cue::Furniture(_), _) => {}
-            (Cue::Plain, Some(no)) if named => {
+            (Cue::Plain, Some(no)) if named() => {
                 let section = Some(piece.text.clone());
                 if let Some(piece) = pieces.get_mut(at) {
                     piece.cue = Cue::PageMark { page: no, section };

@@ -38,7 +38,7 @@ fn length(draft: &Draft) -> usize {
 
 /// A few words without a stop, alone in a body: as likely a headline.
 fn short_line(draft: &Draft) -> Option<Doubt> {
-    let notice = draft.head.iter().any(|piece| signers::heads_notice(&piece.text));
+    let notice = || draft.head.iter().any(|piece| signers::heads_notice(&piece.text));
     let last = draft.body.len().saturating_sub(1);
     let short = |(at, piece): &(usize, &Piece)| {
         let text = piece.text.as_str();
@@ -47,7 +47,7 @@ fn short_line(draft: &Draft) -> Option<Doubt> {
                 .is_some_and(|other| other.is_plain() && other.count() <= 24 && !ends_sentence(&other.text))
         };
         let alone = || !rows(at.checked_sub(1)) && !rows(Some(at + 1));
-        let closes = *at == last && notice;
+        let closes = || *at == last && notice();
         piece.is_plain()
             && !piece.glued
             && (2..=24).contains(&piece.count())
@@ -56,7 +56,7 @@ fn short_line(draft: &Draft) -> Option<Doubt> {
             && labelled(text).is_none()
             && !openers::enumerates(text)
             && alone()
-            && !closes
+            && !closes()
     };
     let (_, piece) = draft.body.iter().enumerate().find(short)?;
     let others = [Choice::Headline, Choice::Subhead, Choice::Signature];
