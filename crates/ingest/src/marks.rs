@@ -283,7 +283,9 @@ fn dateline(text: &str) -> Option<String> {
     let known = matches!(simplified(&squeeze(line)).as_str(), "本报讯" | "本刊讯" | "又讯");
     let set_off = matches!(rest.chars().next().map(fold)?, '(' | ' ' | ',');
     let long = line.chars().count() >= agency.chars().count();
-    (quiet && long && count(rest) >= 10 && (known || set_off)).then(|| line.to_owned())
+    // 又讯：… begins a paragraph and stays with it.
+    let goes_on = simplified(line) == "又讯" && rest.starts_with([':', '：']);
+    (quiet && long && count(rest) >= 10 && (known && !goes_on || set_off)).then(|| line.to_owned())
 }
 
 /// `【总装分厂讯】`, `总装分厂讯（方兰）`: the unit that reports, before brackets or a gap.
@@ -373,6 +375,7 @@ mod tests {
             "请各单位照办。(名单附后)",
             "编者是一个很老的词。",
             "本报读者来信,讯息很多,请大家慢慢看完。",
+            "又讯：昨天下午,旧磨床运出了车间。",
             "杜若",
         ] {
             check(text, &[text]);

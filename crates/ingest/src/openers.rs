@@ -59,7 +59,8 @@ pub(crate) fn opens_article(text: &str) -> bool {
 pub(crate) fn addresses(text: &str) -> bool {
     const WORDS: &[&str] =
         &["编辑", "編輯", "各单位", "各車間", "各车间", "各部门", "各科室", "同志们", "全厂职工", "全体"];
-    count(text) <= 16 && text.ends_with([':', '：']) && WORDS.iter().any(|word| text.starts_with(word))
+    let named = || text.starts_with('各') || WORDS.iter().any(|word| text.starts_with(word));
+    text.ends_with([':', '：']) && count(text) <= 16 && named()
 }
 
 /// Words that open a sentence and hardly ever a headline.
@@ -128,7 +129,9 @@ pub(crate) fn goes_on(text: &str) -> bool {
     let closing =
         text.chars().next().map(fold).is_some_and(|c| ends_clause(c) || matches!(c, ')' | '”' | '》' | '…'));
     let quoted = text.starts_with(['“', '"', '《', '「']);
-    let opening = || opens_article(text) || enumerates(text) || begins(text, SHORT_OPENINGS).is_some();
+    let opening = || {
+        opens_article(text) || addresses(text) || enumerates(text) || begins(text, SHORT_OPENINGS).is_some()
+    };
     // 方兰：… labels what follows.
     let label = || clause >= 2 && text.chars().nth(clause).map(fold) == Some(':');
     closing || clause <= 3 && count(text) > clause && !quoted && !opening() && !label()
@@ -158,6 +161,7 @@ mod tests {
             ("新磨床的床身有六米长。", false),
             ("“嗯。”", false),
             ("方小兰：看磨床三十年", false),
+            ("各分厂、部门：", false),
         ] {
             assert_eq!(goes_on(text), second_half, "{text}");
         }

@@ -32,9 +32,7 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             && !at_head(piece)
     };
     even_lines(pieces, most);
-    if let Some(width) = layout.width {
-        signed_lines(pieces, width * 3 / 5);
-    }
+    signed_lines(pieces, layout.width.map_or(22, |width| width * 3 / 5));
     let (mut at, mut in_verse, mut spaced, mut verse_indent) = (0, false, false, 0);
     while at < pieces.len() {
         let rest = pieces.get(at..).unwrap_or_default();
@@ -130,7 +128,7 @@ fn even_lines(pieces: &mut [Piece], most: usize) {
     }
 }
 
-/// Four short lines or more straight under a name: in a narrow column no text begins so.
+/// Four short lines or more straight under a name: no text begins so, in narrow columns or wide.
 fn signed_lines(pieces: &mut [Piece], most: usize) {
     let name = |piece: &Piece| {
         if !at_most(&piece.text, 24) {
@@ -155,7 +153,9 @@ fn signed_lines(pieces: &mut [Piece], most: usize) {
         let rest = pieces.get(at..).unwrap_or_default().iter().enumerate();
         let close =
             rest.take_while(|(place, piece)| short(piece) && piece.gap <= u32::from(*place == 0)).count();
-        let run = if signed { close } else { 0 };
+        // Close under it the next headline would be taken along.
+        let ends = pieces.get(at + close).is_none_or(|next| next.gap > 0 || next.feed || !next.is_plain());
+        let run = if signed && ends { close } else { 0 };
         if run >= 4 {
             pieces.iter_mut().skip(at).take(run).for_each(|piece| piece.cue = Cue::Verse);
         }
