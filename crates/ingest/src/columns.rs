@@ -17,6 +17,14 @@ const THRESHOLD: i32 = 3;
 /// What stands before each item of a list.
 const ITEM_SIGNS: &[char] = &['■', '▲', '◆', '□', '◎', '●', '★', '※', '☆', '○', '◇', '△', '•'];
 
+/// `◆ 一线快报 ◆`: one sign on either side, and what stands between.
+pub(crate) fn framed(text: &str) -> Option<&str> {
+    let sign = text.chars().next().filter(|c| ITEM_SIGNS.contains(c) || "✦❖☆~～".contains(*c))?;
+    let inner =
+        text.strip_prefix(sign)?.strip_suffix(sign)?.trim_matches(|c: char| c == sign || c.is_whitespace());
+    (inner.chars().all(|c| is_letter(c) || c == ' ' || c == '·') && count(inner) >= 2).then_some(inner)
+}
+
 /// What items under a banner look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -115,6 +123,8 @@ fn score(piece: &Piece, pieces: &[Piece], at: usize, repeated: &BTreeSet<String>
     score += 4 * is(heading && next_form == Form::Unit && body_under_second && !piece.is_unit());
     score += 4 * is(heading && next_form == Form::Person && items() >= 2);
     score += 4 * is(signed_items);
+    // The sign before it is its frame, and no item's.
+    score += 5 * is(framed(text).is_some() && length <= 14);
     // Over rows it is what the list is called.
     score -= 3 * is(!known && next_is(|cue| *cue == Cue::Verse));
     score += is(captions >= 2) + is(heading && length <= 6 && body_under_second);
@@ -331,6 +341,7 @@ mod tests {
         let items = "厂里新鲜事\n\n●新磨床进厂安装完毕。（杜若）\n\n●食堂添了两口大锅。（姜北）";
         check("items signed one by one", items, &["厂里新鲜事"]);
         check("items of a list", "厂里新鲜事\n\n●新磨床进厂安装完毕。\n\n●食堂添了两口大锅。", &[]);
+        check("framed by signs", "◆ 厂里厂外 ◆\n\n新磨床进厂\n\nB", &["◆ 厂里厂外 ◆"]);
         check("a headline", "新磨床进厂\n\nB", &[]);
     }
 

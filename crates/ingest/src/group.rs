@@ -259,7 +259,10 @@ impl Walk {
     fn banner(&mut self, piece: Piece) {
         self.end_draft();
         let (mut name, second_name) = columns::split_banner(&piece);
-        let bare = inside_brackets(&name).filter(|bare| !bare.is_empty()).map(str::to_owned);
+        let bare = inside_brackets(&name)
+            .or_else(|| columns::framed(&name))
+            .filter(|bare| !bare.is_empty())
+            .map(str::to_owned);
         let frame = bare.as_deref().map(|bare| crate::chars::residue(&name, [bare]));
         name = bare.unwrap_or(name);
         let known = self.out.columns.iter().position(|column| column.name == name);

@@ -168,6 +168,7 @@ const ROLES: &[&str] = &[
 /// Short bracketed remarks that have the length of a name.
 const NOT_NAMES: &[&str] = &[
     "任务",
+    "新闻",
     "来信",
     "来稿",
     "来函",
