@@ -139,6 +139,10 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Opti
         .find(|names| count(names) >= 4)
         .unwrap_or(text);
     let marked = text.starts_with(['□', '■', '◎', '●', '▲', '◆', '◇', '★']);
+    // Most lines are settled by this.
+    if !marked && profile.bylines.roles.is_empty() && !names::holds_role(text) {
+        return None;
+    }
     let read = byline::read(text, profile)?;
     // □ stands before who wrote and hardly before anything else.
     let writer = text.starts_with('□') && read.names.len() == 1;

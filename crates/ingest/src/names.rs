@@ -3,7 +3,7 @@
 //! These are habits of the language, not of one paper: common surnames, endings of departments. A paper's own names will
 //! come from its profile.
 
-use crate::chars::{CharSet, count, ends, is_han, is_letter, simple, simplified};
+use crate::chars::{CharSet, begins, count, ends, is_han, is_letter, simple, simplified};
 use std::sync::LazyLock;
 
 /// The most frequent surnames and those that often sign in papers; together well above nine names of ten.
@@ -352,6 +352,18 @@ pub(crate) fn role(text: &str) -> bool {
     begins && text.len() <= 28 && ROLES.contains(&simplified(text).as_str())
 }
 
+/// True when a role is printed in the text, with or without blanks and signs inside it. Without one, no reading of the text
+/// as a signature can have a role.
+pub(crate) fn holds_role(text: &str) -> bool {
+    let [first, _] = &*ROLE_ENDS;
+    if !text.chars().any(|c| first.has(simple(c))) {
+        return false;
+    }
+    let letters: String = text.chars().filter(|c| is_letter(*c)).map(simple).collect();
+    let role_at = |at| letters.get(at..).is_some_and(|rest| begins(rest, ROLES).is_some());
+    letters.char_indices().any(|(at, c)| first.has(c) && role_at(at))
+}
+
 /// A role that the text begins with, and the rest.
 pub(crate) fn leading_role(text: &str) -> Option<(&str, &str)> {
     let [first, _] = &*ROLE_ENDS;
@@ -393,6 +405,7 @@ mod tests {
         }
         assert!(post("安全员") && !post("三号炉"));
         assert_eq!(trailing_role("质量部宣"), Some(("质量部", "宣")));
+        assert!(holds_role("杜若　摄　影") && holds_role("記者杜若") && !holds_role("三号炉开炉"));
         assert_eq!(leading_role("本报记者杜若"), Some(("本报记者", "杜若")));
     }
 }
