@@ -7,9 +7,6 @@ use std::cmp::Ordering;
 /// any number.
 const NUMBERED: usize = 512;
 
-/// Longer gaps are not told apart beyond so many characters: nobody asks for a ruled line by its exact length.
-pub(crate) const LONGEST: usize = 64;
-
 /// The numbered gaps, most frequent first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Gaps(Vec<Vec<char>>);

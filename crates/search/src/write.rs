@@ -6,7 +6,7 @@
 
 use crate::field::{Field, passages};
 use crate::gap_file;
-use crate::gaps::{self, Gaps};
+use crate::gaps::Gaps;
 use crate::key::Key;
 use crate::root::Segment;
 use crate::runs::{Posting, Run};
@@ -59,7 +59,6 @@ impl std::error::Error for Full {}
 
 impl GapList {
     fn number(&mut self, gap: &[char], article: u32) -> u32 {
-        let gap = gap.get(..gap.len().min(gaps::LONGEST)).unwrap_or_default();
         let number = match self.numbers.get(gap) {
             Some(number) => *number,
             None => {

@@ -246,6 +246,22 @@ fn numerals_are_found_in_either_form_below_those_printed_as_typed() {
 }
 
 #[test]
+fn punctuation_is_found_however_long_its_row() {
+    let article = |text: String| Article { body: vec![Block::Paragraph(text)], ..Article::default() };
+    let row = "—".repeat(90);
+    let index =
+        Index::of(&[article(format!("甲{row}！乙")), article("甲！乙".into()), article(format!("{row}…"))]);
+    let check = |typed: &str, expected: &[u32]| {
+        let found = sorted(index.ask(&Query::parse(typed)).hits);
+        assert_eq!(found, expected.iter().map(|no| ArticleNo(*no)).collect::<Vec<_>>(), "{typed}");
+    };
+    check("\"！\"", &[0, 1]);
+    check("\"—！乙\"", &[0]);
+    check("\"甲—\"", &[0]);
+    check(&format!("\"{row}\""), &[0, 2]);
+}
+
+#[test]
 fn a_damaged_or_missing_shard_is_said_and_not_answered_around() {
     let article = Article { body: vec![Block::Paragraph("三号炉点火".into())], ..Article::default() };
     let mut index = Index::of(&[article]);
