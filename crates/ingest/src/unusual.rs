@@ -96,7 +96,8 @@ fn long(draft: &Draft, middle: usize) -> Option<Doubt> {
 fn tiny(draft: &Draft) -> Option<Doubt> {
     let first = draft.body.first()?;
     let text = draft.body.iter().all(|piece| piece.cue == Cue::Plain);
-    (text && length(draft) < 24 && !draft.head.is_empty())
+    let most = if draft.body.last().is_some_and(|last| ends_sentence(&last.text)) { 10 } else { 24 };
+    (text && length(draft) < most && !draft.head.is_empty())
         .then(|| Doubt::at(first, DoubtKind::Border, Choice::OwnArticle, &[Choice::PartOfAbove], 60))
 }
 
