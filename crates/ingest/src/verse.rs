@@ -52,10 +52,8 @@ pub(crate) fn mark(pieces: &mut [Piece], layout: Layout, profile: &Profile) {
             in_verse = false;
         }
         // Who wrote it may stand as far in as the lines do.
-        let name = |piece: &Piece| {
-            let text = squeeze(&piece.text);
-            count(&text) <= 4 && names::person(&text) == Some(Likely::Yes)
-        };
+        let name =
+            |piece: &Piece| piece.count() <= 4 && names::person(&squeeze(&piece.text)) == Some(Likely::Yes);
         // The name stands first, under the title, or under title and deck.
         let signed = (0..3usize).rev().find(|place| {
             run >= place + 4 && pieces.get(at + place).is_some_and(|piece| piece.gap <= 1 && name(piece))
@@ -102,10 +100,11 @@ fn without_head(rest: &[Piece], run: usize, profile: &Profile) -> usize {
 /// narrow columns need not set in.
 fn even_lines(pieces: &mut [Piece], most: usize) {
     let line = |piece: &Piece| {
-        let length = piece.count();
+        // Most lines are settled by their length.
+        let length = Some(piece.count()).filter(|length| (5..=most.min(18)).contains(length))?;
         let marked = ends_sentence(&piece.text) || ends_in_comma(&piece.text);
         let plain = piece.is_plain() && !piece.glued && !openers::enumerates(&piece.text);
-        (plain && marked && (5..=most.min(18)).contains(&length)).then_some(length)
+        (plain && marked).then_some(length)
     };
     let (mut at, mut stanza) = (0, None::<usize>);
     while at < pieces.len() {
