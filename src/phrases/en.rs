@@ -161,7 +161,7 @@ fn found(exact: usize, others: usize) -> String {
         (_, 0) => format!("Found {articles}, with these words just as typed."),
         (0, _) => {
             let others = counted(others, "article");
-            format!("Nothing just as typed. In {others} the parts of these words are printed apart.")
+            format!("Nothing just as typed. Near matches, or written in another way: {others}.")
         }
         _ => format!("Found {articles}, with these words just as typed, and {others} more that come near."),
     }

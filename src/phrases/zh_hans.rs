@@ -136,7 +136,7 @@ fn found(exact: usize, others: usize) -> String {
     let (n, more) = (grouped(exact), grouped(others));
     match (exact, others) {
         (_, 0) => format!("找到 {n} 篇，所写的话原样印在文中。"),
-        (0, _) => format!("没有原样的句子。有 {more} 篇，所写的字词分散在文中。"),
+        (0, _) => format!("没有原样印着的。有 {more} 篇字词相近，或用另一种写法。"),
         _ => format!("找到 {n} 篇，所写的话原样印在文中；另有 {more} 篇字词相近。"),
     }
 }

@@ -183,7 +183,9 @@ fn Hits(props: &AnswerViewProps) -> Html {
                     <button type="button" onclick={move |_| library.try_again()}>{ phrases.try_again }</button>
                 </div>
             }
-            <ol class="hits">{ for list(0, exact) }</ol>
+            if exact > 0 {
+                <ol class="hits">{ for list(0, exact) }</ol>
+            }
             if settled > exact {
                 if exact > 0 {
                     <h2 class="hits-others">{ phrases.others_found }</h2>

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// The most that a reader's first visit may cost, html, styles, scripts and wasm together, in bytes of brotli 11.
-/// It is half a second on a slow 3G phone; the measured viewer has room below it.
+/// That is five seconds at 400 kbit/s, a slow phone's 3G; later visits cost nothing.
 pub const SHELL_BUDGET: usize = 230_000;
 
 /// A few per cent are forgiven in tests, so that a compiler's whim does not stop a release.

@@ -139,7 +139,7 @@ impl Run<'_> {
         let (out, folder) = (self.plan.out, &mut self.folder);
         let name = segment_name(self.catalog.issues.iter().map(|entry| (&entry.id, entry.sum)));
         let mut bytes = 0;
-        let mut segment = std::mem::take(&mut self.gathered)
+        let segment = std::mem::take(&mut self.gathered)
             .finish(name, |number, file| {
                 bytes += file.len() as u64;
                 folder.put_archive(&paths::shard(name, number), file).map_err(Stopped::Problem)
@@ -148,7 +148,6 @@ impl Run<'_> {
                 Stopped::Problem(problem) => problem,
                 Stopped::Full => Problem::output(out, Full),
             })?;
-        segment.issues = u32::try_from(self.catalog.issues.len()).unwrap_or(u32::MAX);
         let root = Root { segments: vec![segment] };
         let file = root.to_file();
         let entry = SearchEntry { sum: Checksum::of(&file), size: file.len() as u64 };

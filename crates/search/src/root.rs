@@ -7,7 +7,7 @@
 //! ```text
 //! payload   varint segments, then per segment:
 //!   6 bytes   its name
-//!   varints   issues, articles, shards; bytes of the gap file; bytes of the bits that follow
+//!   varints   articles, shards, bytes of the bits that follow
 //!   bits      per shard: first key (as in shard.rs), gamma kilobytes
 //!             gaps.rs: the numbered gaps
 //!             space.rs: the table of articles
@@ -32,12 +32,9 @@ pub struct Root {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     name: Checksum,
-    /// How many issues it covers.
-    pub issues: u32,
     space: Space,
     gaps: Gaps,
     shards: Vec<Entry>,
-    gap_bytes: u64,
 }
 
 /// The name of the segment that indexes these issues, by their names and checksums: the same issues analysed in the same
@@ -78,7 +75,7 @@ impl ShardRef {
 }
 
 impl Root {
-    /// Finds the key's articles' segment: its number, and the first article's number in the run.
+    /// Each segment with the number of its first article in the run.
     pub fn segments_with_first(&self) -> impl Iterator<Item = (u32, &Segment)> {
         self.segments.iter().scan(0u32, |next, segment| {
             let first = *next;
@@ -128,17 +125,13 @@ impl Root {
 
 impl Segment {
     pub(crate) fn new(name: Checksum, space: Space, gaps: Gaps) -> Self {
-        Self { name, issues: 0, space, gaps, shards: Vec::new(), gap_bytes: 0 }
+        Self { name, space, gaps, shards: Vec::new() }
     }
 
     /// Adds the next shard in the order of keys; `bytes` is the size of its file.
     pub(crate) fn push(&mut self, first: Key, bytes: u64) {
         let kilobytes = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
         self.shards.push(Entry { first, kilobytes });
-    }
-
-    pub(crate) fn set_gap_file(&mut self, bytes: u64) {
-        self.gap_bytes = bytes;
     }
 
     /// What was indexed; the name of its folder.
@@ -196,9 +189,8 @@ impl Segment {
         self.space.write(&mut bits);
         let bits = bits.into_bytes();
         payload.extend_from_slice(&self.name.to_bytes());
-        let gap_bytes = u32::try_from(self.gap_bytes).unwrap_or(u32::MAX);
-        let counts = [self.issues, self.space.article_count(), self.shard_count(), gap_bytes];
-        counts.into_iter().chain([bits.len() as u32]).for_each(|number| varint::push(payload, number));
+        let counts = [self.space.article_count(), self.shard_count(), bits.len() as u32];
+        counts.into_iter().for_each(|number| varint::push(payload, number));
         payload.extend_from_slice(&bits);
     }
 
@@ -206,8 +198,7 @@ impl Segment {
         let (name, rest) = payload.split_first_chunk::<6>()?;
         *payload = rest;
         let mut number = || varint::take(payload);
-        let (issues, articles, count) = (number()?, number()?, number()?);
-        let (gap_bytes, length) = (u64::from(number()?), number()?);
+        let (articles, count, length) = (number()?, number()?, number()?);
         let mut bits = BitReader::new(varint::take_slice(payload, length)?);
         let mut shards: Vec<Entry> = Vec::new();
         for _ in 0..count {
@@ -216,7 +207,7 @@ impl Segment {
         }
         let gaps = Gaps::read(&mut bits)?;
         let space = Space::read(&mut bits, articles)?;
-        Some(Self { name: Checksum::from_bytes(*name), issues, space, gaps, shards, gap_bytes })
+        Some(Self { name: Checksum::from_bytes(*name), space, gaps, shards })
     }
 }
 
@@ -231,7 +222,6 @@ mod tests {
         let gaps = Gaps::of(vec![(vec![','], 5), (vec!['。', '"'], 2)]);
         let mut segment = Segment::new(Checksum::of(b"name"), Space::new(extents).unwrap(), gaps);
         keys.iter().for_each(|(first, next)| segment.push(Key::pair(*first, *next), 16_000));
-        segment.issues = 3;
         segment
     }
 

@@ -225,7 +225,6 @@ impl Gathered {
         let payload = gap_file::write(segment.shard_count(), segment.space().article_count(), &uses);
         let file = codec::seal(&payload);
         sink(segment.shard_count(), &file)?;
-        segment.set_gap_file(file.len() as u64);
         Ok(segment)
     }
 }
