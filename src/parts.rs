@@ -6,7 +6,6 @@
 pub mod announcer;
 pub mod article_body;
 pub mod article_head;
-pub mod byline;
 pub mod folio_bar;
 pub mod footer;
 pub mod headlines;

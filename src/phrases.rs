@@ -6,7 +6,6 @@
 //! The paper's own text is data and is never translated.
 
 mod en;
-pub(crate) mod printed;
 mod zh_hans;
 
 use crate::failure::Failure;

@@ -1,11 +1,11 @@
 //! The head group of an article and its folio line.
 
-use super::byline::names;
 use super::link::Go;
 use super::marked::Marker;
 use super::year::issue_name;
 use crate::phrases::Phrases;
 use crate::route::{Address, Route};
+use archive::byline::names;
 use archive::{Article, ArticleId, IssueDate, IssueEntry, PageContents};
 use yew::prelude::*;
 

@@ -5,12 +5,12 @@
 //! goes on to.
 
 use super::article_body::note;
-use super::byline::names;
 use super::link::Go;
 use super::marked::Marker;
 use super::unbroken::unbroken;
 use crate::phrases::Phrases;
 use crate::route::{Address, Route};
+use archive::byline::names;
 use archive::{ArticleId, ArticleLine, ColumnHead, Contents, PageContents};
 use yew::prelude::*;
 

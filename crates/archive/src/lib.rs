@@ -28,6 +28,7 @@
 //! reader that meets another number says so ([`CodecError::Format`]) and shows nothing it might misread.
 
 mod article;
+pub mod byline;
 mod catalog;
 mod checksum;
 pub mod codec;

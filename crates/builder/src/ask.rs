@@ -2,10 +2,12 @@
 
 use crate::folder::{Cost, PublishedFolder};
 use crate::problem::Problem;
-use archive::{Article, ArticleId, IssueEntry, TextUnit};
-use search::{ArticleNo, Found, Plan, Query, Root, Rung, Snippet, locate, snippet};
+use archive::{Catalog, CodecError, paths};
+use search::answer::{Lost, Question, Reply, Request};
+use search::{Desk, Rung, Said};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
+use std::path::Path;
 
 /// The answer to a query, ready to print.
 #[derive(Debug, Serialize)]
@@ -68,22 +70,35 @@ pub struct Excerpt {
 /// # Errors
 /// A file that the answer needs is missing or damaged: no answer is better than one with holes.
 pub fn ask(folder: &PublishedFolder, typed: &str, limit: usize) -> Result<Answer, Problem> {
-    let query = Query::parse(typed);
-    let (found, root) = match folder.search_root()? {
-        Some(root) if !query.is_empty() => (climb(folder, &query, &root)?, Some(root)),
-        _ => (Found::default(), None),
+    let mut desk = Desk::new(folder.catalog.clone());
+    let question = Question { words: typed.to_owned(), shown: limit, ..Question::default() };
+    let found = match reply(folder, &mut desk, Request::Search(question))? {
+        Reply::Found(answer) => answer,
+        Reply::Lost(lost) => return Err(problem(folder, &lost)),
+        other => return Err(Problem::archive(Path::new(typed), format!("{other:?}"))),
     };
-    let mut texts = Texts { folder, units: BTreeMap::new() };
-    let shown = found.hits.iter().take(limit);
-    let hits: Result<Vec<Hit>, Problem> = shown
-        .filter_map(|hit| root.as_ref().map(|root| (root, *hit)))
-        .map(|(root, hit)| {
-            let (issue, id, article) = texts.article(root, hit.article)?;
-            Ok(Hit::new(issue, &id, article, hit.rung, &snippet(article, &query, hit.rung)))
-        })
-        .collect();
-    let (total, exact) = (found.hits.len(), found.count(Rung::Exact));
-    Ok(Answer { query: typed.to_owned(), total, exact, hits: hits?, cost: folder.cost() })
+    if !found.lost.is_empty() {
+        return Err(problem(folder, &found.lost));
+    }
+    let hits = found.hits.iter().filter_map(|hit| Hit::new(hit, &desk, &folder.catalog)).collect();
+    Ok(Answer { query: typed.to_owned(), total: found.total, exact: found.exact, hits, cost: folder.cost() })
+}
+
+/// Brings what the desk wants from the folder until it replies.
+fn reply(folder: &PublishedFolder, desk: &mut Desk, request: Request) -> Result<Reply, Problem> {
+    let mut said: VecDeque<Said> = desk.ask(1, request).into();
+    while let Some(next) = said.pop_front() {
+        match next {
+            Said::Reply(_, reply) => return Ok(reply),
+            Said::Bring(path) => said.extend(desk.brought(&path, Ok(folder.bytes(&path)?))),
+        }
+    }
+    Err(Problem::archive(Path::new(paths::CATALOG), "gives no answer"))
+}
+
+fn problem(folder: &PublishedFolder, lost: &[Lost]) -> Problem {
+    let path = lost.first().map_or(paths::CATALOG, |lost| &lost.path);
+    folder.problem(path, &CodecError::Damaged)
 }
 
 fn name_of(rung: Rung) -> &'static str {
@@ -96,59 +111,9 @@ fn name_of(rung: Rung) -> &'static str {
     }
 }
 
-/// Down the ladder until something is found.
-fn climb(folder: &PublishedFolder, query: &Query, root: &Root) -> Result<Found, Problem> {
-    let mut plan = Plan::new(query, root, &folder.catalog);
-    let mut files = BTreeMap::new();
-    loop {
-        for shard in plan.shards() {
-            if !files.contains_key(shard) {
-                files.insert(*shard, folder.bytes(&shard.path())?);
-            }
-        }
-        let found = plan
-            .run(root, |shard| files.get(&shard).map(Vec::as_slice))
-            .map_err(|missing| folder.problem(&missing.shard.path(), &missing.error))?;
-        match plan.lower(&found, root) {
-            Some(lower) => plan = lower,
-            None => return Ok(found),
-        }
-    }
-}
-
-/// Text units that were read, each once.
-struct Texts<'a> {
-    folder: &'a PublishedFolder,
-    units: BTreeMap<(usize, u32), TextUnit>,
-}
-
-impl<'a> Texts<'a> {
-    fn article(
-        &mut self,
-        root: &Root,
-        no: ArticleNo,
-    ) -> Result<(&'a IssueEntry, ArticleId, &Article), Problem> {
-        let astray = || self.folder.problem("archive/search", &archive::CodecError::Damaged);
-        let place = locate(&self.folder.catalog, root, no).ok_or_else(astray)?;
-        let issue = self.folder.catalog.issues.get(place.issue).ok_or_else(astray)?;
-        let key = (place.issue, place.unit);
-        if !self.units.contains_key(&key) {
-            let unit = self.folder.unit(issue, place.unit)?;
-            self.units.insert(key, unit);
-        }
-        let unit = self
-            .units
-            .get(&key)
-            .ok_or_else(|| self.folder.problem("archive/issues", &archive::CodecError::Damaged))?;
-        let (id, article) = unit
-            .article(place.place)
-            .ok_or_else(|| self.folder.problem("archive/issues", &archive::CodecError::Damaged))?;
-        Ok((issue, id, article))
-    }
-}
-
 impl Hit {
-    fn new(issue: &IssueEntry, id: &ArticleId, article: &Article, rung: Rung, snippet: &Snippet) -> Self {
+    fn new(hit: &search::answer::Hit, desk: &Desk, catalog: &Catalog) -> Option<Self> {
+        let (id, article) = desk.article(hit)?;
         let first = article.origins.first();
         let source = first.and_then(|origin| {
             let line = origin.lines.first()?.first;
@@ -162,17 +127,18 @@ impl Hit {
                 .map(|mark| (chars(&fragment.text, mark.start), chars(&fragment.text, mark.end)))
                 .collect(),
         };
-        Self {
+        let fragments = hit.printed.as_ref().map(|printed| printed.fragments.as_slice()).unwrap_or_default();
+        Some(Self {
             id: id.to_string(),
             title: article.head.headline.clone(),
-            date: issue.date().map(|date| date.to_string()),
+            date: catalog.issue(&id.issue)?.1.date().map(|date| date.to_string()),
             page: id.page.get(),
             column: article.column.clone(),
             byline: article.byline.iter().map(|name| name.name().to_owned()).collect(),
             source,
-            rung: name_of(rung),
-            snippet: snippet.fragments.iter().map(excerpt).collect(),
-        }
+            rung: name_of(hit.rung),
+            snippet: fragments.iter().map(excerpt).collect(),
+        })
     }
 }
 

@@ -15,6 +15,7 @@
 //! 7. [`query`](mod@query), [`plan`](mod@plan): what was typed → which shards are needed → which articles match, one rung of the ladder at
 //!    a time, by `phrase` (just so), `alike` (written in another way), `parts` (nearly) and `filter`;
 //! 8. `rank`, [`mod@marks`], [`mod@snippet`], [`mod@locate`]: order, marks in the printed text, excerpts, and where a hit's text lies.
+//! 9. [`mod@answer`], [`desk`]: what is asked and answered, and the one place that leads a question through all of this.
 //!
 //! The engine does no IO. It says which files it needs and whoever uses it brings them, from a disk or a network:
 //!
@@ -49,7 +50,10 @@
 //! ```
 
 mod alike;
+pub mod answer;
 mod bits;
+pub mod desk;
+mod facets;
 pub mod field;
 mod filter;
 mod gap_file;
@@ -74,6 +78,7 @@ mod variants;
 mod varint;
 pub mod write;
 
+pub use desk::{Desk, Said};
 pub use field::{Field, passages};
 pub use locate::{Place, locate};
 pub use marks::Mark;

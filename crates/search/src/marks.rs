@@ -7,14 +7,28 @@ use crate::plan::Rung;
 use crate::query::{Form, Query, Word};
 use crate::stretch::Kind;
 use crate::text::{Folded, fold, is_latin};
+use serde::{Deserialize, Serialize};
 
 /// A range of bytes to highlight, on character boundaries of the printed text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Mark {
     /// First byte.
     pub start: usize,
     /// The byte after the last one.
     pub end: usize,
+}
+
+impl From<(usize, usize)> for Mark {
+    fn from((start, end): (usize, usize)) -> Self {
+        Self { start, end }
+    }
+}
+
+impl From<Mark> for (usize, usize) {
+    fn from(mark: Mark) -> Self {
+        (mark.start, mark.end)
+    }
 }
 
 impl Query {

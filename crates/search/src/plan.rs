@@ -18,9 +18,11 @@ use crate::rank::{Counts, rarity};
 use crate::root::{Root, Segment, ShardRef};
 use crate::space::ArticleNo;
 use archive::{Catalog, CodecError};
+use serde::{Deserialize, Serialize};
 
 /// How closely a hit matches what was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Rung {
     /// Every word is printed just so.
     Exact,

@@ -9,6 +9,7 @@ use crate::marks::Mark;
 use crate::plan::Rung;
 use crate::query::Query;
 use archive::Article;
+use serde::{Deserialize, Serialize};
 
 /// Why an article was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Snippet {
 }
 
 /// One excerpt.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fragment {
     /// Printed characters.
     pub text: String,

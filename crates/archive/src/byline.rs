@@ -1,7 +1,9 @@
 //! Names of a byline as one line, each as the paper would print it.
 
-use crate::phrases::printed;
-use archive::Contributor;
+use crate::Contributor;
+
+/// Titles that stand before a name: 本报记者 …, 通讯员 ….
+const TITLES: &[&str] = &["记者", "通讯员", "特约", "作者", "编辑"];
 
 /// Between two names: wider than the gap inside one.
 const BETWEEN: &str = "\u{3000}";
@@ -20,7 +22,7 @@ fn name(contributor: &Contributor) -> String {
 
 /// A reporter's title stands before the name (本报记者 …), what was done behind it (… 摄, … 宣).
 fn stands_before(role: &str) -> bool {
-    printed::TITLES.iter().any(|title| role.contains(title))
+    TITLES.iter().any(|title| role.contains(title))
 }
 
 #[cfg(test)]

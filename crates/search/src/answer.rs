@@ -1,0 +1,223 @@
+//! What is asked of the [`Desk`](crate::Desk) and what it says: the words that a page and its search engine exchange.
+//!
+//! All of it is plain data that goes through JSON, because in a browser the engine is a program of its own in a worker, and
+//! the page that asks must not carry the engine along: these types name nothing of the index.
+
+use crate::marks::Mark;
+use crate::plan::Rung;
+use crate::snippet::Fragment;
+use archive::{CodecError, IssueId, PageNo};
+use serde::{Deserialize, Serialize};
+
+/// What the desk can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Request {
+    /// Which articles have these words.
+    Search(Question),
+    /// Where words stand in the texts of one article.
+    Mark {
+        /// As typed.
+        words: String,
+        /// Printed texts: headline, names, paragraphs.
+        texts: Vec<String>,
+    },
+}
+
+/// What is searched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Question {
+    /// As typed.
+    pub words: String,
+    /// Conditions that narrow the answer, each in the language of queries (`年:1986`), as [`Choice::condition`] gives them. They
+    /// take away hits and never change what the others are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<String>,
+    /// Which hits come first.
+    pub order: Order,
+    /// How many hits are shown at most.
+    pub shown: usize,
+}
+
+/// Which hits come first. What is printed as typed always stands before what comes near.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// The best.
+    #[default]
+    Best,
+    /// The newest; undated ones last.
+    Newest,
+    /// The oldest; undated ones last.
+    Oldest,
+}
+
+/// What the desk says to a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reply {
+    /// What was found.
+    Found(Answer),
+    /// Marks of each text, ascending, not overlapping.
+    Marks(Vec<Vec<Mark>>),
+    /// Files without which nothing can be said.
+    Lost(Vec<Lost>),
+    /// Another request of the same kind came before this one was done.
+    Dropped,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// How many articles match.
+    pub total: usize,
+    /// How many of them have every word printed as typed.
+    pub exact: usize,
+    /// The first of them, as many as were asked for.
+    pub hits: Vec<Hit>,
+    /// What all of them divide into.
+    pub facets: Vec<Facet>,
+    /// Words as typed that could not be searched, because files did not come: the answer is true without them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unsearched: Vec<String>,
+    /// Files that did not come, among them texts of hits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lost: Vec<Lost>,
+}
+
+/// One found article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The issue it was printed in.
+    pub issue: IssueId,
+    /// How closely it matches.
+    pub rung: Rung,
+    /// The text unit of the issue that holds it, from 1.
+    pub unit: u32,
+    /// Its place in that unit, from 0.
+    pub place: usize,
+    /// What a result shows of it; `None` when its text did not come.
+    pub printed: Option<Printed>,
+}
+
+/// What a result shows of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Printed {
+    /// The page it begins on.
+    pub page: PageNo,
+    /// Its place on that page, from 1.
+    pub seq: u16,
+    /// Line above the headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kicker: Option<Marked>,
+    /// `None` for an untitled piece.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<Marked>,
+    /// Those lines under the headline in which words stand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decks: Vec<Marked>,
+    /// Names as one line, see [`archive::byline`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<Marked>,
+    /// The column it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<Marked>,
+    /// Why it was found.
+    pub fragments: Vec<Fragment>,
+}
+
+/// A printed text with the words in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked {
+    /// Printed characters.
+    pub text: String,
+    /// Ascending, not overlapping.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
+}
+
+/// All hits divided by one thing they have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// What divides them.
+    pub kind: FacetKind,
+    /// The parts: years ascending, pages ascending, anything else the largest first. Counts are of the hits within all
+    /// conditions but those of this facet's own kind.
+    pub choices: Vec<Choice>,
+}
+
+/// What divides hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FacetKind {
+    /// The year of the issue.
+    Year,
+    /// The page it begins on.
+    Page,
+}
+
+/// One part of a facet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// A year or a page in digits, or a name as printed.
+    pub name: String,
+    /// How many hits have it.
+    pub count: usize,
+    /// What [`Question::within`] says to see only these.
+    pub condition: String,
+}
+
+/// A file that is not at hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// Path under the folder's root.
+    pub path: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a file is not at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// The folder does not hold it.
+    Missing,
+    /// The network or the share did not answer.
+    Unreachable,
+    /// It came, but cut short or altered.
+    Damaged,
+    /// It was written in another version of the format.
+    Format {
+        /// What this engine reads.
+        expected: u32,
+        /// What the file says.
+        found: u32,
+    },
+}
+
+impl Lost {
+    /// A file that came and could not be read.
+    pub fn unreadable(path: impl Into<String>, error: &CodecError) -> Self {
+        let why = match error {
+            CodecError::Format { expected, found } => Why::Format { expected: *expected, found: *found },
+            CodecError::Kind { .. } | CodecError::Damaged | CodecError::Unreadable(_) => Why::Damaged,
+        };
+        Self { path: path.into(), why }
+    }
+}
+
+impl Default for Printed {
+    fn default() -> Self {
+        Self {
+            page: PageNo::FIRST,
+            seq: 1,
+            kicker: None,
+            headline: None,
+            decks: Vec::new(),
+            byline: None,
+            column: None,
+            fragments: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! One search at the desk, from words to hits with snippets.
+
+use super::held::{Held, Stop};
+use super::show;
+use crate::answer::{Answer, Lost, Order, Question};
+use crate::facets::{self, Narrowed};
+use crate::filter::Filter;
+use crate::plan::{Found, Hit, Plan, Rung};
+use crate::query::Query;
+use crate::root::Root;
+use archive::Catalog;
+use std::rc::Rc;
+
+/// What was found for the question before: more of the same hits, another order or narrower conditions need no shard.
+#[derive(Debug)]
+pub(super) struct Remembered {
+    query: Query,
+    found: Rc<Found>,
+}
+
+#[derive(Debug)]
+pub(super) struct Search {
+    question: Question,
+    query: Query,
+    /// Conditions that narrow what was found.
+    within: Vec<Filter>,
+    /// The rung of the ladder that waits for its shards.
+    plan: Option<Plan>,
+}
+
+impl Search {
+    pub(super) fn new(question: Question) -> Self {
+        let mut query = Query::parse(&question.words);
+        let within = Query::parse(&question.within.join(" "));
+        query.clauses.extend(within.clauses);
+        Self { question, query, within: within.filters, plan: None }
+    }
+
+    /// Goes as far as the files at hand lead.
+    pub(super) fn step(&mut self, held: &mut Held, lost: &[Lost]) -> Result<Answer, Stop> {
+        let catalog = held.run(lost)?;
+        let Some(entry) = catalog.search.as_ref().filter(|_| !self.query.is_empty()) else {
+            return Ok(Answer::default());
+        };
+        let root = held.root(entry.sum, lost)?;
+        let found = self.found(held, &root, &catalog, lost)?;
+        let narrowed = Narrowed::new(&self.within, &root, &catalog);
+        let mut hits: Vec<Hit> =
+            found.hits.iter().copied().filter(|hit| narrowed.lets(hit.article)).collect();
+        put_in_order(&mut hits, self.question.order, &catalog);
+        let shown = show::places(&hits, self.question.shown, &catalog, &root);
+        held.settled(shown.iter().map(|(_, _, path)| path.clone()), lost)?;
+        let mut answer = Answer {
+            total: hits.len(),
+            exact: hits.iter().filter(|hit| hit.rung == Rung::Exact).count(),
+            facets: facets::facets(&found, &narrowed, &root, &catalog),
+            ..Answer::default()
+        };
+        show::hits(&shown, &self.query, &catalog, held, lost, &mut answer);
+        Ok(answer)
+    }
+
+    /// Down the ladder, a round of shards for each plan.
+    fn found(
+        &mut self,
+        held: &mut Held,
+        root: &Root,
+        catalog: &Catalog,
+        lost: &[Lost],
+    ) -> Result<Rc<Found>, Stop> {
+        if let Some(known) = held.remembered.as_ref().filter(|known| known.query == self.query) {
+            return Ok(Rc::clone(&known.found));
+        }
+        loop {
+            let plan = self.plan.get_or_insert_with(|| Plan::new(&self.query, root, catalog));
+            held.settled(plan.shards().iter().map(|shard| shard.path()), lost)?;
+            let found = plan
+                .run(root, |shard| held.file(&shard.path()))
+                .map_err(|missing| held.lost_shard(&missing.shard.path(), &missing.error, lost))?;
+            match plan.lower(&found, root) {
+                Some(lower) => self.plan = Some(lower),
+                None => {
+                    let found = Rc::new(found);
+                    let query = self.query.clone();
+                    held.remembered = Some(Remembered { query, found: Rc::clone(&found) });
+                    return Ok(found);
+                }
+            }
+        }
+    }
+}
+
+/// By date; articles are numbered by it, the undated ones last.
+fn put_in_order(hits: &mut [Hit], order: Order, catalog: &Catalog) {
+    let dated: u32 =
+        catalog.issues.iter().filter(|issue| issue.date().is_some()).map(|issue| issue.articles).sum();
+    // One plain number to sort by: below the rung, the undated, and then the date.
+    let key = |hit: &Hit| {
+        let number =
+            if order == Order::Newest && hit.article.0 < dated { !hit.article.0 } else { hit.article.0 };
+        let undated = hit.article.0 >= dated;
+        u64::from(hit.rung != Rung::Exact) << 33 | u64::from(undated) << 32 | u64::from(number)
+    };
+    if order != Order::Best {
+        hits.sort_unstable_by_key(key);
+    }
+}
