@@ -8,6 +8,8 @@ use crate::parts::announcer::AnnouncerProvider;
 use crate::parts::footer::footer;
 use crate::parts::link::use_address;
 use crate::parts::masthead::Masthead;
+use crate::parts::settings_panel::SettingsPanel;
+use crate::parts::site_nav::site_nav;
 use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting};
 use crate::parts::top_bar::top_bar;
 use crate::phrases::{Phrases, PhrasesProvider, use_phrases};
@@ -28,7 +30,7 @@ pub fn App() -> Html {
     html! { <LibraryProvider><Viewer /></LibraryProvider> }
 }
 
-/// The viewer in the reader's language and theme.
+/// The viewer in the reader's language, type and theme.
 #[component]
 fn Viewer() -> Html {
     let settings = use_state_eq(storage::settings);
@@ -36,7 +38,7 @@ fn Viewer() -> Html {
     let paper_language = library.catalog().map(|catalog| Language::for_paper(&catalog.paper.language));
     let language = settings.language.or(paper_language).unwrap_or_default();
     use_effect_with(language, |language| page::set_language(*language));
-    use_effect_with(settings.theme, |theme| page::set_theme(*theme));
+    use_effect_with(*settings, |settings| page::set_look(*settings));
     let on_choose = {
         let settings = settings.setter();
         use_callback((), move |chosen: Settings, ()| {
@@ -72,25 +74,30 @@ pub fn Frame(props: &FrameProps) -> Html {
     let phrases = use_phrases();
     let library = use_library();
     let address = use_address();
-    let on_shortcut = use_callback((), |shortcut, ()| match shortcut {
+    let choosing = use_state_eq(|| false);
+    let on_settings = use_callback(choosing.clone(), |(), choosing| choosing.set(!**choosing));
+    let on_shortcut = use_callback(choosing.setter(), |shortcut, choosing| match shortcut {
         Shortcut::Search => page::focus_search(),
-        Shortcut::Leave => page::leave_search(),
+        Shortcut::Leave => {
+            page::leave_search();
+            choosing.set(false);
+        }
         _ => {}
     });
     use_shortcuts(on_shortcut);
-    let theme = props.settings.theme.unwrap_or_else(page::system_theme);
+    let nav = site_nav(*choosing, &on_settings, phrases);
     // What waits for the catalog is keyed apart: a `main` that were kept would move down under the head that arrives.
     let (key, header, screen, footer) = match library.shelf().catalog.clone() {
         Some(Fetched::Waiting) | None => {
             ("waiting", Html::default(), waiting(Shape::Headlines, phrases), Html::default())
         }
         Some(Fetched::Failed(failure)) => {
-            let footer = footer(props.settings, theme, &props.on_choose, phrases);
+            let footer = footer(props.settings, &props.on_choose, phrases);
             ("failed", Html::default(), html! { <Failed part={Part::Run} {failure} /> }, footer)
         }
         Some(Fetched::Ready(catalog)) => {
-            let footer = footer(props.settings, theme, &props.on_choose, phrases);
-            ("ready", header(&address, &catalog), screen(&address, catalog, phrases), footer)
+            let footer = footer(props.settings, &props.on_choose, phrases);
+            ("ready", header(&address, &catalog, nav), screen(&address, catalog, phrases), footer)
         }
     };
     html! {
@@ -98,14 +105,17 @@ pub fn Frame(props: &FrameProps) -> Html {
             { header }
             <main id="main">{ screen }</main>
             { footer }
+            if *choosing {
+                <SettingsPanel settings={props.settings} on_choose={props.on_choose.clone()} on_close={on_settings} />
+            }
         </div>
     }
 }
 
-fn header(address: &Address, catalog: &Rc<Catalog>) -> Html {
+fn header(address: &Address, catalog: &Rc<Catalog>, nav: Html) -> Html {
     match address.route {
-        Route::Shelf => html! { <Masthead catalog={Rc::clone(catalog)} /> },
-        _ => top_bar(&catalog.paper),
+        Route::Shelf => html! { <Masthead catalog={Rc::clone(catalog)} {nav} /> },
+        _ => top_bar(&catalog.paper, nav),
     }
 }
 

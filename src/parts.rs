@@ -17,6 +17,8 @@ pub mod marked;
 pub mod masthead;
 pub mod page_tabs;
 pub mod search_box;
+pub mod settings_panel;
+pub mod site_nav;
 pub mod status;
 pub mod top_bar;
 pub(crate) mod unbroken;

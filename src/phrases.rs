@@ -7,9 +7,10 @@
 
 mod en;
 mod zh_hans;
+mod zh_hant;
 
 use crate::failure::Failure;
-use crate::settings::Language;
+use crate::settings::{Language, Theme};
 use archive::{IssueDate, PageNo};
 use yew::prelude::*;
 
@@ -23,13 +24,25 @@ pub(crate) struct Phrases {
     pub(crate) search: &'static str,
     pub(crate) search_hint: &'static str,
     pub(crate) search_go: &'static str,
-    pub(crate) appearance: &'static str,
-    pub(crate) day: &'static str,
-    pub(crate) night: &'static str,
     pub(crate) ui_language: &'static str,
+    pub(crate) everywhere: &'static str,
     pub(crate) title: fn(place: &str, paper: &str) -> String,
     /// Between the members of a folio line.
     pub(crate) folio_dot: &'static str,
+
+    // What may be chosen.
+    pub(crate) settings: &'static str,
+    pub(crate) settings_short: &'static str,
+    pub(crate) type_size: &'static str,
+    pub(crate) type_sizes: [&'static str; 5],
+    pub(crate) appearance: &'static str,
+    pub(crate) as_the_system: &'static str,
+    pub(crate) theme: fn(Theme) -> &'static str,
+    pub(crate) leading: &'static str,
+    pub(crate) leadings: [&'static str; 3],
+    pub(crate) face: &'static str,
+    pub(crate) faces: [&'static str; 2],
+    pub(crate) close: &'static str,
 
     // Papers, issues, pages.
     pub(crate) full_date: fn(IssueDate) -> String,
@@ -120,6 +133,7 @@ pub(crate) struct Phrases {
 pub(crate) fn of(language: Language) -> &'static Phrases {
     match language {
         Language::ZhHans => &zh_hans::PHRASES,
+        Language::ZhHant => &zh_hant::PHRASES,
         Language::En => &en::PHRASES,
     }
 }
@@ -149,8 +163,13 @@ pub fn PhrasesProvider(props: &PhrasesProviderProps) -> Html {
 
 /// What was typed, in quotation marks, unless the reader put some there already.
 fn in_quotes(words: &str) -> String {
+    between(words, '“', '”')
+}
+
+/// The same in other marks.
+fn between(words: &str, open: char, close: char) -> String {
     let quoted = words.chars().any(|c| matches!(c, '"' | '“' | '”' | '「' | '」'));
-    if quoted { words.to_owned() } else { format!("“{words}”") }
+    if quoted { words.to_owned() } else { format!("{open}{words}{close}") }
 }
 
 /// Digits in groups of three: `3,120`.
@@ -195,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_has_its_own_words_in_both_languages() {
+    fn every_failure_has_its_own_words_in_every_language() {
         let causes = [
             Cause::Missing,
             Cause::Unreachable,
@@ -203,7 +222,7 @@ mod tests {
             Cause::OtherFormat { expected: 1, found: 2 },
             Cause::ShellIncomplete,
         ];
-        for phrases in [of(Language::ZhHans), of(Language::En)] {
+        for phrases in Language::ALL.map(of) {
             let mut words: Vec<&str> =
                 causes.iter().map(|cause| (phrases.failure)(&Failure::new("x", *cause))).collect();
             words.sort_unstable();

@@ -1,4 +1,7 @@
 //! What a reader may choose and the viewer remembers. Defaults are the system's and the paper's.
+//!
+//! Each choice has a name that the style sheets go by (`data-theme`, `data-size` … on the root, see `tokens.css`); the
+//! numbers behind the names stand there and nowhere else.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,22 +9,72 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Day or night.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The ground and the ink.
     pub theme: Option<Theme>,
     /// Language of the viewer's own sentences.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// How large the type is.
+    pub size: Size,
+    /// How far the lines of a text stand apart.
+    pub leading: Leading,
+    /// The face of a text; headlines keep theirs.
+    pub face: Face,
 }
 
-/// Light or dark ground.
+/// Ground and ink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
-    /// 日: dark ink on paper.
+    /// 日: dark ink on light paper.
     Light,
     /// 夜: light ink on a dark ground.
     Dark,
+    /// 旧纸: brown ink on yellowed paper, for long reading under a lamp.
+    Paper,
+    /// 高对比: white on black, nothing in between.
+    Contrast,
+}
+
+/// Type size in five steps. From [`Size::Large`] on it is the large mode: body 26 px and more, and nothing that is touched
+/// smaller than 60 px.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Size {
+    /// Body 18 px.
+    #[default]
+    Usual,
+    /// Body 20 px.
+    Bigger,
+    /// Body 23 px.
+    Big,
+    /// Body 26 px.
+    Large,
+    /// Body 30 px.
+    Largest,
+}
+
+/// Line height of texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Leading {
+    /// 1.65
+    Close,
+    /// 1.85, on phones 1.8.
+    #[default]
+    Usual,
+    /// 2.1
+    Wide,
+}
+
+/// The face of body text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Face {
+    /// 宋体
+    #[default]
+    Serif,
+    /// 黑体
+    Sans,
 }
 
 /// A language that the viewer speaks.
@@ -31,6 +84,9 @@ pub enum Language {
     #[default]
     #[serde(rename = "zh-Hans")]
     ZhHans,
+    /// Traditional Chinese.
+    #[serde(rename = "zh-Hant")]
+    ZhHant,
     /// English.
     #[serde(rename = "en")]
     En,
@@ -42,21 +98,77 @@ impl Theme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Paper => "paper",
+            Self::Contrast => "contrast",
+        }
+    }
+}
+
+impl Size {
+    /// The five steps, smallest first.
+    pub const ALL: [Self; 5] = [Self::Usual, Self::Bigger, Self::Big, Self::Large, Self::Largest];
+
+    /// The name that the style sheets go by; `None` for what they do anyway.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Usual => None,
+            Self::Bigger => Some("bigger"),
+            Self::Big => Some("big"),
+            Self::Large => Some("large"),
+            Self::Largest => Some("largest"),
+        }
+    }
+}
+
+impl Leading {
+    /// The three steps, closest first.
+    pub const ALL: [Self; 3] = [Self::Close, Self::Usual, Self::Wide];
+
+    /// The name that the style sheets go by; `None` for what they do anyway.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Close => Some("close"),
+            Self::Usual => None,
+            Self::Wide => Some("wide"),
+        }
+    }
+}
+
+impl Face {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Serif, Self::Sans];
+
+    /// The name that the style sheets go by; `None` for what they do anyway.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Serif => None,
+            Self::Sans => Some("sans"),
         }
     }
 }
 
 impl Language {
-    /// The language of the viewer for a paper in a language (BCP 47): Chinese for every Chinese, else English.
+    /// All that the viewer speaks.
+    pub const ALL: [Self; 3] = [Self::ZhHans, Self::ZhHant, Self::En];
+
+    /// The language of the viewer for a paper in a language (BCP 47): Chinese in the paper's own script, else English.
     pub fn for_paper(tag: &str) -> Self {
-        let primary = tag.split('-').next().unwrap_or_default();
-        if primary.is_empty() || primary.eq_ignore_ascii_case("zh") { Self::ZhHans } else { Self::En }
+        let mut parts = tag.split('-');
+        let primary = parts.next().unwrap_or_default();
+        let traditional =
+            |part: &str| ["hant", "tw", "hk", "mo"].contains(&part.to_ascii_lowercase().as_str());
+        match primary.is_empty() || primary.eq_ignore_ascii_case("zh") {
+            true if parts.next().is_some_and(traditional) => Self::ZhHant,
+            true => Self::ZhHans,
+            false => Self::En,
+        }
     }
 
     /// BCP 47 tag.
     pub fn tag(self) -> &'static str {
         match self {
             Self::ZhHans => "zh-Hans",
+            Self::ZhHant => "zh-Hant",
             Self::En => "en",
         }
     }
@@ -67,16 +179,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_chinese_paper_is_read_in_chinese() {
+    fn a_chinese_paper_is_read_in_chinese_of_its_own_script() {
         for (tag, language) in [
             ("zh-Hans", Language::ZhHans),
             ("zh", Language::ZhHans),
-            ("ZH-TW", Language::ZhHans),
+            ("zh-CN", Language::ZhHans),
+            ("ZH-TW", Language::ZhHant),
+            ("zh-Hant-HK", Language::ZhHant),
             ("", Language::ZhHans),
             ("en-GB", Language::En),
             ("de", Language::En),
         ] {
             assert_eq!(Language::for_paper(tag), language, "{tag}");
         }
+    }
+
+    #[test]
+    fn what_was_chosen_is_kept_and_what_was_not_takes_its_default() {
+        let chosen = Settings {
+            theme: Some(Theme::Contrast),
+            language: Some(Language::ZhHant),
+            size: Size::Largest,
+            leading: Leading::Wide,
+            face: Face::Sans,
+        };
+        let kept = serde_json::to_string(&chosen).unwrap();
+        assert_eq!(serde_json::from_str::<Settings>(&kept).unwrap(), chosen, "{kept}");
+        assert_eq!(serde_json::from_str::<Settings>("{}").unwrap(), Settings::default());
+        let older = serde_json::from_str::<Settings>(r#"{"theme":"dark","language":"en"}"#).unwrap();
+        let night =
+            Settings { theme: Some(Theme::Dark), language: Some(Language::En), ..Settings::default() };
+        assert_eq!(older, night);
     }
 }

@@ -1,6 +1,6 @@
 //! The page around the app: its title, language and theme, what has the focus, and where it stands.
 
-use crate::settings::{Language, Theme};
+use crate::settings::{Language, Settings, Theme};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -16,16 +16,25 @@ pub fn set_language(language: Language) {
     set_on_root("lang", Some(language.tag()));
 }
 
-/// The theme the reader chose; `None` follows the system.
-pub fn set_theme(theme: Option<Theme>) {
-    set_on_root("data-theme", theme.map(Theme::name));
+/// The ground and the type that the reader chose; what was not chosen follows the system and the style sheets.
+pub fn set_look(settings: Settings) {
+    set_on_root("data-theme", settings.theme.map(Theme::name));
+    set_on_root("data-size", settings.size.name());
+    set_on_root("data-leading", settings.leading.name());
+    set_on_root("data-face", settings.face.name());
 }
 
-/// The theme that the system asks for.
-pub fn system_theme() -> Theme {
-    let dark =
-        super::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
-    if dark.is_some_and(|query| query.matches()) { Theme::Dark } else { Theme::Light }
+/// Moves the focus to the name of the panel that has opened.
+pub fn focus_panel() {
+    focus("#panel-name", false);
+}
+
+/// Returns the focus from the panel that closes to the word that opened it, unless the reader has moved on by himself.
+pub fn leave_panel() {
+    // By name and not by memory: not every browser gives the focus to a button that is clicked.
+    if focused().is_some_and(|element| element.closest("[role=dialog]").ok().flatten().is_some()) {
+        focus(".site-nav button", false);
+    }
 }
 
 /// Moves the focus to the heading of the screen, without scrolling: a screen reader goes on from there.

@@ -1,35 +1,24 @@
-//! The foot of every screen: what the reader may choose.
+//! The foot of every screen: the viewer's own language.
 
 use crate::phrases::{self, Phrases};
-use crate::settings::{Language, Settings, Theme};
+use crate::settings::{Language, Settings};
 use yew::prelude::*;
 
-/// Day or night, Chinese or English. `shown` is the theme that is shown, chosen or not.
-pub(crate) fn footer(
-    settings: Settings,
-    shown: Theme,
-    on_choose: &Callback<Settings>,
-    phrases: &Phrases,
-) -> Html {
-    let choice = |chosen: bool, settings: Settings, word: &'static str, language: Option<&'static str>| {
+/// Each language by its own name.
+pub(crate) fn footer(settings: Settings, on_choose: &Callback<Settings>, phrases: &Phrases) -> Html {
+    let choice = |language: Language| {
         let on_choose = on_choose.clone();
-        let onclick = move |_| on_choose.emit(settings);
+        let onclick = move |_| on_choose.emit(Settings { language: Some(language), ..settings });
         html! {
-            <button type="button" aria-pressed={chosen.to_string()} lang={language} {onclick}>{ word }</button>
+            <button type="button" aria-pressed={(phrases.language == language).to_string()} lang={language.tag()} {onclick}>
+                { phrases::of(language).own_name }
+            </button>
         }
-    };
-    let theme = |theme, word| choice(shown == theme, Settings { theme: Some(theme), ..settings }, word, None);
-    let language = |language: Language| {
-        let settings = Settings { language: Some(language), ..settings };
-        choice(phrases.language == language, settings, phrases::of(language).own_name, Some(language.tag()))
     };
     html! {
         <footer class="footer">
-            <div class="footer-choice" role="group" aria-label={phrases.appearance}>
-                { theme(Theme::Light, phrases.day) }{ theme(Theme::Dark, phrases.night) }
-            </div>
             <div class="footer-choice" role="group" aria-label={phrases.ui_language}>
-                { language(Language::ZhHans) }{ language(Language::En) }
+                { for Language::ALL.map(choice) }
             </div>
         </footer>
     }

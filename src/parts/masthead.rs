@@ -12,6 +12,8 @@ use yew::prelude::*;
 pub struct MastheadProps {
     /// The run.
     pub catalog: Rc<Catalog>,
+    /// The words that lead everywhere.
+    pub nav: Html,
 }
 
 /// Name block of the shelf.
@@ -22,6 +24,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
     use_arrival(AttrValue::from(paper.name.clone()), Arrival::AtTop);
     html! {
         <header class="masthead">
+            { props.nav.clone() }
             <h1 class="masthead-name" lang={paper.language.clone()} tabindex="-1">{ &paper.name }</h1>
             if let Some(publisher) = &paper.publisher {
                 <p class="masthead-publisher" lang={paper.language.clone()}>{ publisher }</p>

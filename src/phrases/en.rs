@@ -2,7 +2,7 @@
 
 use super::{Phrases, grouped, in_quotes};
 use crate::failure::Cause;
-use crate::settings::Language;
+use crate::settings::{Language, Theme};
 use archive::IssueDate;
 
 pub(super) static PHRASES: Phrases = Phrases {
@@ -13,12 +13,28 @@ pub(super) static PHRASES: Phrases = Phrases {
     search_hint: "A sentence, a name, a unit",
     search_go: "Find",
     others_found: "Near matches",
-    appearance: "Appearance",
-    day: "Day",
-    night: "Night",
     ui_language: "Interface language",
+    everywhere: "Everywhere",
     title: |place, paper| if paper.is_empty() { place.to_owned() } else { format!("{place} — {paper}") },
     folio_dot: " · ",
+
+    settings: "Type and ground",
+    settings_short: "Type",
+    type_size: "Type size",
+    type_sizes: ["Usual", "Bigger", "Big", "Large", "Largest"],
+    appearance: "Ground",
+    as_the_system: "As the system",
+    theme: |theme| match theme {
+        Theme::Light => "Day",
+        Theme::Dark => "Night",
+        Theme::Paper => "Old paper",
+        Theme::Contrast => "High contrast",
+    },
+    leading: "Line spacing",
+    leadings: ["Close", "Usual", "Wide"],
+    face: "Body type",
+    faces: ["Serif", "Sans"],
+    close: "Close",
 
     full_date: |date| format!("{}, {}", weekday(date), short_date(date)),
     day_of_year: |date| format!("{} {}", date.day(), month(date)),

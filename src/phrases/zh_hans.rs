@@ -2,23 +2,39 @@
 
 use super::{Phrases, grouped, in_quotes};
 use crate::failure::Cause;
-use crate::settings::Language;
+use crate::settings::{Language, Theme};
 use archive::IssueDate;
 
 pub(super) static PHRASES: Phrases = Phrases {
     language: Language::ZhHans,
-    own_name: "中文",
+    own_name: "简体",
 
     search: "搜索",
     search_hint: "一句话、人名或单位名",
     search_go: "查找",
     others_found: "字词相近的",
-    appearance: "明暗",
-    day: "日",
-    night: "夜",
     ui_language: "界面语言",
+    everywhere: "各处",
     title: |place, paper| if paper.is_empty() { place.to_owned() } else { format!("{place} — {paper}") },
     folio_dot: " · ",
+
+    settings: "字号与明暗",
+    settings_short: "字号",
+    type_size: "字号",
+    type_sizes: ["标准", "稍大", "较大", "大字", "特大"],
+    appearance: "明暗",
+    as_the_system: "随系统",
+    theme: |theme| match theme {
+        Theme::Light => "日",
+        Theme::Dark => "夜",
+        Theme::Paper => "旧纸",
+        Theme::Contrast => "高对比",
+    },
+    leading: "行距",
+    leadings: ["紧", "适中", "宽"],
+    face: "正文字体",
+    faces: ["宋体", "黑体"],
+    close: "关闭",
 
     full_date: |date| format!("{} {}", short_date(date), weekday(date)),
     day_of_year: |date| format!("{}月{}日", date.month(), date.day()),
@@ -116,11 +132,11 @@ pub(super) static PHRASES: Phrases = Phrases {
     to_shelf: "回到报架",
 };
 
-fn short_date(date: IssueDate) -> String {
+pub(super) fn short_date(date: IssueDate) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-fn weekday(date: IssueDate) -> &'static str {
+pub(super) fn weekday(date: IssueDate) -> &'static str {
     match date.weekday() {
         1 => "星期一",
         2 => "星期二",

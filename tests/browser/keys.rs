@@ -1,7 +1,7 @@
 //! The shortcuts, and when they are off.
 
 use crate::run;
-use crate::stage::{address, focused, open, pause, press, press_repeatedly};
+use crate::stage::{address, document, focused, open, pause, press, press_repeatedly};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -50,4 +50,23 @@ async fn shortcuts_are_off_while_typing_and_on_a_held_key() {
     press("/");
     pause(100).await;
     assert_eq!((address().as_str(), focused().as_str()), ("#/issue/2019-01-06/1", "INPUT"));
+}
+
+#[wasm_bindgen_test]
+async fn the_panel_takes_the_focus_changes_the_page_and_gives_the_focus_back() {
+    let stage = open("#/issue/2019-01-06", run::files());
+    stage.until_text("听声音").await;
+    let root = || document().document_element().unwrap();
+    stage.click("字号");
+    stage.until("the panel", || focused() == "H2" && stage.count("[role=dialog]") == 1).await;
+    stage.click("大字");
+    stage.until("large type", || root().get_attribute("data-size").as_deref() == Some("large")).await;
+    stage.click("旧纸");
+    stage.until("old paper", || root().get_attribute("data-theme").as_deref() == Some("paper")).await;
+    stage.click("标准");
+    stage.until("the usual type", || !root().has_attribute("data-size")).await;
+    stage.click("随系统");
+    stage.until("the usual ground", || !root().has_attribute("data-theme")).await;
+    press("Escape");
+    stage.until("no panel", || stage.count("[role=dialog]") == 0 && focused() == "BUTTON").await;
 }

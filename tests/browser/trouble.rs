@@ -64,6 +64,8 @@ async fn day_and_night_are_chosen_and_remembered() {
     let stage = open("#/", run::files());
     stage.until_text("最新一期").await;
     assert_eq!(theme(), None, "the system's theme until the reader chooses");
+    stage.click("字号");
+    stage.until_text("随系统").await;
     stage.click("夜");
     stage.until("night", || theme().as_deref() == Some("dark")).await;
     drop(stage);
@@ -82,6 +84,8 @@ async fn a_browser_that_refuses_storage_only_forgets() {
         { configurable: true, get() { throw new DOMException('no', 'SecurityError') } })");
     let stage = open("#/", run::files());
     stage.until_text("最新一期").await;
+    stage.click("字号");
+    stage.until_text("随系统").await;
     stage.click("夜");
     let theme = || document().document_element().unwrap().get_attribute("data-theme");
     stage.until("night", || theme().as_deref() == Some("dark")).await;

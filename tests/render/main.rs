@@ -15,5 +15,6 @@ mod stage;
 mod article;
 mod issue;
 mod results;
+mod settings;
 mod shelf;
 mod states;

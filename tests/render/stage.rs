@@ -78,6 +78,28 @@ pub(crate) fn render_in(language: Language, shelf: Shelf, address: &str) -> Stri
     html.replace("><", ">\n<") + "\n"
 }
 
+/// A part by itself, in Chinese, a tag a line.
+pub(crate) fn render_part(part: Html) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let renderer = LocalServerRenderer::<PartStage>::with_props(PartStageProps { part }).hydratable(false);
+    let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
+    html.replace("><", ">\n<") + "\n"
+}
+
+#[derive(Properties, PartialEq)]
+struct PartStageProps {
+    part: Html,
+}
+
+#[component]
+fn PartStage(props: &PartStageProps) -> Html {
+    html! {
+        <Router history={AnyHistory::from(MemoryHistory::new())}>
+            <PhrasesProvider language={Language::ZhHans}>{ props.part.clone() }</PhrasesProvider>
+        </Router>
+    }
+}
+
 #[derive(Properties, PartialEq)]
 struct StageProps {
     language: Language,
