@@ -162,10 +162,12 @@ impl Porter {
         }
         kept.extend(brought);
         let file = |shard| kept.iter().find(|(known, _)| *known == shard).map(|(_, bytes)| bytes.as_slice());
-        plan.run(root, file).map_err(|missing| {
-            // A damaged shard must be brought anew when the reader tries again.
-            kept.retain(|(known, _)| *known != missing.shard);
-            Failure::unreadable(missing.shard.path(), &missing.error)
-        })
+        let found = plan.run(root, file);
+        // A damaged shard must be brought anew when the reader tries again.
+        kept.retain(|(known, _)| found.missing.iter().all(|missing| missing.shard != *known));
+        match found.missing.first() {
+            Some(missing) => Err(Failure::unreadable(missing.shard.path(), &missing.error)),
+            None => Ok(found),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::folder::{Cost, PublishedFolder};
 use crate::problem::Problem;
 use archive::{Catalog, CodecError, paths};
-use search::answer::{Lost, Question, Reply, Request};
+use search::answer::{Lost, Question, Reply, Request, Why};
 use search::{Desk, Rung, Said};
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -18,6 +18,10 @@ pub struct Answer {
     pub total: usize,
     /// How many of them have every word just as typed; the others have the words in parts.
     pub exact: usize,
+    /// Words, as typed, that could not be searched in all of the run, because a file is missing or damaged.
+    pub unsearched: Vec<String>,
+    /// Those files.
+    pub lost: Vec<String>,
     /// The best of them, at most as many as asked for.
     pub hits: Vec<Hit>,
     /// What a viewer would have fetched for this answer after opening the run.
@@ -68,7 +72,8 @@ pub struct Excerpt {
 /// Asks a folder.
 ///
 /// # Errors
-/// A file that the answer needs is missing or damaged: no answer is better than one with holes.
+/// The root of the index or the text of a hit is missing or damaged. Shards that are take away only what they alone could
+/// prove, and the answer says so.
 pub fn ask(folder: &PublishedFolder, typed: &str, limit: usize) -> Result<Answer, Problem> {
     let mut desk = Desk::new(folder.catalog.clone());
     let question = Question { words: typed.to_owned(), shown: limit, ..Question::default() };
@@ -77,11 +82,20 @@ pub fn ask(folder: &PublishedFolder, typed: &str, limit: usize) -> Result<Answer
         Reply::Lost(lost) => return Err(problem(folder, &lost)),
         other => return Err(Problem::archive(Path::new(typed), format!("{other:?}"))),
     };
-    if !found.lost.is_empty() {
-        return Err(problem(folder, &found.lost));
+    if found.hits.iter().any(|hit| hit.printed.is_none()) {
+        let text = found.lost.iter().filter(|lost| lost.path.contains("/issues/")).cloned();
+        return Err(problem(folder, &text.collect::<Vec<_>>()));
     }
     let hits = found.hits.iter().filter_map(|hit| Hit::new(hit, &desk, &folder.catalog)).collect();
-    Ok(Answer { query: typed.to_owned(), total: found.total, exact: found.exact, hits, cost: folder.cost() })
+    Ok(Answer {
+        query: typed.to_owned(),
+        total: found.total,
+        exact: found.exact,
+        unsearched: found.unsearched,
+        lost: found.lost.into_iter().map(|lost| lost.path).collect(),
+        hits,
+        cost: folder.cost(),
+    })
 }
 
 /// Brings what the desk wants from the folder until it replies.
@@ -90,7 +104,10 @@ fn reply(folder: &PublishedFolder, desk: &mut Desk, request: Request) -> Result<
     while let Some(next) = said.pop_front() {
         match next {
             Said::Reply(_, reply) => return Ok(reply),
-            Said::Bring(path) => said.extend(desk.brought(&path, Ok(folder.bytes(&path)?))),
+            Said::Bring(path) => {
+                let file = folder.bytes(&path).map_err(|_| Why::Missing);
+                said.extend(desk.brought(&path, file));
+            }
         }
     }
     Err(Problem::archive(Path::new(paths::CATALOG), "gives no answer"))
@@ -98,7 +115,10 @@ fn reply(folder: &PublishedFolder, desk: &mut Desk, request: Request) -> Result<
 
 fn problem(folder: &PublishedFolder, lost: &[Lost]) -> Problem {
     let path = lost.first().map_or(paths::CATALOG, |lost| &lost.path);
-    folder.problem(path, &CodecError::Damaged)
+    match folder.bytes(path) {
+        Ok(_) => folder.problem(path, &CodecError::Damaged),
+        Err(problem) => problem,
+    }
 }
 
 fn name_of(rung: Rung) -> &'static str {
@@ -150,6 +170,10 @@ fn chars(text: &str, byte: usize) -> usize {
 impl std::fmt::Display for Answer {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         writeln!(out, "{} articles, {} of them exactly", self.total, self.exact)?;
+        if !self.unsearched.is_empty() {
+            writeln!(out, "not searched everywhere: {}", self.unsearched.join(" "))?;
+            self.lost.iter().try_for_each(|path| writeln!(out, "    missing or damaged: {path}"))?;
+        }
         for hit in &self.hits {
             let place = hit.source.as_ref().map(|source| format!("  [{}:{}]", source.file, source.line));
             writeln!(

@@ -3,8 +3,8 @@
 //! All of it is plain data that goes through JSON, because in a browser the engine is a program of its own in a worker, and
 //! the page that asks must not carry the engine along: these types name nothing of the index.
 
+use crate::found::Rung;
 use crate::marks::Mark;
-use crate::plan::Rung;
 use crate::snippet::Fragment;
 use archive::{CodecError, IssueId, PageNo};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! What all hits divide into: years and pages, from the catalog and the table of articles, without any other file.
 
 use crate::answer::{Choice, Facet, FacetKind};
-use crate::filter::{Filter, Sieve};
-use crate::plan::Found;
+use crate::filter::{Condition, Filter, Sieve};
+use crate::found::Found;
 use crate::root::Root;
 use crate::space::{ArticleNo, Start};
 use archive::Catalog;
@@ -17,14 +17,16 @@ pub(crate) struct Narrowed {
 }
 
 impl Narrowed {
-    pub(crate) fn new(filters: &[Filter], root: &Root, catalog: &Catalog) -> Self {
+    pub(crate) fn new(conditions: &[Condition], root: &Root, catalog: &Catalog) -> Self {
         let but = |kind: FacetKind| {
-            let others: Vec<Filter> =
-                filters.iter().filter(|filter| kind_of(filter) != Some(kind)).cloned().collect();
-            (others.len() < filters.len()).then(|| Sieve::new(&others, root, catalog))
+            let of_kind =
+                |condition: &Condition| condition.any.iter().all(|filter| kind_of(filter) == Some(kind));
+            let others: Vec<Condition> =
+                conditions.iter().filter(|condition| !of_kind(condition)).cloned().collect();
+            (others.len() < conditions.len()).then(|| Sieve::new(&others, root, catalog))
         };
         let but = [but(FacetKind::Year), but(FacetKind::Page)];
-        Self { all: Sieve::new(filters, root, catalog), but }
+        Self { all: Sieve::new(conditions, root, catalog), but }
     }
 
     /// Whether a hit is within all conditions.
@@ -42,7 +44,7 @@ impl Narrowed {
 fn kind_of(filter: &Filter) -> Option<FacetKind> {
     match filter {
         Filter::Years(..) | Filter::Dates(..) => Some(FacetKind::Year),
-        Filter::Page(_) => Some(FacetKind::Page),
+        Filter::Page(..) => Some(FacetKind::Page),
         Filter::Issue(_) => None,
     }
 }

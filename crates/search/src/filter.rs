@@ -2,17 +2,26 @@
 
 use crate::root::Root;
 use crate::space::{ArticleNo, Start};
-use archive::{Catalog, IssueDate};
+use crate::text::fold;
+use archive::{Catalog, IssueDate, IssueEntry};
 
-/// One condition.
+/// One condition: that one of some filters lets an article through, or that none does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Condition {
+    pub(crate) any: Vec<Filter>,
+    /// Turned round by a minus.
+    pub(crate) without: bool,
+}
+
+/// What an article may be chosen by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Filter {
-    /// Begins on the page with this number.
-    Page(u16),
+    /// Begins on one of these pages, both included.
+    Page(u16, u16),
     /// In an issue dated in these years, both included.
     Years(i16, i16),
     /// In an issue whose date is not before the first and not after the second, as far as these are written out:
-    /// `2022-03` includes all of March.
+    /// `2022-03` includes all of March. Empty where the range is open.
     Dates(String, String),
     /// In the issue with this id, number or total number.
     Issue(String),
@@ -20,55 +29,91 @@ pub(crate) enum Filter {
 
 impl Filter {
     pub(crate) fn page(text: &str) -> Option<Self> {
-        text.trim_end_matches('版').parse().ok().map(Self::Page)
+        let text = folded(text);
+        let (from, to) = split(text.trim_start_matches('第'), &["..", "-", "~", "至", "到"]);
+        let page = |text: &str| text.trim_start_matches('第').trim_end_matches('版').parse().ok();
+        let (from, to): (u16, u16) = (page(from)?, page(to)?);
+        Some(Self::Page(from.min(to), from.max(to)))
     }
 
     pub(crate) fn years(text: &str) -> Option<Self> {
-        let text = text.trim_end_matches('年');
-        let (from, to) = split(text, &["..", "-", "–", "—", "至", "到"]);
-        let year =
-            |text: &str| text.trim_end_matches('年').parse().ok().filter(|year| (1000..=9999).contains(year));
-        Some(Self::Years(year(from)?, year(to)?))
+        let text = folded(text);
+        let (from, to) = split(&text, &["..", "-", "–", "—", "~", "至", "到"]);
+        let year = |text: &str, open: i16| match text.trim_end_matches('年') {
+            "" => Some(open),
+            text => text.parse().ok().filter(|year| (1000..=9999).contains(year)),
+        };
+        let (from, to) = (year(from, 1000)?, year(to, 9999)?);
+        // Nothing but marks is no range.
+        ((from, to) != (1000, 9999)).then(|| Self::Years(from.min(to), from.max(to)))
     }
 
     pub(crate) fn dates(text: &str) -> Option<Self> {
-        let (from, to) = split(text, &["..", "至", "到"]);
-        let date = |text: &str| {
-            let parts: Vec<&str> = text.split('-').collect();
-            let digits =
-                |part: &&str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-            let lengths = [4, 2, 2];
-            let fits =
-                parts.len() <= 3 && parts.iter().zip(lengths).all(|(part, length)| digits(part, length));
-            fits.then(|| text.to_owned())
-        };
-        Some(Self::Dates(date(from)?, date(to)?))
+        let text = folded(text);
+        let (from, to) = split(&text, &["..", "~", "至", "到"]);
+        let (from, to) = (date(from)?, date(to)?);
+        if from.is_empty() && to.is_empty() {
+            return None;
+        }
+        let turned = !to.is_empty() && to < from;
+        Some(if turned { Self::Dates(to, from) } else { Self::Dates(from, to) })
     }
 
     pub(crate) fn issue(text: &str) -> Option<Self> {
-        (!text.is_empty()).then(|| Self::Issue(text.to_owned()))
+        let text = folded(text);
+        (!text.is_empty()).then_some(Self::Issue(text))
     }
 
-    /// Whether an issue satisfies it; pages are no matter of issues.
-    fn allows(&self, entry: &archive::IssueEntry) -> bool {
+    fn allows(&self, entry: &IssueEntry, page: u16) -> bool {
         let date = || entry.date();
         match self {
-            Self::Page(_) => true,
+            Self::Page(from, to) => (*from..=*to).contains(&page),
             Self::Years(from, to) => date().is_some_and(|date| (*from..=*to).contains(&date.year())),
             Self::Dates(from, to) => date().is_some_and(|date| within(date, from, to)),
             Self::Issue(wanted) => {
                 let number = wanted.trim_start_matches('第').trim_end_matches('期').parse().ok();
-                entry.id.as_str() == wanted
+                entry.id.as_str().eq_ignore_ascii_case(wanted)
                     || (number.is_some() && (entry.number == number || entry.total_number == number))
             }
         }
     }
 }
 
+impl Condition {
+    fn allows(&self, entry: &IssueEntry, page: u16) -> bool {
+        self.any.iter().any(|filter| filter.allows(entry, page)) != self.without
+    }
+}
+
+/// Digits and marks in half width.
+fn folded(text: &str) -> String {
+    fold(text).chars.into_iter().collect()
+}
+
+/// `2022`, `2022-3`, `2022.3.2`, `2022年3月2日`, `20220302` as `2022`, `2022-03`, `2022-03-02`; `None` for what is no date.
+fn date(text: &str) -> Option<String> {
+    let text = text.replace(['年', '月', '.', '/'], "-");
+    let text = text.trim_end_matches(['日', '号', '-']);
+    let day = |text: &str| Some(format!("{}-{}-{}", text.get(..4)?, text.get(4..6)?, text.get(6..)?));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let whole = if text.len() == 8 && digits(text) { day(text)? } else { text.to_owned() };
+    if whole.is_empty() {
+        return Some(whole);
+    }
+    let mut parts = whole.split('-');
+    let year = parts.next().filter(|year| year.len() == 4 && digits(year))?;
+    let mut date = year.to_owned();
+    for (most, part) in [12, 31].into_iter().zip(parts.by_ref()) {
+        let number: u8 = part.parse().ok().filter(|number| digits(part) && (1..=most).contains(number))?;
+        date.push_str(&format!("-{number:02}"));
+    }
+    parts.next().is_none().then_some(date)
+}
+
 fn within(date: IssueDate, from: &str, to: &str) -> bool {
     let date = date.to_string();
     let cut = |bound: &str| date.get(..bound.len()).unwrap_or(&date).to_owned();
-    cut(from).as_str() >= from && cut(to).as_str() <= to
+    cut(from).as_str() >= from && (to.is_empty() || cut(to).as_str() <= to)
 }
 
 /// Two halves at the first mark that occurs, or the same twice.
@@ -76,7 +121,7 @@ fn split<'a>(text: &'a str, marks: &[&str]) -> (&'a str, &'a str) {
     marks.iter().find_map(|mark| text.split_once(mark)).unwrap_or((text, text))
 }
 
-/// Which articles filters let through.
+/// Which articles the conditions let through.
 #[derive(Clone, Debug)]
 pub(crate) struct Sieve {
     /// Per article of the run; `None` when everything passes.
@@ -84,25 +129,30 @@ pub(crate) struct Sieve {
 }
 
 impl Sieve {
-    pub(crate) fn new(filters: &[Filter], root: &Root, catalog: &Catalog) -> Self {
-        if filters.is_empty() {
+    pub(crate) fn new(conditions: &[Condition], root: &Root, catalog: &Catalog) -> Self {
+        if conditions.is_empty() {
             return Self { passes: None };
         }
-        let by_issue = catalog.issues.iter().flat_map(|entry| {
-            let allowed = filters.iter().all(|filter| filter.allows(entry));
-            std::iter::repeat_n(allowed, usize::try_from(entry.articles).unwrap_or(0))
-        });
-        let mut passes: Vec<bool> = by_issue.collect();
+        let entries = catalog.issues.iter().enumerate();
+        let mut entries = entries
+            .flat_map(|issue| std::iter::repeat_n(issue, usize::try_from(issue.1.articles).unwrap_or(0)));
         let extents = root.segments.iter().flat_map(|segment| segment.space().extents());
         let mut page = 0;
-        for (passes, extent) in passes.iter_mut().zip(extents) {
+        let mut known = None;
+        let passes = extents.map(|extent| {
             if let Start::Page(number) = extent.start {
                 page = number;
             }
-            *passes &=
-                filters.iter().all(|filter| !matches!(filter, Filter::Page(wanted) if *wanted != page));
-        }
-        Self { passes: Some(passes) }
+            let (issue, entry) = entries.next()?;
+            // All articles of a page fare alike; dates are compared once.
+            if known.is_none_or(|(at, _)| at != (issue, page)) {
+                known =
+                    Some(((issue, page), conditions.iter().all(|condition| condition.allows(entry, page))));
+            }
+            known.map(|(_, passes)| passes)
+        });
+        let passes = passes.map(|passes| passes == Some(true));
+        Self { passes: Some(passes.collect()) }
     }
 
     pub(crate) fn lets(&self, article: ArticleNo) -> bool {
@@ -121,15 +171,52 @@ mod tests {
     use super::*;
 
     #[test]
-    fn years_and_dates_are_read_with_their_ranges() {
-        let check =
-            |text: &str, expected: Option<Filter>| assert_eq!(Filter::years(text), expected, "{text}");
-        check("1986", Some(Filter::Years(1986, 1986)));
-        check("1986年", Some(Filter::Years(1986, 1986)));
-        check("1986-1990", Some(Filter::Years(1986, 1990)));
-        check("86", None);
-        assert_eq!(Filter::dates("2022-3"), None);
-        assert_eq!(Filter::dates("2022-03"), Some(Filter::Dates("2022-03".into(), "2022-03".into())));
+    fn years_are_read_with_their_ranges() {
+        let check = |text: &str, expected: Option<(i16, i16)>| {
+            assert_eq!(Filter::years(text), expected.map(|(from, to)| Filter::Years(from, to)), "{text}");
+        };
+        check("1986", Some((1986, 1986)));
+        check("１９８６年", Some((1986, 1986)));
+        check("1986-1990", Some((1986, 1990)));
+        check("1986年～1990年", Some((1986, 1990)));
+        check("1990至1986", Some((1986, 1990)));
+        check("1986-", Some((1986, 9999)));
+        check("..1990", Some((1000, 1990)));
+        for text in ["86", "-", "去年", "1986-90", ""] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let check = |text: &str, expected: Option<(&str, &str)>| {
+            let expected = expected.map(|(from, to)| Filter::Dates(from.into(), to.into()));
+            assert_eq!(Filter::dates(text), expected, "{text}");
+        };
+        check("2022-03", Some(("2022-03", "2022-03")));
+        check("2022-3", Some(("2022-03", "2022-03")));
+        check("2022.3.2", Some(("2022-03-02", "2022-03-02")));
+        check("2022年3月2日", Some(("2022-03-02", "2022-03-02")));
+        check("20220302", Some(("2022-03-02", "2022-03-02")));
+        check("２０２１－０３．．２０２２－０６", Some(("2021-03", "2022-06")));
+        check("2021年3月至2022年6月", Some(("2021-03", "2022-06")));
+        check("2022-06..2021-03", Some(("2021-03", "2022-06")));
+        check("2021..", Some(("2021", "")));
+        for text in ["3月", "2022-13", "2022-00", "2022-03-02-01", "..", "", "二月"] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn pages_are_read_with_their_ranges() {
+        let check = |text: &str, expected: Option<(u16, u16)>| {
+            assert_eq!(Filter::page(text), expected.map(|(from, to)| Filter::Page(from, to)), "{text}");
+        };
+        check("2", Some((2, 2)));
+        check("第２版", Some((2, 2)));
+        check("2-4", Some((2, 4)));
+        check("头版", None);
+        check("", None);
     }
 
     #[test]
@@ -142,5 +229,7 @@ mod tests {
         check("2022-12-31", "2022", "2022", true);
         check("2022-03-02", "2022-03-02", "2022-05", true);
         check("2022-03-01", "2022-03-02", "2022-05", false);
+        check("2032-03-01", "2022-03-02", "", true);
+        check("2002-03-01", "", "2022-05", true);
     }
 }

@@ -39,7 +39,7 @@
 //! let query = Query::parse("“三号炉点火” 5s");
 //! let plan = Plan::new(&query, &root, &Catalog::default());
 //! // The viewer would fetch the path of each of plan.shards() here, side by side.
-//! let found = plan.run(&root, |shard| files.get(&shard.number).map(Vec::as_slice)).expect("the shards are whole");
+//! let found = plan.run(&root, |shard| files.get(&shard.number).map(Vec::as_slice));
 //! assert_eq!(found.hits.len(), 1);
 //!
 //! let snippet = search::snippet(&article, &query, found.hits[0].rung);
@@ -56,12 +56,14 @@ pub mod desk;
 mod facets;
 pub mod field;
 mod filter;
+pub mod found;
 mod gap_file;
 mod gaps;
 mod key;
 pub mod locate;
 mod lookup;
 pub mod marks;
+mod matches;
 mod parts;
 mod phrase;
 pub mod plan;
@@ -74,15 +76,17 @@ pub mod snippet;
 pub mod space;
 mod stretch;
 pub mod text;
+mod typed;
 mod variants;
 mod varint;
 pub mod write;
 
 pub use desk::{Desk, Said};
 pub use field::{Field, passages};
+pub use found::{Found, Hit, Missing, Rung};
 pub use locate::{Place, locate};
 pub use marks::Mark;
-pub use plan::{Found, Hit, Missing, Plan, Rung};
+pub use plan::Plan;
 pub use query::Query;
 pub use root::{Root, Segment, ShardRef, segment_name};
 pub use snippet::{Fragment, Snippet, snippet};

@@ -1,5 +1,7 @@
-//! What was brought of a segment: the postings of the keys that a plan needs.
+//! What was brought of a segment: the postings of the keys that a plan needs, and which files were not there.
 
+use crate::found::Missing;
+use crate::gap_file;
 use crate::key::Key;
 use crate::root::{Segment, ShardRef};
 use crate::shard::{Postings, Selected, select};
@@ -10,27 +12,45 @@ use archive::{CodecError, codec};
 pub(crate) struct Lookup<'a> {
     pub(crate) segment: &'a Segment,
     shards: Vec<Selected>,
+    /// The payload of the gap file, when it was asked for.
+    gaps: Option<&'a [u8]>,
+    missing: Vec<Missing>,
 }
 
 impl<'a> Lookup<'a> {
-    /// Reads the wanted keys from shards of one segment; `file` gives the file of each.
-    ///
-    /// # Errors
-    /// A file that is not given, or is damaged: its shard, and what is wrong.
-    pub(crate) fn read<'f>(
+    /// Reads the wanted keys from shards of one segment; `file` gives the file of each. One that it does not give, or that is
+    /// damaged, is noted and left out.
+    pub(crate) fn read(
         segment: &'a Segment,
         shards: &[ShardRef],
-        file: &impl Fn(ShardRef) -> Option<&'f [u8]>,
+        file: &impl Fn(ShardRef) -> Option<&'a [u8]>,
         wanted: impl Fn(Key) -> bool,
-    ) -> Result<Self, (ShardRef, CodecError)> {
-        let mut read = Vec::with_capacity(shards.len());
-        for shard in shards.iter().filter(|shard| shard.number < segment.shard_count()) {
-            let failed = |error| (*shard, error);
-            let payload = payload(*shard, file).map_err(failed)?;
-            let end = segment.space().end();
-            read.push(select(payload, shard.number, end, segment.gaps(), &wanted).map_err(failed)?);
+    ) -> Self {
+        let mut lookup =
+            Self { segment, shards: Vec::with_capacity(shards.len()), gaps: None, missing: Vec::new() };
+        for shard in shards {
+            if let Err(error) = lookup.add(*shard, file(*shard), &wanted) {
+                lookup.missing.push(Missing { shard: *shard, error });
+            }
         }
-        Ok(Self { segment, shards: read })
+        lookup
+    }
+
+    fn add(
+        &mut self,
+        shard: ShardRef,
+        file: Option<&'a [u8]>,
+        wanted: &impl Fn(Key) -> bool,
+    ) -> Result<(), CodecError> {
+        let segment = self.segment;
+        let payload = codec::unseal(file.ok_or(CodecError::Damaged)?)?;
+        if shard == segment.gap_file() {
+            gap_file::articles(payload, shard.number, segment.space().article_count(), |_| false)?;
+            self.gaps = Some(payload);
+        } else {
+            self.shards.push(select(payload, shard.number, segment.space().end(), segment.gaps(), wanted)?);
+        }
+        Ok(())
     }
 
     /// The postings of a key, with the gaps that have no number.
@@ -48,12 +68,26 @@ impl<'a> Lookup<'a> {
             keys.map(|(_, postings)| (postings, shard.spelt.as_slice()))
         })
     }
-}
 
-/// The payload of a shard's file.
-pub(crate) fn payload<'f>(
-    shard: ShardRef,
-    file: &impl Fn(ShardRef) -> Option<&'f [u8]>,
-) -> Result<&'f [u8], CodecError> {
-    codec::unseal(file(shard).ok_or(CodecError::Damaged)?)
+    /// The articles in which a gap that satisfies `wanted` stands, ascending, each once.
+    pub(crate) fn gap_articles(&self, wanted: impl Fn(&[char]) -> bool) -> Vec<u32> {
+        let (number, articles) = (self.segment.gap_file().number, self.segment.space().article_count());
+        let found = self.gaps.and_then(|payload| gap_file::articles(payload, number, articles, wanted).ok());
+        found.unwrap_or_default()
+    }
+
+    /// True when all files are there.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.missing.is_empty()
+    }
+
+    /// True for a file that was wanted and is not there.
+    pub(crate) fn lacks(&self, shard: ShardRef) -> bool {
+        self.missing.iter().any(|missing| missing.shard == shard)
+    }
+
+    /// The files that are not there.
+    pub(crate) fn missing(&self) -> &[Missing] {
+        &self.missing
+    }
 }

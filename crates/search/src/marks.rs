@@ -3,7 +3,7 @@
 //! The same folding and the same word boundaries as the index, applied to the one text on screen; so what was found is
 //! what is marked, in results and in the article alike.
 
-use crate::plan::Rung;
+use crate::found::Rung;
 use crate::query::{Form, Query, Word};
 use crate::stretch::Kind;
 use crate::text::{Folded, fold, is_latin};

@@ -13,10 +13,12 @@
 
 use crate::alike::alike;
 use crate::field::Field;
-use crate::filter::Filter;
-use crate::plan::Rung;
+use crate::filter::Condition;
+use crate::found::Rung;
 use crate::stretch::{Kind, Stretch, stretches};
 use crate::text::{fold, is_word};
+use crate::typed::{Piece, Says, pieces};
+use std::ops::Range;
 
 /// A parsed query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +26,18 @@ pub struct Query {
     /// All of these must be found, those turned round must not.
     pub(crate) clauses: Vec<Clause>,
     /// All of these must hold.
-    pub(crate) filters: Vec<Filter>,
+    pub(crate) conditions: Vec<Condition>,
+    /// Which bytes of what was typed say what.
+    meant: Vec<(Range<usize>, Meant)>,
+    typed: String,
+    is_cut: bool,
+}
+
+/// What a piece of the typed text became: which clause, which condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meant {
+    Clause(usize),
+    Condition(usize),
 }
 
 /// Words of which one is enough.
@@ -39,6 +52,8 @@ pub(crate) struct Clause {
 /// One string that is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
+    /// As the reader wrote it, field and quotes included.
+    pub(crate) typed: String,
     /// Folded characters, never empty.
     pub(crate) chars: Vec<char>,
     pub(crate) stretches: Vec<Stretch>,
@@ -61,65 +76,97 @@ pub(crate) enum Form {
 /// Strings longer than this are cut: nothing printed in one passage is remembered at such a length.
 const LONGEST: usize = 200;
 
-/// Clauses beyond this many are not read.
+/// Characters of all words together that are looked up. Every second one may cost a file of 16 kB, so a whole page put into
+/// the box would bring most of the index.
+const ROOM: usize = 240;
+
+/// Pieces beyond this many are not read.
 const MOST: usize = 24;
 
 impl Query {
     /// Reads what was typed.
     pub fn parse(typed: &str) -> Self {
-        let mut query = Self::default();
-        let mut rest = typed.trim_start();
-        let mut either = false;
-        while !rest.is_empty() && query.clauses.len() < MOST {
-            if let Some(after) = or(rest).filter(|_| !query.clauses.is_empty()) {
-                either = true;
-                rest = after;
-                continue;
-            }
-            let (without, text) = negated(rest);
-            let (field, text) = prefixed(text);
-            let (inside, quoted, after) = next_string(text);
-            rest = after.trim_start();
-            if let Some(Prefix::Filter(read)) = field
-                && let Some(filter) = read(inside)
-            {
-                query.filters.push(filter);
-                continue;
-            }
-            let (place, string) = match field {
-                Some(Prefix::Field(field)) if !inside.is_empty() => (Some(field), inside),
-                // A prefix with nothing sensible behind it is printed words like any other.
-                Some(_) => (None, whole(text, typed, inside)),
-                None => (None, inside),
-            };
-            if let Some(word) = Word::of(string, quoted, place) {
-                query.add(word, without, std::mem::take(&mut either));
+        let mut query = Self { typed: typed.to_owned(), ..Self::default() };
+        let mut room = ROOM;
+        for (number, piece) in pieces(typed).enumerate() {
+            match query.add(&piece, room).filter(|_| number < MOST) {
+                Some(length) => room -= length,
+                None => {
+                    query.is_cut = true;
+                    break;
+                }
             }
         }
         query
     }
 
-    fn add(&mut self, word: Word, without: bool, either: bool) {
-        let forms = if word.form == Form::Quoted { Vec::new() } else { alike(&word.chars) };
-        let field = word.field;
-        let alike = forms.into_iter().filter_map(|chars| Word::of_chars(chars, Form::Plain, field));
-        match self.clauses.last_mut() {
-            Some(last) if either && !last.without && !without => {
-                last.alike.extend(alike);
-                last.words.push(word);
-            }
-            _ => {
-                let clause = Clause { words: vec![word], alike: alike.collect(), without };
-                if !self.clauses.contains(&clause) {
-                    self.clauses.push(clause);
+    /// Adds a piece and gives how many characters it looks up; `None` when that is more than there is room for.
+    fn add(&mut self, piece: &Piece<'_>, room: usize) -> Option<usize> {
+        let last = self.meant.last().map(|(_, meant)| *meant);
+        let length = match &piece.says {
+            Says::Filter(filter) => {
+                let joins = piece.either && matches!(last, Some(Meant::Condition(_)));
+                match self.conditions.last_mut().filter(|last| joins && !last.without && !piece.without) {
+                    Some(last) => last.any.push(filter.clone()),
+                    None => {
+                        self.conditions.push(Condition { any: vec![filter.clone()], without: piece.without })
+                    }
                 }
+                self.meant.push((piece.range.clone(), Meant::Condition(self.conditions.len() - 1)));
+                0
             }
+            Says::Words { string, quoted, field } => {
+                let chars = Word::chars_of(string, *quoted);
+                self.is_cut |= chars.len() > LONGEST;
+                let form = if *quoted { Form::Quoted } else { Form::Plain };
+                let Some(word) = Word::of_chars(chars, form, *field) else { return Some(0) };
+                let word = Word { typed: piece.named.to_owned(), ..word };
+                let length = word.chars.len();
+                if length > room {
+                    return None;
+                }
+                let joins = piece.either && matches!(last, Some(Meant::Clause(_)));
+                let clause = self.add_word(word, piece.without, joins);
+                self.meant.push((piece.range.clone(), Meant::Clause(clause)));
+                length
+            }
+        };
+        Some(length)
+    }
+
+    /// The place of the clause that the word went into.
+    fn add_word(&mut self, word: Word, without: bool, joins: bool) -> usize {
+        let forms = if word.form == Form::Quoted { Vec::new() } else { alike(&word.chars) };
+        let other = |chars| {
+            Some(Word { typed: word.typed.clone(), ..Word::of_chars(chars, Form::Plain, word.field)? })
+        };
+        let alike: Vec<Word> = forms.into_iter().filter_map(other).collect();
+        let last = self.clauses.len().saturating_sub(1);
+        if let Some(open) = self.clauses.last_mut().filter(|open| joins && !open.without && !without) {
+            open.alike.extend(alike);
+            open.words.push(word);
+            return last;
         }
+        let clause = Clause { words: vec![word], alike, without };
+        self.clauses.iter().position(|known| *known == clause).unwrap_or_else(|| {
+            self.clauses.push(clause);
+            self.clauses.len() - 1
+        })
     }
 
     /// True when nothing is asked for: no words that must be found, and no filter either.
     pub fn is_empty(&self) -> bool {
-        self.filters.is_empty() && self.wanted().next().is_none()
+        self.conditions.is_empty() && self.wanted().next().is_none()
+    }
+
+    /// True when more was typed than is looked up: about two hundred characters.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// What was typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
     }
 
     /// Clauses of which a word must be found.
@@ -136,109 +183,17 @@ impl Query {
     }
 }
 
-/// What a prefix with a colon says.
-#[derive(Clone, Copy)]
-enum Prefix {
-    Field(Field),
-    Filter(fn(&str) -> Option<Filter>),
-}
-
-/// Prefixes, Chinese and English.
-const PREFIXES: &[(&str, Prefix)] = &[
-    ("作者", Prefix::Field(Field::Byline)),
-    ("记者", Prefix::Field(Field::Byline)),
-    ("author", Prefix::Field(Field::Byline)),
-    ("单位", Prefix::Field(Field::Byline)),
-    ("unit", Prefix::Field(Field::Byline)),
-    ("栏目", Prefix::Field(Field::Column)),
-    ("column", Prefix::Field(Field::Column)),
-    ("标题", Prefix::Field(Field::Head)),
-    ("title", Prefix::Field(Field::Head)),
-    ("正文", Prefix::Field(Field::Body)),
-    ("body", Prefix::Field(Field::Body)),
-    ("图", Prefix::Field(Field::Captions)),
-    ("caption", Prefix::Field(Field::Captions)),
-    ("版", Prefix::Filter(Filter::page)),
-    ("page", Prefix::Filter(Filter::page)),
-    ("年", Prefix::Filter(Filter::years)),
-    ("year", Prefix::Filter(Filter::years)),
-    ("日期", Prefix::Filter(Filter::dates)),
-    ("date", Prefix::Filter(Filter::dates)),
-    ("期", Prefix::Filter(Filter::issue)),
-    ("issue", Prefix::Filter(Filter::issue)),
-];
-
-/// `OR` or `|` as a word by itself: what stands behind it.
-fn or(text: &str) -> Option<&str> {
-    let after = ["OR", "|", "｜"].iter().find_map(|mark| text.strip_prefix(mark))?;
-    let alone = after.chars().next().is_some_and(char::is_whitespace);
-    alone.then(|| after.trim_start()).filter(|after| !after.is_empty())
-}
-
-/// A minus that something stands behind.
-fn negated(text: &str) -> (bool, &str) {
-    let after = text.strip_prefix(['-', '－', '−']);
-    let meant = after.filter(|after| after.chars().next().is_some_and(|c| !c.is_whitespace() && c != '-'));
-    meant.map_or((false, text), |after| (true, after))
-}
-
-fn prefixed(text: &str) -> (Option<Prefix>, &str) {
-    let found = PREFIXES.iter().find_map(|(name, prefix)| {
-        let after = text.strip_prefix(name)?.strip_prefix([':', '：'])?;
-        let meant = after.chars().next().is_some_and(|c| !c.is_whitespace());
-        meant.then_some((*prefix, after))
-    });
-    found.map_or((None, text), |(prefix, after)| (Some(prefix), after))
-}
-
-/// A filter's prefix and what stands behind it, when they are no filter.
-fn whole<'a>(value: &str, typed: &'a str, inside: &'a str) -> &'a str {
-    let end = typed.len() - value.len() + inside.len();
-    let from =
-        typed.get(..end).and_then(|text| text.rfind(char::is_whitespace).map(|at| at + 1)).unwrap_or(0);
-    typed.get(from..end).map_or(inside, str::trim_start)
-}
-
-/// The first string of `text`, which does not begin with a gap; whether it was in quotes; and what stands behind it.
-fn next_string(text: &str) -> (&str, bool, &str) {
-    if let Some((inside, after)) = quoted(text) {
-        return (inside, true, after);
-    }
-    let (typed, after) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    (typed, false, after)
-}
-
-/// A quotation that opens here and closes at the end of a word.
-fn quoted(text: &str) -> Option<(&str, &str)> {
-    let mut chars = text.chars();
-    let closing: &[char] = match chars.next()? {
-        '"' | '＂' => &['"', '＂'],
-        '“' | '”' => &['”', '“'],
-        '「' => &['」'],
-        '『' => &['』'],
-        _ => return None,
-    };
-    let body = chars.as_str();
-    let ends_word = |after: &str| after.chars().next().is_none_or(char::is_whitespace);
-    body.match_indices(closing).find_map(|(at, close)| {
-        let (inside, after) = (body.get(..at)?, body.get(at + close.len()..)?);
-        ends_word(after).then_some((inside, after))
-    })
-}
-
 impl Word {
-    fn of(typed: &str, quoted: bool, field: Option<Field>) -> Option<Self> {
+    /// The folded characters of a string that was typed.
+    fn chars_of(typed: &str, quoted: bool) -> Vec<char> {
         let all = fold(typed).chars;
-        let chars = if quoted {
-            all
-        } else {
-            // Punctuation around a word is not meant, unless there is nothing else.
-            let first = all.iter().position(|c| is_word(*c)).unwrap_or(0);
-            let end = all.iter().rposition(|c| is_word(*c)).map_or(all.len(), |last| last + 1);
-            all.get(first..end)?.to_vec()
-        };
-        let form = if quoted { Form::Quoted } else { Form::Plain };
-        Self::of_chars(chars, form, field)
+        if quoted {
+            return all;
+        }
+        // Punctuation around a word is not meant, unless there is nothing else.
+        let first = all.iter().position(|c| is_word(*c)).unwrap_or(0);
+        let end = all.iter().rposition(|c| is_word(*c)).map_or(all.len(), |last| last + 1);
+        all.get(first..end).unwrap_or_default().to_vec()
     }
 
     pub(crate) fn of_chars(mut chars: Vec<char>, form: Form, field: Option<Field>) -> Option<Self> {
@@ -246,7 +201,7 @@ impl Word {
         let stretches = stretches(&chars);
         let latin = !stretches.is_empty() && stretches.iter().all(|stretch| stretch.kind == Kind::Latin);
         let form = if form == Form::Plain && latin { Form::Run } else { form };
-        (!chars.is_empty()).then_some(Self { chars, stretches, form, field })
+        (!chars.is_empty()).then_some(Self { typed: String::new(), chars, stretches, form, field })
     }
 }
 
@@ -270,8 +225,11 @@ mod tests {
             let words: Vec<String> = clause.words.iter().map(word).collect();
             format!("{}{}", if clause.without { "-" } else { "" }, words.join("|"))
         });
-        let found: Vec<String> =
-            clauses.chain(query.filters.iter().map(|filter| format!("{filter:?}"))).collect();
+        let conditions = query.conditions.iter().map(|condition| {
+            let any: Vec<String> = condition.any.iter().map(|filter| format!("{filter:?}")).collect();
+            format!("{}{}", if condition.without { "-" } else { "" }, any.join("|"))
+        });
+        let found: Vec<String> = clauses.chain(conditions).collect();
         assert_eq!(found, expected, "{typed:?}");
     }
 
@@ -304,10 +262,13 @@ mod tests {
 
     #[test]
     fn filters_are_understood_and_what_is_none_is_words() {
-        check("年:1986 版：2", &["Years(1986, 1986)", "Page(2)"]);
+        check("年:1986 版：2", &["Years(1986, 1986)", "Page(2, 2)"]);
+        check("年： 1986　Page:2-4", &["Years(1986, 1986)", "Page(2, 4)"]);
+        check("年:1986 OR 年:1988 -版:1", &["Years(1986, 1986)|Years(1988, 1988)", "-Page(1, 1)"]);
         check("年:去年", &["年:去年"]);
         check("点火 版:头版", &["点火", "版:头版"]);
-        check("版: 2", &["版", "2/"]);
+        check("版: 头版", &["版", "头版"]);
+        check("作者: 杜若 人:周桂芳", &["Byline:杜若", "Byline:周桂芳"]);
     }
 
     #[test]
@@ -322,6 +283,9 @@ mod tests {
         check("--", &["--"]);
         check("三号炉，三号炉", &["三号炉,三号炉"]);
         check("点火 点火", &["点火"]);
-        assert_eq!(Query::parse(&"很长".repeat(5000)).clauses[0].words[0].chars.len(), LONGEST);
+        let long = Query::parse(&"很长".repeat(5000));
+        assert!(long.is_cut() && long.clauses[0].words[0].chars.len() == LONGEST);
+        let many = Query::parse(&"很长 很短 不长不短 ".repeat(500));
+        assert!(many.is_cut() && many.clauses.len() == 3);
     }
 }

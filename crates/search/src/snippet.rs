@@ -5,8 +5,8 @@
 //! the opening of the body stands in.
 
 use crate::field::{Field, passages};
+use crate::found::Rung;
 use crate::marks::Mark;
-use crate::plan::Rung;
 use crate::query::Query;
 use archive::Article;
 use serde::{Deserialize, Serialize};

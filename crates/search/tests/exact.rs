@@ -92,7 +92,7 @@ impl Index {
     fn run(&self, plan: &Plan) -> Found {
         let needed: BTreeMap<_, _> =
             plan.shards().iter().map(|shard| (*shard, self.files[shard].clone())).collect();
-        plan.run(&self.root, |shard| needed.get(&shard).map(Vec::as_slice)).unwrap()
+        plan.run(&self.root, |shard| needed.get(&shard).map(Vec::as_slice))
     }
 
     fn ask(&self, query: &Query) -> Found {
@@ -262,16 +262,73 @@ fn punctuation_is_found_however_long_its_row() {
 }
 
 #[test]
-fn a_damaged_or_missing_shard_is_said_and_not_answered_around() {
-    let article = Article { body: vec![Block::Paragraph("三号炉点火".into())], ..Article::default() };
-    let mut index = Index::of(&[article]);
-    let plan = Plan::new(&Query::parse("点火"), &index.root, &Catalog::default());
-    assert_eq!(plan.run(&index.root, |_| None).unwrap_err().shard, plan.shards()[0]);
-    for file in index.files.values_mut() {
-        let last = file.len() - 1;
-        file[last] ^= 1;
-    }
-    assert!(plan.run(&index.root, |shard| index.files.get(&shard).map(Vec::as_slice)).is_err());
+fn a_damaged_or_missing_shard_is_said_and_the_rest_is_shown() {
+    let article = |text: &str| Article { body: vec![Block::Paragraph(text.into())], ..Article::default() };
+    let articles = ["三号炉点火", "二号炉点火", "三号炉停炉", "点火之后"].map(article);
+    // Every segment has its own shard: the first one is whole, the second missing or damaged.
+    let index = Index::in_segments(&articles, &[2, 2]);
+    let lost = index.root.segments[1].name();
+    let check = |typed: &str, expected: &[(u32, Rung)], unsearched: &[&str]| {
+        for damage in [false, true] {
+            let files: BTreeMap<ShardRef, Vec<u8>> = index
+                .files
+                .iter()
+                .map(|(shard, file)| {
+                    let mut file = file.clone();
+                    if shard.segment == lost {
+                        file.pop();
+                    }
+                    (*shard, file)
+                })
+                .collect();
+            let file = |shard: ShardRef| {
+                files.get(&shard).filter(|_| damage || shard.segment != lost).map(Vec::as_slice)
+            };
+            let query = Query::parse(typed);
+            let mut plan = Plan::new(&query, &index.root, &Catalog::default());
+            let mut found = plan.run(&index.root, file);
+            while let Some(lower) = plan.lower(&found, &index.root) {
+                plan = lower;
+                found = plan.run(&index.root, file);
+            }
+            let hits: Vec<(u32, Rung)> = found.hits.iter().map(|hit| (hit.article.0, hit.rung)).collect();
+            assert_eq!(hits, expected, "{typed}");
+            assert_eq!(found.unsearched, unsearched, "{typed}");
+            assert_eq!(found.missing.is_empty(), unsearched.is_empty(), "{typed}");
+        }
+    };
+    check("“点火”", &[(1, Rung::Exact), (0, Rung::Exact)], &["“点火”"]);
+    check("标题:三号炉 -点火", &[], &["标题:三号炉", "点火"]);
+    check("三号炉点火", &[(0, Rung::Exact), (1, Rung::Most)], &["三号炉点火"]);
+    check("年:2022", &[], &[]);
+}
+
+#[test]
+fn a_word_that_cannot_be_searched_leaves_the_others_to_decide() {
+    let article = |text: String| Article { body: vec![Block::Paragraph(text)], ..Article::default() };
+    // Enough different text for several shards.
+    let noise = |no: u32| {
+        (0..400).filter_map(|at| char::from_u32(0x4E00 + (no * 397 + at * 31) % 9000)).collect::<String>()
+    };
+    let mut articles: Vec<Article> = (0..60).map(|no| article(noise(no))).collect();
+    articles.push(article("龟纹与一丁".to_owned()));
+    articles.push(article("只有一丁".to_owned()));
+    let index = Index::of(&articles);
+    let first = Plan::new(&Query::parse("一丁"), &index.root, &Catalog::default()).shards()[0];
+    let last = Plan::new(&Query::parse("龟纹"), &index.root, &Catalog::default()).shards()[0];
+    assert_ne!(first, last);
+    let check = |typed: &str, expected: &[(u32, Rung)], unsearched: &[&str]| {
+        let file = |shard| index.files.get(&shard).filter(|_| shard != last).map(Vec::as_slice);
+        let found = Plan::new(&Query::parse(typed), &index.root, &Catalog::default()).run(&index.root, file);
+        let hits: Vec<(u32, Rung)> = found.hits.iter().map(|hit| (hit.article.0, hit.rung)).collect();
+        assert_eq!(hits, expected, "{typed}");
+        assert_eq!(found.unsearched, unsearched, "{typed}");
+    };
+    check("一丁", &[(61, Rung::Exact), (60, Rung::Exact)], &[]);
+    check("一丁 龟纹", &[(61, Rung::Most), (60, Rung::Most)], &["龟纹"]);
+    check("一丁 -龟纹", &[(61, Rung::Exact), (60, Rung::Exact)], &["龟纹"]);
+    check("一丁 OR 龟纹", &[(61, Rung::Exact), (60, Rung::Exact)], &["龟纹"]);
+    check("龟纹", &[], &["龟纹"]);
 }
 
 #[test]

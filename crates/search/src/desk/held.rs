@@ -2,6 +2,7 @@
 
 use super::search::Remembered;
 use crate::answer::Lost;
+use crate::found::Missing;
 use crate::root::Root;
 use archive::{Catalog, Checksum, CodecError, codec, paths};
 use std::cell::Cell;
@@ -140,11 +141,12 @@ impl Held {
         }
     }
 
-    /// Why a file of a plan is not at hand: what was said when it did not come, else what is wrong with it.
-    pub(super) fn lost_shard(&mut self, path: &str, error: &CodecError, lost: &[Lost]) -> Stop {
-        match lost.iter().find(|lost| lost.path == path) {
-            Some(lost) => Stop::Lost(vec![lost.clone()]),
-            None => self.unreadable(path, error),
-        }
+    /// Why a file of a plan is not at hand: what was said when it did not come, else what is wrong with it; a damaged one is
+    /// brought anew when the reader tries again.
+    pub(super) fn lost_shard(&mut self, missing: &Missing, lost: &[Lost]) -> Lost {
+        let path = missing.shard.path();
+        self.forget(&path);
+        let said = lost.iter().find(|lost| lost.path == path);
+        said.cloned().unwrap_or_else(|| Lost::unreadable(path, &missing.error))
     }
 }

@@ -4,8 +4,9 @@ use super::held::{Held, Stop};
 use super::show;
 use crate::answer::{Answer, Lost, Order, Question};
 use crate::facets::{self, Narrowed};
-use crate::filter::Filter;
-use crate::plan::{Found, Hit, Plan, Rung};
+use crate::filter::Condition;
+use crate::found::{Found, Hit, Rung};
+use crate::plan::Plan;
 use crate::query::Query;
 use crate::root::Root;
 use archive::Catalog;
@@ -23,7 +24,7 @@ pub(super) struct Search {
     question: Question,
     query: Query,
     /// Conditions that narrow what was found.
-    within: Vec<Filter>,
+    within: Vec<Condition>,
     /// The rung of the ladder that waits for its shards.
     plan: Option<Plan>,
 }
@@ -33,7 +34,7 @@ impl Search {
         let mut query = Query::parse(&question.words);
         let within = Query::parse(&question.within.join(" "));
         query.clauses.extend(within.clauses);
-        Self { question, query, within: within.filters, plan: None }
+        Self { question, query, within: within.conditions, plan: None }
     }
 
     /// Goes as far as the files at hand lead.
@@ -54,6 +55,8 @@ impl Search {
             total: hits.len(),
             exact: hits.iter().filter(|hit| hit.rung == Rung::Exact).count(),
             facets: facets::facets(&found, &narrowed, &root, &catalog),
+            unsearched: found.unsearched.clone(),
+            lost: found.missing.iter().map(|missing| held.lost_shard(missing, lost)).collect(),
             ..Answer::default()
         };
         show::hits(&shown, &self.query, &catalog, held, lost, &mut answer);
@@ -74,15 +77,15 @@ impl Search {
         loop {
             let plan = self.plan.get_or_insert_with(|| Plan::new(&self.query, root, catalog));
             held.settled(plan.shards().iter().map(|shard| shard.path()), lost)?;
-            let found = plan
-                .run(root, |shard| held.file(&shard.path()))
-                .map_err(|missing| held.lost_shard(&missing.shard.path(), &missing.error, lost))?;
+            let found = plan.run(root, |shard| held.file(&shard.path()));
             match plan.lower(&found, root) {
                 Some(lower) => self.plan = Some(lower),
                 None => {
                     let found = Rc::new(found);
-                    let query = self.query.clone();
-                    held.remembered = Some(Remembered { query, found: Rc::clone(&found) });
+                    if found.missing.is_empty() {
+                        let query = self.query.clone();
+                        held.remembered = Some(Remembered { query, found: Rc::clone(&found) });
+                    }
                     return Ok(found);
                 }
             }

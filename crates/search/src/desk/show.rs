@@ -2,9 +2,9 @@
 
 use super::held::Held;
 use crate::answer::{Answer, Hit, Lost, Marked, Printed};
+use crate::found::{self, Rung};
 use crate::locate::{Place, locate};
 use crate::marks::Mark;
-use crate::plan::{self, Rung};
 use crate::query::Query;
 use crate::root::Root;
 use crate::snippet::snippet;
@@ -12,12 +12,12 @@ use archive::{Article, ArticleId, Catalog, TextUnit, byline, codec, paths};
 
 /// The first hits, where they lie, and the paths of their texts.
 pub(super) fn places(
-    hits: &[plan::Hit],
+    hits: &[found::Hit],
     most: usize,
     catalog: &Catalog,
     root: &Root,
-) -> Vec<(plan::Hit, Place, String)> {
-    let placed = |hit: &plan::Hit| {
+) -> Vec<(found::Hit, Place, String)> {
+    let placed = |hit: &found::Hit| {
         let place = locate(catalog, root, hit.article)?;
         let entry = catalog.issues.get(place.issue)?;
         Some((*hit, place, paths::text_unit(&entry.id, entry.sum, place.unit)))
@@ -27,7 +27,7 @@ pub(super) fn places(
 
 /// Puts the hits into the answer, and the files that did not come.
 pub(super) fn hits(
-    shown: &[(plan::Hit, Place, String)],
+    shown: &[(found::Hit, Place, String)],
     query: &Query,
     catalog: &Catalog,
     held: &mut Held,
