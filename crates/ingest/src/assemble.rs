@@ -10,7 +10,8 @@ use crate::group::{ColumnDraft, Draft, Grouped};
 use crate::heads;
 use crate::joins;
 use crate::layout::Layout;
-use crate::piece::{Cue, Furniture, FurnitureKind, Piece, append};
+use crate::piece::{Cue, Furniture, FurnitureKind, Piece};
+use crate::text::append;
 use archive::{Article, ColumnHead, Contributor, Issue, LineSpan, Origin, Page, PageNo};
 use std::collections::BTreeMap;
 
@@ -21,11 +22,17 @@ pub(crate) struct Assembled {
     pub(crate) furniture: Vec<Furniture>,
 }
 
-/// Names of the raw files, and the place of every non-blank line among them.
+/// Names of the raw files, and every line among them that is not blank.
 pub(crate) struct Source {
     pub(crate) names: Vec<String>,
-    /// (file, line) → place, to tell which lines are neighbours once blank ones are passed over.
-    pub(crate) places: BTreeMap<(usize, u32), usize>,
+    /// (file, line), ascending: tells which lines are neighbours once blank ones are passed over.
+    pub(crate) lines: Vec<(usize, u32)>,
+}
+
+impl Source {
+    fn place(&self, file: usize, line: u32) -> usize {
+        self.lines.partition_point(|known| *known <= (file, line))
+    }
 }
 
 /// Makes the issue.
@@ -95,7 +102,7 @@ fn article(
     let dateline =
         draft.dateline.take().map(|piece| field(&piece, furniture, |cue| matches!(cue, Cue::Dateline(_))));
     let note = note(&draft.note, furniture);
-    let lines: Vec<String> = draft.head.iter().map(|piece| piece.text.clone()).collect();
+    let lines: Vec<String> = draft.head.iter().map(|piece| piece.text.to_string()).collect();
     let divided = heads::divide(&lines, draft.repeated.as_deref());
     if let Some(piece) = draft.head.first().filter(|_| !divided.sure).cloned() {
         let kind = if lines.len() > 1 { DoubtKind::HeadOrder } else { DoubtKind::HeadlineParts };
@@ -130,7 +137,7 @@ fn article(
 fn field(piece: &Piece, furniture: &mut Vec<Furniture>, expected: impl Fn(&Cue) -> bool) -> String {
     let text = match &piece.cue {
         cue @ (Cue::Credit(text) | Cue::Dateline(text) | Cue::Note(text)) if expected(cue) => text.clone(),
-        _ => piece.text.clone(),
+        _ => piece.text.to_string(),
     };
     label(piece, [text.as_str()], furniture);
     text
@@ -196,12 +203,11 @@ fn origins(draft: &Draft, source: &Source) -> Vec<Origin> {
 /// Lines as spans a file: neighbours, blank lines passed over, become one span.
 fn spans(mut lines: Vec<(usize, LineSpan)>, source: &Source) -> Vec<Origin> {
     lines.sort_unstable();
-    let place = |file: usize, line: u32| source.places.get(&(file, line)).copied().unwrap_or(0);
     let mut out: Vec<(usize, Vec<LineSpan>)> = Vec::new();
     for (file, span) in lines {
         match out.last_mut() {
             Some((last_file, spans)) if *last_file == file => match spans.last_mut() {
-                Some(last) if place(file, span.first) <= place(file, last.last) + 1 => {
+                Some(last) if source.place(file, span.first) <= source.place(file, last.last) + 1 => {
                     *last = LineSpan::new(last.first, last.last.max(span.last));
                 }
                 _ => spans.push(span),

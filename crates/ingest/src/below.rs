@@ -4,7 +4,7 @@
 //! under its own body shares them the other way round, and so do words of a picture. Content decides only where the form
 //! leaves a question open: over an untitled text that is closed, and in a run of several lines that look like headlines.
 
-use crate::chars::{count, has_comma, inside_brackets, overlap};
+use crate::chars::{count, inside_brackets, overlap};
 use crate::columns::{self, Form};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::layout::Layout;
@@ -46,123 +46,123 @@ pub(crate) fn mark(sheet: &mut Sheet, layout: Layout) {
 
 /// A run of headlines from `at` on.
 fn settle(sheet: &mut Sheet, at: usize, chain: usize, layout: Layout, usual: usize) {
-    let Some((above, titled, closed)) = above(&sheet.pieces, at) else { return };
+    let Sheet { pieces, doubts } = sheet;
+    let Some(above) = above(pieces, at) else { return };
     // A head over its own text, as nearly all are: nothing of it is in question.
-    if titled == closed {
+    if above.titled == above.closed {
         return;
     }
-    let below = below(&sheet.pieces, at + chain);
+    let below = below(pieces, at + chain);
+    let share = |piece: &Piece, texts: &[&str]| overlap(&piece.text, texts.iter().copied());
     let speaks = |piece: &Piece| {
-        let share = overlap(&piece.text, &above);
-        share >= SPEAKS && share * 2 > 3 * overlap(&piece.text, &below)
+        let share_above = share(piece, &above.texts);
+        share_above >= SPEAKS && share_above * 2 > 3 * share(piece, &below)
     };
-    if !titled && closed && (chain >= 2 || below.is_empty()) {
+    if !above.titled && above.closed && (chain >= 2 || below.is_empty()) {
         // Two headlines of which the text above has need: less in common will do, when there is nothing with the text below.
         let needed = |piece: &Piece| {
-            let share = overlap(&piece.text, &above);
-            chain >= 2 && share * 2 >= SPEAKS && share > 3 * overlap(&piece.text, &below)
+            let share_above = share(piece, &above.texts);
+            chain >= 2 && share_above * 2 >= SPEAKS && share_above > 3 * share(piece, &below)
         };
-        let Some(piece) = sheet.pieces.get_mut(at).filter(|piece| speaks(piece) || needed(piece)) else {
-            return;
-        };
+        let under = pieces.get(at).is_some_and(|piece| speaks(piece) || needed(piece));
+        let Some(piece) = pieces.get_mut(at).filter(|_| under) else { return };
         let (kind, chosen) = (DoubtKind::HeadlineAfterBody, Choice::HeadOfAbove);
-        sheet.doubts.push(Doubt::at(piece, kind, chosen, &[Choice::HeadOfBelow], 85));
+        doubts.push(Doubt::at(piece, kind, chosen, &[Choice::HeadOfBelow], 85));
         piece.cue = Cue::HeadBelow;
-    } else if titled && !closed && chain == 1 && layout.parting.is_none() && !below.is_empty() {
-        part_or_article(sheet, at, &above, usual);
-    } else if titled && !closed && (chain >= 2 || below.is_empty()) {
+    } else if above.titled && !above.closed && chain == 1 && layout.parting.is_none() && !below.is_empty() {
+        let subhead = is_subhead(pieces, doubts, at, &above.texts, usual);
+        if let Some(piece) = pieces.get_mut(at).filter(|_| subhead) {
+            piece.cue = Cue::Subhead;
+        }
+    } else if above.titled && !above.closed && (chain >= 2 || below.is_empty()) {
         let most = if below.is_empty() { chain } else { chain - 1 };
-        for piece in sheet.pieces.iter_mut().skip(at).take(most) {
-            if !(speaks(piece) && piece.count() >= 8 && !piece.parted) {
-                break;
-            }
+        let caption = |piece: &&Piece| piece.count() >= 8 && !piece.parted && speaks(piece);
+        let captions = pieces.iter().skip(at).take(most).take_while(caption).count();
+        for piece in pieces.iter_mut().skip(at).take(captions) {
             let others = [Choice::Headline, Choice::Subhead];
-            sheet.doubts.push(Doubt::at(piece, DoubtKind::Caption, Choice::CaptionHere, &others, 70));
+            doubts.push(Doubt::at(piece, DoubtKind::Caption, Choice::CaptionHere, &others, 70));
             piece.cue = Cue::Caption;
         }
     }
 }
 
 /// A short line over text, in an article that nothing has closed: does the text below go on with what the text above speaks of?
-fn part_or_article(sheet: &mut Sheet, at: usize, above: &str, usual: usize) {
-    let parted = sheet.pieces.get(at).is_some_and(|piece| piece.parted || piece.feed);
+fn is_subhead(pieces: &[Piece], doubts: &mut Vec<Doubt>, at: usize, above: &[&str], usual: usize) -> bool {
+    let parted = pieces.get(at).is_some_and(|piece| piece.parted || piece.feed);
     // A stroke or a pointer before it: nothing else is set so.
-    if let Some(piece) = sheet
-        .pieces
-        .get_mut(at)
+    if let Some(piece) = pieces
+        .get(at)
         .filter(|piece| !parted && piece.text.starts_with(['▍', '▎', '▌', '▶', '►', '❖', '✦', '◥']))
     {
         let others = [Choice::OwnArticle];
-        sheet.doubts.push(Doubt::at(piece, DoubtKind::Subhead, Choice::Subhead, &others, 80));
-        piece.cue = Cue::Subhead;
-        return;
+        doubts.push(Doubt::at(piece, DoubtKind::Subhead, Choice::Subhead, &others, 80));
+        return true;
     }
-    let next =
-        || sheet.pieces.iter().skip(at + 1).take(2).take_while(|piece| piece.is_plain() && !piece.parted);
-    let text: String = next().flat_map(|piece| piece.text.chars().take(LONGEST)).collect();
+    let next = || pieces.iter().skip(at + 1).take(2).take_while(|piece| piece.is_plain() && !piece.parted);
     let begins = next().next().is_some_and(|next| OPENINGS.iter().any(|word| next.text.starts_with(word)));
     // What opens a letter or a notice follows, or the line names a column, a unit or a notice.
     let opens = next().next().is_some_and(|next| openers::addresses(&next.text));
-    let own = sheet.pieces.get(at).is_some_and(|piece| {
+    let own = pieces.get(at).is_some_and(|piece| {
         piece.sounds_like_column() || piece.is_unit() || signers::heads_notice(&piece.text)
     });
-    if begins || opens || own {
-        return;
-    }
-    let (share, enough) = (overlap(&text, above), count(&text) >= 40 && count(above) >= 60);
-    let Some(piece) = sheet.pieces.get(at).filter(|piece| !parted && enough && piece.count() <= 16) else {
-        return;
+    let text: String = next().map(looked_at).collect();
+    let enough = count(&text) >= 40 && above.iter().map(|text| count(text)).sum::<usize>() >= 60;
+    let Some(piece) = pieces.get(at).filter(|piece| !parted && enough && piece.count() <= 16) else {
+        return false;
     };
     // 方兰：… after 杜若：… is the next item.
     let item = |piece: &Piece| !matches!(columns::form(piece), Form::Free | Form::Asks);
     let same = |other: &&Piece| other.cue == Cue::Heading && columns::form(other) == columns::form(piece);
-    if item(piece) && sheet.pieces.iter().take(at).rev().take(REACH).any(|other| same(&other)) {
-        return;
+    if begins
+        || opens
+        || own
+        || item(piece) && pieces.iter().take(at).rev().take(REACH).any(|other| same(&other))
+    {
+        return false;
     }
     // Much shorter than this paper's headlines, or two halves with a comma: what subheads look like.
-    let brief = piece.count() <= 10 && (has_comma(&piece.text) || usual >= 12);
+    let brief = piece.count() <= 10 && (piece.text.has_comma() || usual >= 12);
+    let share = overlap(&text, above.iter().copied());
     let share = match piece.count() {
         _ if brief => share * 3,
         ..=10 => share * 2,
         _ => share,
     };
+    let (subhead, own) = (Choice::Subhead, Choice::OwnArticle);
     let confidence = if share.abs_diff(TOPIC) > TOPIC / 2 { 75 } else { 60 };
     if share >= TOPIC {
-        sheet.doubts.push(Doubt::at(
-            piece,
-            DoubtKind::Subhead,
-            Choice::Subhead,
-            &[Choice::OwnArticle],
-            confidence,
-        ));
-        if let Some(piece) = sheet.pieces.get_mut(at) {
-            piece.cue = Cue::Subhead;
-        }
+        doubts.push(Doubt::at(piece, DoubtKind::Subhead, subhead, &[own], confidence));
     } else if share * 2 >= TOPIC {
-        sheet.doubts.push(Doubt::at(
-            piece,
-            DoubtKind::Subhead,
-            Choice::OwnArticle,
-            &[Choice::Subhead],
-            confidence,
-        ));
+        doubts.push(Doubt::at(piece, DoubtKind::Subhead, own, &[subhead], confidence));
     }
+    share >= TOPIC
 }
 
-/// The text above, back to where its article begins; whether that has a headline, and whether it is closed.
-fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
-    let (mut text, mut titled, mut closed) = (String::new(), false, false);
+/// As much of a piece as is looked at.
+fn looked_at(piece: &Piece) -> &str {
+    let end = piece.text.char_indices().nth(LONGEST).filter(|_| piece.text.len() > LONGEST);
+    end.and_then(|(at, _)| piece.text.get(..at)).unwrap_or(&piece.text)
+}
+
+/// What stands above a headline.
+struct Above<'a> {
+    /// The text back to where its article begins, the last piece first.
+    texts: Vec<&'a str>,
+    /// That has a headline.
+    titled: bool,
+    /// It was signed or its source was named.
+    closed: bool,
+}
+
+fn above(pieces: &[Piece], at: usize) -> Option<Above<'_>> {
+    let (mut texts, mut titled, mut closed) = (Vec::new(), false, false);
     let before = pieces.get(at.saturating_sub(REACH)..at)?;
     for (place, piece) in before.iter().enumerate().rev() {
         match &piece.cue {
             Cue::Plain | Cue::Caption | Cue::Verse | Cue::Subhead | Cue::Dateline(_) => {
-                if piece.text.len() <= LONGEST {
-                    text.push_str(&piece.text);
-                } else {
-                    text.extend(piece.text.chars().take(LONGEST));
-                }
+                texts.push(looked_at(piece));
             }
-            Cue::Byline(_) | Cue::Credit(_) if text.is_empty() => closed = true,
+            Cue::Byline(_) | Cue::Credit(_) if texts.is_empty() => closed = true,
             Cue::Heading | Cue::HeadBelow => {
                 titled = true;
                 break;
@@ -190,16 +190,14 @@ fn above(pieces: &[Piece], at: usize) -> Option<(String, bool, bool)> {
             break;
         }
     }
-    (!text.is_empty()).then_some((text, titled, closed))
+    (!texts.is_empty()).then_some(Above { texts, titled, closed })
 }
 
 /// The text below, up to the next headline.
-fn below(pieces: &[Piece], from: usize) -> String {
+fn below(pieces: &[Piece], from: usize) -> Vec<&str> {
     let rest = pieces.iter().skip(from).take(REACH);
     let own = rest.take_while(|piece| !matches!(piece.cue, Cue::Heading | Cue::PageMark { .. }));
-    own.filter(|piece| !matches!(piece.cue, Cue::Furniture(_)))
-        .flat_map(|piece| piece.text.chars().take(LONGEST))
-        .collect()
+    own.filter(|piece| !matches!(piece.cue, Cue::Furniture(_))).map(looked_at).collect()
 }
 
 #[cfg(test)]

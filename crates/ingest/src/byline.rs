@@ -99,7 +99,8 @@ fn with_unit_behind(text: &str, profile: &Profile) -> Option<Signature> {
 
 /// `作者：方兰　发布时间：2023-09-08`: on the web, the day stands behind the name.
 fn published(text: &str) -> &str {
-    let names = ["发布时间", "发布日期", "发表时间"].iter().find_map(|word| text.split_once(word));
+    const WORDS: [&str; 3] = ["发布时间", "发布日期", "发表时间"];
+    let names = text.contains('发').then(|| WORDS.iter().find_map(|word| text.split_once(word))).flatten();
     names.map_or(text, |(names, _)| names.trim_end())
 }
 

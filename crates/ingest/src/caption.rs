@@ -1,13 +1,14 @@
 //! Words of pictures: `图为…`, `… 祁山 摄`, and runs of `单位:说明`.
 
-use crate::chars::{begins, count, ends_sentence, fold, is_letter};
+use crate::chars::{begins, count, fold, is_letter};
 use crate::names;
 use crate::piece::{Cue, Piece};
 use crate::profile::Profile;
+use crate::text::{Signs, Text};
 
 /// Gives captions their cue.
 pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) {
-    let is = |piece: &Piece, test: fn(&str) -> bool| piece.is_plain() && test(&piece.text);
+    let is = |piece: &Piece, test: fn(&Text) -> bool| piece.is_plain() && test(&piece.text);
     let mut captions: Vec<bool> = pieces.iter().map(|piece| is(piece, speaks_of_picture)).collect();
     let rows: Vec<bool> = pieces.iter().map(|piece| is(piece, is_row)).collect();
     let mut at = 0;
@@ -16,11 +17,13 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) {
         let lines = || pieces.iter().skip(at).take(run);
         let units = lines()
             .filter(|piece| {
-                labelled(&piece.text)
+                piece
+                    .text
+                    .labelled()
                     .is_some_and(|(label, _)| names::unit(label) || profile.units.contains(label))
             })
             .count();
-        let unfinished = lines().filter(|piece| !ends_sentence(&piece.text)).count();
+        let unfinished = lines().filter(|piece| !piece.text.ends_sentence()).count();
         // One labelled line may be anything; two or more, mostly of units and mostly without a stop, are a picture page.
         // Rows under rows are more of the table.
         let rows_above = at
@@ -49,8 +52,8 @@ fn numbered(pieces: &[Piece], captions: &mut [bool]) {
     let circled = |piece: &Piece| {
         piece.is_plain()
             && piece.text.starts_with(|c: char| ('①'..='⑳').contains(&c))
-            && count(&piece.text) <= 32
-            && !ends_sentence(&piece.text)
+            && piece.count() <= 32
+            && !piece.text.ends_sentence()
     };
     let mut at = 0;
     while at < pieces.len() {
@@ -71,7 +74,7 @@ fn under_pictures(pieces: &[Piece], captions: &mut [bool]) {
         piece.is_plain()
             && piece.gap >= 3.max(usual + 1)
             && (8..=48).contains(&piece.count())
-            && !ends_sentence(&piece.text)
+            && !piece.text.ends_sentence()
     };
     let mut at = 0;
     while at < pieces.len() {
@@ -87,7 +90,7 @@ fn under_pictures(pieces: &[Piece], captions: &mut [bool]) {
 }
 
 /// A line that says of itself that it describes a picture.
-fn speaks_of_picture(text: &str) -> bool {
+fn speaks_of_picture(text: &Text) -> bool {
     const BEGINS: &[&str] = &[
         "图为",
         "图①",
@@ -113,7 +116,11 @@ fn speaks_of_picture(text: &str) -> bool {
         "图3",
         "图4",
     ];
-    let length = count(text);
+    // A picture or who took it is in every one of these; most lines are settled by this.
+    if !text.has(Signs::PICTURE) {
+        return false;
+    }
+    let length = text.count();
     let bare = text.trim_start_matches(['▲', '△', '■', '◆', '●', '↑', '↓', '←', '→', ' ', '(', '（']);
     if begins(bare, BEGINS).is_some() {
         return length <= 120;
@@ -131,8 +138,8 @@ fn speaks_of_picture(text: &str) -> bool {
 }
 
 /// `单位:说明`, as captions and as rows of lists.
-fn is_row(text: &str) -> bool {
-    labelled(text).is_some_and(|(_, rest)| (4..=48).contains(&count(rest)))
+fn is_row(text: &Text) -> bool {
+    text.labelled().is_some_and(|(_, rest)| (4..=48).contains(&count(rest)))
 }
 
 /// The short label before a colon, and what it labels.

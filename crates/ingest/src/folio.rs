@@ -3,8 +3,9 @@
 //! A line is read as a row of facts (`2022年5月20日 星期五 第10期 总第1846期`, `第2版 生产经营`); what remains when the
 //! facts are taken out decides whether the line is furniture or a sentence that happens to hold a date.
 
-use crate::chars::{at_most, count, ends_sentence, fold, is_blank, is_letter, simplified};
+use crate::chars::{count, fold, is_blank, is_letter, simplified};
 use crate::numerals::slipped_number;
+use crate::text::{Signs, Text};
 use archive::{IssueDate, PageNo};
 
 /// The facts of one line.
@@ -56,13 +57,8 @@ impl Folio {
 }
 
 /// True when the line may hold a fact at all: it prints a number's unit or a day of the week. Most lines are settled here.
-pub(crate) fn may_hold_facts(text: &str) -> bool {
-    text.chars().any(|c| {
-        matches!(
-            fold(c),
-            '版' | '頁' | '页' | '期' | '号' | '號' | '年' | '月' | '周' | '週' | '-' | '.' | '/'
-        )
-    })
+pub(crate) fn may_hold_facts(text: &Text) -> bool {
+    text.has(Signs::PAGE | Signs::TERM | Signs::CALENDAR | Signs::DASH | Signs::COUNTED)
 }
 
 /// Reads the facts of a line.
@@ -105,7 +101,7 @@ fn aside(chars: &[char], before: &str) -> Option<usize> {
     if !lunar
         && !counts
         && ["创刊于", "创刊日期", "創刊於"].iter().any(|word| near.ends_with(word))
-        && let Some((_, taken)) = date(chars)
+        && let Some((_, taken)) = date(chars, number_spaced(chars))
     {
         return Some(taken);
     }
@@ -151,7 +147,9 @@ fn fact(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
     if !first.is_ascii_alphanumeric() && !is_han_digit(first) && !counts && !of_time {
         return None;
     }
-    if let Some((date, taken)) = date(chars) {
+    // Every form but that of a weekday begins with a number, or has one further on.
+    let number = number_spaced(chars);
+    if let Some((date, taken)) = date(chars, number) {
         let after: String = chars.iter().skip(taken).take(3).collect();
         match found.date {
             _ if after.trim_start().starts_with("创") || after.trim_start().starts_with("試") => {}
@@ -165,17 +163,18 @@ fn fact(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
         found.weekday = Some(day);
         return Some(taken);
     }
-    if let Some(taken) = day(chars, found) {
+    if let Some(taken) = number.and_then(|number| day(chars, number, found)) {
         return Some(taken);
     }
-    counted(chars, before, found)
+    counted(chars, number, before, found)
 }
 
 /// `2022年5月20日`, `2022-05-20`, `2022.5.20`, `民國一百一十一年五月二十日`.
-fn date(chars: &[char]) -> Option<(IssueDate, usize)> {
-    let era = ["中華民國", "中华民国", "民國", "民国"].into_iter().find(|era| begins(chars, era));
+fn date(chars: &[char], number: Option<(u32, usize)>) -> Option<(IssueDate, usize)> {
+    let mut eras = ["中華民國", "中华民国", "民國", "民国"].into_iter();
+    let era = if number.is_some() { None } else { eras.find(|era| begins(chars, era)) };
     let start = era.map_or(0, |era| era.chars().count());
-    let (year, taken) = number_spaced(chars.get(start..)?)?;
+    let (year, taken) = if start > 0 { number_spaced(chars.get(start..)?)? } else { number? };
     // The republic's first year is 1912.
     let year = if era.is_some() && year < 300 { year + 1911 } else { year };
     let known = (1900..=2200).contains(&year);
@@ -201,8 +200,7 @@ fn date(chars: &[char]) -> Option<(IssueDate, usize)> {
 }
 
 /// `5月20日`, or the year of a number: `2022年5月`, `2022年第10期`.
-fn day(chars: &[char], found: &mut Folio) -> Option<usize> {
-    let (value, taken) = number_spaced(chars)?;
+fn day(chars: &[char], (value, taken): (u32, usize), found: &mut Folio) -> Option<usize> {
     let rest = chars.get(taken + 1..)?;
     match chars.get(taken)? {
         '月' if (1..=12).contains(&value) => {
@@ -249,7 +247,7 @@ fn weekday(chars: &[char]) -> Option<(i8, usize)> {
 }
 
 /// `总第1846期`, `第10期`, `第2版`, `02版`, `A2版`. A number of a licence (`准印证第12号`) is none of the issue.
-fn counted(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
+fn counted(chars: &[char], number: Option<(u32, usize)>, before: &str, found: &mut Folio) -> Option<usize> {
     const LICENCES: &[&str] = &["准印", "刊号", "登记", "许可", "批准", "字", "證", "证"];
     let prefix = ["累计", "总期", "總期", "总", "總"].into_iter().find(|word| begins(chars, word));
     let total = prefix.is_some();
@@ -258,7 +256,7 @@ fn counted(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
     let ordinal = at > 0;
     let letter = chars.get(at).is_some_and(|c| matches!(fold(*c), 'A'..='D'));
     at += usize::from(letter);
-    let (value, taken) = number_spaced(chars.get(at..)?)?;
+    let (value, taken) = if at > 0 { number_spaced(chars.get(at..)?)? } else { number? };
     at += taken;
     let licensed = || LICENCES.iter().any(|word| before.contains(word));
     match chars.get(at)? {
@@ -280,12 +278,12 @@ fn begins(chars: &[char], word: &str) -> bool {
 }
 
 /// The page and section of a folio line such as `第2版 生产经营`, `02版`, `要闻 第1版`; `None` for a sentence.
-pub(crate) fn page_mark(text: &str) -> Option<(PageNo, Option<String>)> {
+pub(crate) fn page_mark(text: &Text) -> Option<(PageNo, Option<String>)> {
     // Quotes stand in sentences, and so does another paper's page.
-    if !at_most(text, 60)
-        || !text.contains(['版', '頁', '页'])
-        || ends_sentence(text)
-        || text.contains(['“', '「', '”', '」'])
+    if !text.has(Signs::PAGE)
+        || !text.at_most(60)
+        || text.ends_sentence()
+        || text.has(Signs::QUOTE)
         || text.matches('《').count() != text.matches('》').count()
     {
         return None;
@@ -392,8 +390,9 @@ mod tests {
 
     #[test]
     fn page_marks_are_told_from_sentences() {
-        let mark =
-            |text: &str| page_mark(text).map(|(page, section)| (page.get(), section.unwrap_or_default()));
+        let mark = |text: &str| {
+            page_mark(&text.into()).map(|(page, section)| (page.get(), section.unwrap_or_default()))
+        };
         for (text, page, section) in [
             ("第2版 生产经营", 2, "生产经营"),
             ("02版:综合新闻", 2, "综合新闻"),

@@ -11,6 +11,7 @@ use crate::folio::{self, Folio};
 use crate::piece::{Cue, FurnitureKind, Piece};
 use crate::profile::{Profile, same_letters};
 use crate::running;
+use crate::text::{Signs, Text};
 use std::sync::LazyLock;
 
 /// How many of the first lines of a file or page may be masthead. Larger: an article's line with two facts may go.
@@ -33,7 +34,7 @@ pub(crate) fn mark(pieces: &mut [Piece], profile: &Profile) -> Masthead {
         }
         // The masthead is over where running text begins.
         let in_top = top_left > 0;
-        let running = piece.count() > 30 && ends_sentence(&piece.text) || piece.count() > 60;
+        let running = piece.count() > 30 && piece.text.ends_sentence() || piece.count() > 60;
         top_left = if running { 0 } else { top_left.saturating_sub(1) };
         let Some(cue) = Some(&*piece).filter(|piece| piece.is_plain()).and_then(|piece| cue(piece, in_top))
         else {
@@ -67,8 +68,8 @@ fn feet(pieces: &mut [Piece]) {
     }
 }
 
-fn is_foot(text: &str) -> bool {
-    if !at_most(text, 80) {
+fn is_foot(text: &Text) -> bool {
+    if text.ends_sentence() || !text.at_most(80) || text.starts_with("联系") {
         return false;
     }
     const WORDS: &[&str] = &[
@@ -106,7 +107,7 @@ fn is_foot(text: &str) -> bool {
     ];
     let text = simplified(text);
     let named = WORDS.iter().filter(|word| text.contains(**word)).count();
-    named >= 2 && count(&text) <= 80 && !ends_sentence(&text) && !text.starts_with("联系")
+    named >= 2
 }
 
 /// Who printed the paper stands right under who edited it.
@@ -124,8 +125,7 @@ fn imprint_below(pieces: &mut [Piece]) {
 fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
     let text = &piece.text;
     let length = piece.count();
-    let signs = text.chars().all(|c| is_blank(c) || !is_letter(c));
-    if signs && length >= 3 && !text.chars().any(is_speech) {
+    if !text.has(Signs::LETTER) && length >= 3 && !text.chars().any(is_speech) {
         return Some(Cue::Furniture(FurnitureKind::Rule));
     }
     if let Some((page, section)) = folio::page_mark(text) {
@@ -135,7 +135,7 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
         return Some(Cue::Furniture(FurnitureKind::Staff));
     }
     // Outside the top, only a line that prints the page and the day.
-    if length > 120 || !in_top && !text.contains(['版', '頁', '页']) || !folio::may_hold_facts(text) {
+    if length > 120 || !in_top && !text.has(Signs::PAGE) || !folio::may_hold_facts(text) {
         return None;
     }
     let folio = folio::read(text);
@@ -146,7 +146,7 @@ fn cue(piece: &Piece, in_top: bool) -> Option<Cue> {
     // Quotes stand in sentences; so does what corrects an earlier issue.
     let quotes =
         text.contains(['“', '”', '「', '」', '《']) && folio.page.is_some() && folio.number.is_some();
-    ((masthead || folio_line) && !ends_sentence(text) && !quotes)
+    ((masthead || folio_line) && !text.ends_sentence() && !quotes)
         .then_some(Cue::Furniture(FurnitureKind::Masthead))
 }
 
@@ -159,7 +159,7 @@ fn block_around(pieces: &mut [Piece], masthead: &Masthead) {
     let length = 1 + pieces.iter().skip(at + 1).take_while(|piece| !apart(piece)).count() + at - start;
     let quiet = |piece: &Piece| {
         !piece.is_plain()
-            || piece.at_most(40) && !ends_sentence(&piece.text) && !piece.text.contains(['，', '。'])
+            || piece.at_most(40) && !piece.text.ends_sentence() && !piece.text.contains(['，', '。'])
     };
     let ends = pieces.get(start + length).is_some_and(|next| next.gap > 0 || next.feed);
     let block = || pieces.iter().skip(start).take(length);
@@ -184,7 +184,7 @@ fn names_around(pieces: &mut [Piece], masthead: &Masthead, profile: &Profile) {
     if let Some((at, folio)) = masthead.folios.first() {
         // Over a full dated line near the top there is nothing but names, whatever they are.
         let quiet =
-            |piece: &Piece| piece.count() <= 24 && !ends_sentence(&piece.text) && !has_comma(&piece.text);
+            |piece: &Piece| piece.count() <= 24 && !piece.text.ends_sentence() && !piece.text.has_comma();
         let only_names = folio.facts() >= 2 && *at <= 6 && pieces.iter().take(*at).all(quiet);
         let above = |piece: &&mut Piece| piece.is_plain() && (only_names || beside(piece));
         for piece in pieces.iter_mut().take(*at).filter(above) {
@@ -237,7 +237,7 @@ fn is_imprint(text: &str) -> bool {
 }
 
 /// `责任编辑:…`, `编辑:甲 校对:乙`: who made the page.
-fn is_staff(text: &str) -> bool {
+fn is_staff(text: &Text) -> bool {
     const STARTS: &[&str] = &[
         "责任编辑",
         "責任編輯",
@@ -267,17 +267,19 @@ fn is_staff(text: &str) -> bool {
     // Words of work come first in their line and are short; most lines begin with more than six characters.
     let first =
         || text.split(|c: char| is_blank(c) || matches!(c, ':' | '：' | '、')).find(|word| !word.is_empty());
-    if !at_most(text, 60) || first().is_some_and(|first| !at_most(first, 24)) {
-        return false;
-    }
-    if staff_row(text) {
-        return true;
-    }
-    // What is left begins with a digit or with one of the words.
+    // It is a row, or it begins with a digit or with one of the words.
     static FIRST: LazyLock<CharSet> =
         LazyLock::new(|| CharSet::of(STARTS.iter().filter_map(|word| word.chars().next())));
-    if !text.chars().map(fold).find(|c| is_letter(*c)).is_some_and(|c| c.is_ascii_digit() || FIRST.has(c)) {
+    let row = staff_row(text);
+    let opens = |c: char| c.is_ascii_digit() || FIRST.has(c);
+    if !row && !text.chars().map(fold).find(|c| is_letter(*c)).is_some_and(opens) {
         return false;
+    }
+    if !text.at_most(60) || first().is_some_and(|first| !at_most(first, 24)) {
+        return false;
+    }
+    if row {
+        return true;
     }
     let words = squeeze(text);
     if is_page_number(&words) || words.starts_with("本期共") && count(text) <= 40 {
@@ -289,7 +291,10 @@ fn is_staff(text: &str) -> bool {
 }
 
 /// `本期编辑 方兰 校对 杜若`: words of work, each with names after it.
-fn staff_row(text: &str) -> bool {
+fn staff_row(text: &Text) -> bool {
+    if !text.has(Signs::BLANK | Signs::COLON | Signs::PAUSE) {
+        return false;
+    }
     let parts = |c: char| is_blank(c) || matches!(fold(c), ':' | '、');
     let mut words = text.split(parts).filter(|word| !word.is_empty());
     let work = words.next().is_some_and(|word| is_staff_word(word) && count(word) <= 6);
@@ -308,8 +313,8 @@ pub(crate) fn is_staff_word(word: &str) -> bool {
     ];
     static LAST: LazyLock<CharSet> =
         LazyLock::new(|| CharSet::of(WORDS.iter().filter_map(|word| word.chars().next_back())));
-    count(word) <= 6
-        && word.chars().next_back().is_some_and(|c| LAST.has(simple(c)))
+    word.chars().next_back().is_some_and(|c| LAST.has(simple(c)))
+        && count(word) <= 6
         && ends(&simplified(word), WORDS).is_some()
 }
 

@@ -3,7 +3,7 @@
 //! One walk in reading order. A draft is closed by a signature, a credit or a jump mark; what follows begins another one,
 //! with or without a headline. In files that part articles by gaps, a parting gap closes as well.
 
-use crate::chars::{ends_sentence, has_comma, inside_brackets, letters, overlap};
+use crate::chars::{inside_brackets, letters, overlap};
 use crate::columns::{self, Form};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::layout::Layout;
@@ -42,8 +42,8 @@ pub(crate) struct Draft {
 
 /// A piece of running text, not of a list or a signature, that stops in the middle of a sentence.
 pub(crate) fn stops_short(piece: &Piece) -> bool {
-    let running = has_comma(&piece.text) || piece.count() >= 30;
-    piece.cue == Cue::Plain && running && !ends_sentence(&piece.text)
+    let running = piece.text.has_comma() || piece.count() >= 30;
+    piece.cue == Cue::Plain && running && !piece.text.ends_sentence()
 }
 
 /// A column's banner with its note.
@@ -78,7 +78,7 @@ impl Draft {
     }
 
     fn unfinished(&self) -> bool {
-        self.body.last().is_some_and(|last| last.cue == Cue::Plain && !ends_sentence(&last.text))
+        self.body.last().is_some_and(|last| last.cue == Cue::Plain && !last.text.ends_sentence())
     }
 
     /// Running text that stops in the middle of a sentence.
@@ -102,8 +102,8 @@ impl Draft {
     }
 
     /// All of its text, for comparing contents.
-    pub(crate) fn words(&self) -> String {
-        self.head.iter().chain(&self.body).map(|piece| piece.text.as_str()).collect()
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.head.iter().chain(&self.body).map(|piece| piece.text.as_str())
     }
 
     /// The first jump mark holds; a second one is kept beside it.
@@ -375,7 +375,7 @@ impl Walk {
                 *form = columns::form(piece);
                 *begun = true;
                 if let Some(column) = self.out.columns.get_mut(*index).filter(|_| piece.cue == Cue::Heading) {
-                    column.first_item = Some(piece.text.clone());
+                    column.first_item = Some(piece.text.to_string());
                 }
             }
             if fresh {
@@ -418,7 +418,7 @@ impl Walk {
         let told = piece.text.trim_end_matches(|c: char| c != '。').chars().count() >= 20
             && self.draft.has_body()
             && piece.gap > 0
-            && overlap(&piece.text, &self.draft.words()) < 150;
+            && overlap(&piece.text, self.draft.words()) < 150;
         let open = !self.draft.closed && !self.draft.is_new() && !apart && !told;
         let run = self.draft.body.last().is_some_and(|last| last.cue == Cue::Caption) && !self.draft.closed;
         let fresh_column = self.column.is_some_and(|(_, _, begun)| !begun);
@@ -431,7 +431,7 @@ impl Walk {
         let on_page = self.out.drafts.iter_mut().rev().take(REACH);
         let close = on_page
             .filter(|draft| draft.page == page && draft.has_body())
-            .map(|draft| (overlap(&piece.text, &draft.words()), draft))
+            .map(|draft| (overlap(&piece.text, draft.words()), draft))
             .max_by_key(|(share, _)| *share);
         match close {
             // A third of its pieces: two texts on different things share about a tenth.

@@ -50,7 +50,7 @@ fn repeated_lines(pieces: &[Piece]) -> BTreeMap<String, usize> {
     let mut lines = BTreeMap::new();
     if pieces.iter().any(|piece| matches!(piece.cue, Cue::JumpIn(_))) {
         for piece in pieces.iter().filter(|piece| (4..=64).contains(&piece.count())) {
-            *lines.entry(piece.text.clone()).or_default() += 1;
+            *lines.entry(piece.text.to_string()).or_default() += 1;
         }
     }
     lines.retain(|_, times| *times > 1);
@@ -81,8 +81,8 @@ fn decide(
     if !has_form(piece) {
         return None;
     }
-    let score = score(piece, &context, layout) + 5 * i32::from(repeated.contains_key(&piece.text));
-    let slack = i32::from(has_comma(&piece.text));
+    let score = score(piece, &context, layout) + 5 * i32::from(repeated.contains_key(piece.text.as_str()));
+    let slack = i32::from(piece.text.has_comma());
     if score >= THRESHOLD {
         Some((Cue::Heading, score > THRESHOLD + slack))
     } else {
@@ -173,7 +173,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     score += 3 * is(length <= 4 && crate::columns::sounds_like_column(text));
     // …, or when the headline proper stands close under them.
     let over_headline = piece.gap > 0
-        && next.is_some_and(|next| next.gap == 0 && (4..=24).contains(&count(&next.text)) && has_form(next))
+        && next.is_some_and(|next| next.gap == 0 && (4..=24).contains(&next.count()) && has_form(next))
         && !context.before.is_some_and(stops_short);
     score -= 3 * is(length <= 2
         && !known_follows
@@ -184,15 +184,15 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
     // Broken off before: this goes on.
     let unfinished = context.before.is_some_and(|last| {
         // A row of a list ends without a stop.
-        let row = labelled(&last.text).is_some_and(|(_, rest)| count(rest) <= 24) && !has_comma(&last.text);
-        last.cue == Cue::Plain && !ends_sentence(&last.text) && inside_brackets(&last.text).is_none() && !row
+        let row = last.text.labelled().is_some_and(|(_, rest)| count(rest) <= 24) && !last.text.has_comma();
+        last.cue == Cue::Plain && !last.text.ends_sentence() && inside_brackets(&last.text).is_none() && !row
     });
     score -= 4 * is(unfinished && !piece.parted && !context.first);
     // Where paragraphs stand apart, a line right under a headline belongs to the head.
     score += 4 * is(layout.spaced && piece.gap == 0 && context.before_is(|cue| *cue == Cue::Heading));
     score += 3 * is(piece.is_known_column());
     score += by_indent(piece, context, layout);
-    let before_ended = context.before.is_none_or(|last| last.cue != Cue::Plain || ends_sentence(&last.text));
+    let before_ended = context.before.is_none_or(|last| last.cue != Cue::Plain || last.text.ends_sentence());
     score += 2 * is(layout.whole && comma && before_ended && next.is_some_and(|next| next.count() >= 30));
     score += 2 * is(layout.parting.is_none() && stands_alone(piece, context));
     if layout.parting.is_some() {
@@ -206,7 +206,7 @@ fn score(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
 fn over_page_line(context: &Context<'_>, piece: &Piece) -> bool {
     context.page_between
         && !context.first
-        && !ends_sentence(&piece.text)
+        && !piece.text.ends_sentence()
         && context.after.is_some_and(Piece::is_plain)
         && context.before.is_some_and(Piece::is_plain)
 }
@@ -234,12 +234,12 @@ fn by_indent(piece: &Piece, context: &Context<'_>, layout: Layout) -> i32 {
 fn stands_alone(piece: &Piece, context: &Context<'_>) -> bool {
     let ended = context
         .before
-        .is_some_and(|last| last.cue == Cue::Plain && ends_sentence(&last.text) && last.count() >= 25);
+        .is_some_and(|last| last.cue == Cue::Plain && last.text.ends_sentence() && last.count() >= 25);
     let next = context.after.filter(|next| next.is_plain() && !next.parted && next.gap == piece.gap);
     let text = next.is_some_and(|next| next.count() >= 25 && !openers::goes_on(&next.text));
     let asks = piece.text.chars().nth(1).is_some_and(|c| matches!(c, ':' | '：'));
     let plain = !asks
-        && labelled(&piece.text).is_none()
+        && piece.text.labelled().is_none()
         && !openers::breaks_off(&piece.text)
         && !openers::enumerates(&piece.text);
     // With a comma it is two halves about as long; the half of a sentence stops where it may.

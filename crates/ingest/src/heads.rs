@@ -59,7 +59,7 @@ fn around(lines: &[String], repeated: &str) -> Option<Head> {
         line == repeated || count(repeated) >= 4 && line.contains(repeated)
     };
     // Shortened where it goes on: the line that shares most with it, and clearly more than any other.
-    let shares = || lines.iter().map(|line| overlap(repeated, line)).enumerate();
+    let shares = || lines.iter().map(|line| overlap(repeated, [line.as_str()])).enumerate();
     let alike = || {
         let (at, share) = shares().max_by_key(|(_, share)| *share)?;
         (share >= 500 && shares().filter(|(_, other)| *other * 2 > share).count() == 1).then_some(at)
@@ -197,6 +197,9 @@ pub(crate) fn parts(line: &str) -> Vec<String> {
     if line.split_whitespace().all(|word| count(word) <= 1) {
         return vec![line.to_owned()];
     }
+    if !line.contains(char::is_whitespace) {
+        return vec![line.to_owned()];
+    }
     let chars: Vec<char> = line.chars().collect();
     let mut parts = vec![String::new()];
     let (mut depth, mut last) = (0u32, ' ');
@@ -206,11 +209,12 @@ pub(crate) fn parts(line: &str) -> Vec<String> {
             '”' | '」' | '》' | '）' | ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let next_latin = chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric);
-        let here = parts.last().map_or(0, |part| count(part));
-        let gap =
-            last.is_ascii_alphanumeric() || "!?:！？：".contains(last) || here <= 1 || next_latin && here < 4;
-        if c.is_whitespace() && depth == 0 && !gap {
+        let gap = || {
+            let next_latin = chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric);
+            let here = parts.last().map_or(0, |part| count(part));
+            last.is_ascii_alphanumeric() || "!?:！？：".contains(last) || here <= 1 || next_latin && here < 4
+        };
+        if c.is_whitespace() && depth == 0 && !gap() {
             parts.push(String::new());
         } else if let Some(part) = parts.last_mut() {
             part.push(*c);

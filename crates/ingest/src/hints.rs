@@ -5,7 +5,7 @@
 //! that of headlines, deeper ones are subheads, shallower ones stand over it. Page marks and mastheads that someone styled
 //! as headings stay what their words say. A file that styles most of its text as headings means nothing by it.
 
-use crate::chars::{has_comma, squeeze};
+use crate::chars::squeeze;
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::folio;
 use crate::piece::{Cue, FurnitureKind, Piece, Sheet};
@@ -84,7 +84,7 @@ fn free_headlines(pieces: &mut [Piece], hints: &[Option<Hint>]) {
     let Some(first) = (0..pieces.len()).find(|at| !pieces.get(*at).is_some_and(masthead)) else { return };
     let text_follows = pieces
         .get(first)
-        .is_some_and(|piece| piece.is_plain() && (piece.count() > LONGEST / 2 || has_comma(&piece.text)));
+        .is_some_and(|piece| piece.is_plain() && (piece.count() > LONGEST / 2 || piece.text.has_comma()));
     if heading(first) || !text_follows {
         return;
     }

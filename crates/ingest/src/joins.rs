@@ -4,13 +4,13 @@
 //! left alone: verse, captions, lists of labelled or unfinished short lines. Where the file indents its paragraphs, an
 //! indent begins a new one even so.
 
-use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, has_comma};
+use crate::chars::{count, ends_in_comma};
 use crate::doubt::{Choice, DoubtKind};
 use crate::group::Draft;
 use crate::layout::Layout;
 use crate::openers;
-use crate::piece::{Cue, Piece, append};
+use crate::piece::{Cue, Piece};
+use crate::text::append;
 use archive::{Block, Picture};
 
 /// The body of a draft as blocks; takes the pieces out of it. Doubtful joins are noted in the draft.
@@ -25,19 +25,19 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
     for (piece, row) in body.iter().zip(&rows) {
         match piece.cue {
             Cue::Caption => {
-                blocks.push(Block::Picture(Picture { file: None, caption: piece.text.clone() }));
+                blocks.push(Block::Picture(Picture { file: None, caption: piece.text.to_string() }));
                 // A picture may stand inside a sentence; what was open before it stays open.
                 continue;
             }
-            Cue::Subhead => blocks.push(Block::Subhead(piece.text.clone())),
+            Cue::Subhead => blocks.push(Block::Subhead(piece.text.to_string())),
             Cue::Verse | Cue::Byline(_) => match (blocks.last_mut(), last) {
                 (Some(Block::Lines(lines)), Some((before, _)))
                     if before.cue == piece.cue
                         && (piece.gap == 0 || spaced && piece.cue == Cue::Verse && !piece.parted) =>
                 {
-                    lines.push(piece.text.clone())
+                    lines.push(piece.text.to_string())
                 }
-                _ => blocks.push(Block::Lines(vec![piece.text.clone()])),
+                _ => blocks.push(Block::Lines(vec![piece.text.to_string()])),
             },
             _ => {
                 // A row that breaks off at a comma goes on in what is no row.
@@ -56,7 +56,7 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
                 let target = blocks.iter_mut().rev().find(|block| !matches!(block, Block::Picture(_)));
                 match target {
                     Some(Block::Paragraph(text)) if seam == Seam::Broken => append(text, &piece.text),
-                    _ => blocks.push(Block::Paragraph(piece.text.clone())),
+                    _ => blocks.push(Block::Paragraph(piece.text.to_string())),
                 }
             }
         }
@@ -72,7 +72,7 @@ fn open_question(before: &Piece, piece: &Piece, seam: Seam) -> bool {
     let speech = piece.text.starts_with(['“', '"', '「', '《']);
     match seam {
         Seam::Broken => numbered && !ends_in_comma(&before.text),
-        Seam::Ended => colon && !numbered && !speech && labelled(&piece.text).is_none() && piece.gap > 0,
+        Seam::Ended => colon && !numbered && !speech && piece.text.labelled().is_none() && piece.gap > 0,
         Seam::Indented => false,
     }
 }
@@ -102,26 +102,26 @@ fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
     // 联系人:… over 截止日期:… are two lines.
     const LABELS: &[&str] =
         &["联系", "截止", "时间", "地点", "地址", "电话", "报名", "邮箱", "投稿", "咨询", "注:", "注："];
-    let labels = labelled(&piece.text).is_some() && LABELS.iter().any(|word| piece.text.starts_with(word));
+    let labels = piece.text.labelled().is_some() && LABELS.iter().any(|word| piece.text.starts_with(word));
     // Dialogue in question and answer begins anew.
     let asks = ["问:", "答:", "问：", "答："].iter().any(|word| piece.text.starts_with(word));
     // A numbered subhead over a numbered paragraph.
     let numbered = before.count() <= 24
-        && !has_comma(&before.text)
+        && !before.text.has_comma()
         && !piece.glued
         && openers::enumerates(&before.text)
         && openers::enumerates(&piece.text);
     // 三、最后换件 alone over its text.
     let heads = (4..=20).contains(&before.count())
         && openers::numbers(&before.text)
-        && !has_comma(&before.text)
+        && !before.text.has_comma()
         && !openers::breaks_off(&before.text)
         && !piece.glued
         && piece.gap > 0
         && layout.width.is_none()
         && piece.count() >= 20
         && !openers::goes_on(&piece.text);
-    if ends_sentence(&before.text) || labels || asks || numbered || heads {
+    if before.text.ends_sentence() || labels || asks || numbered || heads {
         Seam::Ended
     } else if layout.indented && piece.indent >= 2 {
         Seam::Indented
@@ -136,7 +136,7 @@ fn rows(body: &[Piece]) -> Vec<bool> {
         let short = piece.count() <= 48;
         let marked =
             piece.text.starts_with(['■', '▲', '◆', '□', '◎', '●', '★', '·', '•', '※', '☆', '○', '◇', '△']);
-        piece.cue == Cue::Plain && short && (labelled(&piece.text).is_some() || marked || roll(&piece.text))
+        piece.cue == Cue::Plain && short && (piece.text.labelled().is_some() || marked || roll(&piece.text))
     };
     let mut rows: Vec<bool> = vec![false; body.len()];
     let mut at = 0;

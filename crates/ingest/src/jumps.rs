@@ -7,6 +7,7 @@ use crate::chars::{count, inside_brackets, is_letter, leading_brackets, squeeze,
 use crate::numerals::number;
 use crate::piece::{Cue, FurnitureKind, Piece};
 use crate::profile::Profile;
+use crate::text::Signs;
 use archive::PageNo;
 
 const OUT: &[&str] = &[
@@ -40,22 +41,28 @@ pub(crate) fn mark(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
         // A mark broken over two lines: `(下转第` and `二版)`.
         let broken = rest
             .peek()
-            .filter(|next| piece.is_plain() && next.is_plain() && piece.count() < 8 && next.count() < 8);
+            .filter(|next| piece.is_plain() && next.is_plain() && piece.count() < 8 && next.count() < 8)
+            .filter(|next| may_mark(&piece) || may_mark(next));
         let mended = broken.filter(|_| whole(&piece.text, profile).is_none());
-        if let Some((next, cue)) =
-            mended.and_then(|next| Some((next, whole(&format!("{}{}", piece.text, next.text), profile)?)))
-        {
+        if let Some((next, cue)) = mended.and_then(|next| {
+            Some((next, whole(&format!("{}{}", piece.text.as_str(), next.text.as_str()), profile)?))
+        }) {
             piece.absorb(next);
             piece.cue = cue;
             rest.next();
             out.push(piece);
-        } else if piece.is_plain() {
+        } else if piece.is_plain() && may_mark(&piece) {
             cut(piece, &mut out, profile);
         } else {
             out.push(piece);
         }
     }
     out
+}
+
+/// A page or an issue is in every mark; most lines are settled by this.
+fn may_mark(piece: &Piece) -> bool {
+    piece.text.has(Signs::PAGE | Signs::TERM)
 }
 
 fn cut(mut piece: Piece, out: &mut Vec<Piece>, profile: &Profile) {
@@ -119,7 +126,6 @@ fn whole(text: &str, profile: &Profile) -> Option<Cue> {
     // A mark may name the headline: 上接第一版《新磨床进厂》.
     let named = inside_brackets(text).is_some() || text.ends_with('》');
     let bare = bare.split_once(['《', '：', ':']).filter(|_| named).map_or(bare, |(mark, _)| mark);
-    // A page or an issue is in every mark.
     if count(bare) > 14 || !bare.contains(['版', '頁', '页', '期']) {
         return None;
     }
@@ -176,7 +182,7 @@ mod tests {
             Cue::JumpOut(page) => format!("→{page}"),
             Cue::JumpIn(page) => format!("←{page}"),
             Cue::Furniture(_) => "×".to_owned(),
-            _ => piece.text,
+            _ => piece.text.to_string(),
         };
         let found: Vec<String> = mark(pieces(text), profile).into_iter().map(show).collect();
         assert_eq!(found, expected, "{text}");

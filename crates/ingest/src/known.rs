@@ -4,7 +4,7 @@
 //! told, because the names of pages are furniture; [`lines`] when wrapped lines are whole. A text that is two things at
 //! once (a column and a person) is none: the profile does not settle it.
 
-use crate::chars::{count, ends_sentence, leading_brackets, trailing_brackets};
+use crate::chars::{count, leading_brackets, trailing_brackets};
 use crate::folio;
 use crate::heads;
 use crate::piece::{Cue, Known, Piece};
@@ -69,7 +69,7 @@ fn over_two_lines(first: &Piece, second: &Piece, profile: &Profile) -> Option<(P
     };
     let named = |page: PageNo, piece: &Piece| {
         let known = profile.sections.get(&page)?;
-        (close && same_letters(known, &piece.text)).then(|| (page, piece.text.clone()))
+        (close && same_letters(known, &piece.text)).then(|| (page, piece.text.to_string()))
     };
     number(first)
         .and_then(|page| named(page, second))
@@ -104,7 +104,7 @@ fn by_name_alone(pieces: &mut [Piece], profile: &Profile) {
     if heads.len() >= 2 {
         for (at, page) in heads {
             if let Some(piece) = pieces.get_mut(at) {
-                piece.cue = Cue::PageMark { page, section: Some(piece.text.clone()) };
+                piece.cue = Cue::PageMark { page, section: Some(piece.text.to_string()) };
             }
         }
     }
@@ -113,7 +113,7 @@ fn by_name_alone(pieces: &mut [Piece], profile: &Profile) {
 /// Text that stops in the middle of a sentence, and not at a signature or a jump mark either.
 fn runs(piece: &Piece) -> bool {
     let signed = trailing_brackets(&piece.text).is_some();
-    piece.is_plain() && piece.count() >= TEXT && !ends_sentence(&piece.text) && !signed
+    piece.is_plain() && piece.count() >= TEXT && !piece.text.ends_sentence() && !signed
 }
 
 /// Notes what is known of each line, and parts the name of a column from a headline in the same line.
@@ -213,7 +213,7 @@ mod tests {
         let check = |name: &str, text: &str, expected: &[&str]| {
             let show = |piece: Piece| match piece.cue {
                 Cue::PageMark { page, section } => format!("{page}:{}", section.unwrap_or_default()),
-                _ => piece.text,
+                _ => piece.text.to_string(),
             };
             let found: Vec<String> = pages(pieces(text), &profile()).into_iter().map(show).collect();
             assert_eq!(found, expected, "{name}");

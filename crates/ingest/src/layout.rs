@@ -5,8 +5,7 @@
 //! a gap wider than the usual one stands before headlines, so that it separates articles. A gap is only a sign when the
 //! file uses it regularly: in some files the wide gaps are the places of pictures.
 
-use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, fold, inside_brackets, is_han};
+use crate::chars::{count, ends_in_comma, fold, inside_brackets, is_han};
 use crate::piece::{Cue, Piece};
 use crate::unwrap;
 use std::collections::BTreeMap;
@@ -92,7 +91,7 @@ fn cut_off(pieces: &[Piece]) -> Option<usize> {
     let greatest = widths.get(widths.len().checked_sub(1)? * 49 / 50).copied()?;
     let full =
         || plain().filter(|piece| (greatest.saturating_sub(2)..=greatest + 1).contains(&columns(piece)));
-    let open = full().filter(|piece| !ends_sentence(&piece.text)).count();
+    let open = full().filter(|piece| !piece.text.ends_sentence()).count();
     let near = full().count();
     (widths.len() >= 20 && (10..=45).contains(&greatest) && near * 4 >= widths.len() && open * 3 >= near * 2)
         .then_some(greatest)
@@ -120,7 +119,7 @@ fn usual_indent(pieces: &[Piece], width: Option<usize>) -> Option<u32> {
 /// All long lines end as sentences do.
 fn whole(pieces: &[Piece]) -> bool {
     let long = || pieces.iter().filter(|piece| piece.is_plain() && piece.count() >= 30);
-    long().count() >= 8 && long().all(|piece| ends_sentence(&piece.text))
+    long().count() >= 8 && long().all(|piece| piece.text.ends_sentence())
 }
 
 /// Of the lines that look like headlines, most begin further left than paragraphs.
@@ -137,15 +136,7 @@ fn heads_left(pieces: &[Piece], indent: u32) -> bool {
 
 /// Width in full-width columns, indent included: a Latin letter takes half.
 pub(crate) fn columns(piece: &Piece) -> usize {
-    // Two for each byte that begins a character, one less for a Latin one; counted many bytes at once.
-    let halves = |byte: &u8| match byte {
-        ..0x80 => 1,
-        0x80..0xc0 => 0,
-        0xc0.. => 2u8,
-    };
-    let chunks = piece.text.as_bytes().chunks(127);
-    let halves: usize = chunks.map(|chunk| usize::from(chunk.iter().map(halves).sum::<u8>())).sum();
-    (halves + usize::try_from(piece.indent).unwrap_or(0)).div_ceil(2)
+    (piece.text.half_columns() + usize::try_from(piece.indent).unwrap_or(0)).div_ceil(2)
 }
 
 /// A headline set downwards, one character a line, is one line.
@@ -219,7 +210,7 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
     for ((last, piece), gap_after) in pieces.iter().zip(pieces.iter().skip(1)).zip(after) {
         // A line with a wide gap on either side stands under a picture.
         let head = headlike(piece) && gap_after <= *usual.max(&1);
-        let long_sentence = last.is_plain() && ends_sentence(&last.text) && last.count() > 30;
+        let long_sentence = last.is_plain() && last.text.ends_sentence() && last.count() > 30;
         if piece.gap > *usual {
             wide += 1;
             heads += usize::from(head || !piece.is_plain());
@@ -243,10 +234,10 @@ fn parting(pieces: &[Piece]) -> Option<u32> {
 /// Short and not ended as a sentence: what stands first in an article. A caption (`单位:说明`) is none.
 fn headlike(piece: &Piece) -> bool {
     let length = piece.count();
-    let finished = ends_sentence(&piece.text) && length > 18;
+    let finished = piece.text.ends_sentence() && length > 18;
     piece.cue == Cue::Plain
         && length <= 40
-        && labelled(&piece.text).is_none()
+        && piece.text.labelled().is_none()
         && !ends_in_comma(&piece.text)
         && !finished
 }
@@ -302,7 +293,7 @@ mod tests {
         let (found, layout) = settle(pieces(&format!("{article}{roll}{roll}").repeat(12)));
         assert_eq!(layout.width, Some(19));
         let whole = "昨天上午，一台新磨床进了磨工车间，床身有六米长，吊装用了一个半小时，师傅们看了又看。";
-        assert_eq!(found.iter().filter(|piece| piece.text == whole).count(), 12);
+        assert_eq!(found.iter().filter(|piece| piece.text.as_str() == whole).count(), 12);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //!
 //! The stages, in order, each a small file with its own tests:
 //! 1. [`decode`] – bytes → text;
-//! 2. `lines` – text → numbered lines with their gaps and indents;
+//! 2. `lines` – text → numbered lines with their gaps and indents; `text` – what each holds, so that no stage looks twice;
 //! 3. `jumps` – 下转, 上接;
 //! 4. `furniture` (with `folio`, `numerals`) – masthead, page marks, editors' lines; `dating` – which issue it is;
 //! 5. `hints` – what the format of a file knows; `layout` – wrapped paragraphs put together, the gaps that part articles;
@@ -61,6 +61,7 @@ pub mod profile;
 mod running;
 mod signers;
 mod table;
+mod text;
 mod unusual;
 mod unwrap;
 mod verse;
@@ -140,9 +141,10 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
         sheet.doubts.extend(encoding_doubts(file, decoded));
         sheet.pieces.extend(lines::lines(file, &decoded.text).into_iter().map(Piece::of));
     }
-    let places =
-        sheet.pieces.iter().enumerate().map(|(at, piece)| ((piece.file, piece.lines.first), at)).collect();
-    let source = Source { names: raw.iter().map(|file| file.name.to_owned()).collect(), places };
+    let source = Source {
+        names: raw.iter().map(|file| file.name.to_owned()).collect(),
+        lines: sheet.pieces.iter().map(|piece| (piece.file, piece.lines.first)).collect(),
+    };
 
     // Jump marks first: `下转第二版` would pass for the head of a page.
     sheet.pieces = jumps::mark(std::mem::take(&mut sheet.pieces), profile);

@@ -4,7 +4,7 @@
 //! mark a new page. Blank characters of no use (controls, zero width) are dropped here and nothing else is.
 
 use crate::chars::is_blank;
-use std::borrow::Cow;
+use crate::text::{Signs, Text};
 
 /// One non-blank line of a raw file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(crate) struct Line {
     /// Line number, from 1.
     pub(crate) no: u32,
     /// Trimmed; inner spaces kept.
-    pub(crate) text: String,
+    pub(crate) text: Text,
     /// Blank lines directly before it.
     pub(crate) gap: u32,
     /// Width of the white space that it begins with, in half-width columns.
@@ -28,7 +28,8 @@ pub fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let Some((line, after)) = text.find(['\n', '\r']).and_then(|at| text.split_at_checked(at)) else {
+        let end = memchr::memchr2(b'\n', b'\r', text.as_bytes());
+        let Some((line, after)) = end.and_then(|at| text.split_at_checked(at)) else {
             return rest.take();
         };
         rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r']));
@@ -41,24 +42,23 @@ pub(crate) fn lines(file: usize, text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let (mut gap, mut feed) = (0, file > 0);
     for (raw, no) in raw_lines(text).zip(1u32..) {
+        let before = found.len();
         for (index, part) in raw.split('\x0c').enumerate() {
             feed |= index > 0;
+            let mut text = Text::from(part.trim());
+            let mut indent = indent(part);
             // Few lines hold a character that is changed or left out.
-            let odd = |c: char| is_blank(c) && !matches!(c, ' ' | '\u{3000}' | '\u{a0}');
-            let kept = if part.contains(odd) {
-                Cow::Owned(part.chars().map(plain).filter(|c| c.is_whitespace() || !is_blank(*c)).collect())
-            } else {
-                Cow::Borrowed(part)
-            };
-            let text = kept.trim();
-            if text.is_empty() {
-                continue;
+            if text.has(Signs::ODD_BLANK) {
+                let kept = part.chars().map(plain).filter(|c| c.is_whitespace() || !is_blank(*c));
+                let kept: String = kept.collect();
+                (text, indent) = (kept.trim().into(), self::indent(&kept));
             }
-            let indent = kept.chars().take_while(|c| c.is_whitespace()).map(columns).sum();
-            found.push(Line { file, no, text: text.to_owned(), gap, indent, feed });
-            (gap, feed) = (0, false);
+            if !text.is_empty() {
+                found.push(Line { file, no, text, gap, indent, feed });
+                (gap, feed) = (0, false);
+            }
         }
-        if raw.chars().all(is_blank) {
+        if found.len() == before {
             gap += 1;
         }
     }
@@ -71,8 +71,10 @@ fn plain(c: char) -> char {
     if c.is_whitespace() && !kept { ' ' } else { c }
 }
 
-fn columns(c: char) -> u32 {
-    if c == '\u{3000}' { 2 } else { 1 }
+/// Width of the white space that a line begins with.
+fn indent(line: &str) -> u32 {
+    let white = line.chars().take_while(|c| c.is_whitespace());
+    white.map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]

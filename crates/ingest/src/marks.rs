@@ -5,13 +5,15 @@
 
 use crate::byline;
 use crate::chars::{
-    at_most, begins, count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets, simplified,
-    squeeze, trailing_brackets,
+    CharSet, bare, begins, count, ends_sentence, fold, inside_brackets, is_letter, leading_brackets,
+    simplified, squeeze, trailing_brackets,
 };
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::names;
 use crate::piece::{Cue, Piece, Sheet};
 use crate::profile::Profile;
+use crate::text::Signs;
+use std::sync::LazyLock;
 
 /// Words that say where a piece was reprinted from.
 const CREDITS: &[&str] = &[
@@ -44,13 +46,16 @@ const NOTES: &[&str] = &[
     "编前",
 ];
 
+static NOTES_BEGIN: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(NOTES.iter().filter_map(|label| label.chars().next())));
+
 /// Cuts marks off the plain pieces and gives them their cue.
 pub(crate) fn mark(sheet: &mut Sheet, profile: &Profile) {
     let mut out = Vec::with_capacity(sheet.pieces.len());
     let mut rest = std::mem::take(&mut sheet.pieces).into_iter().peekable();
     while let Some(mut piece) = rest.next() {
         if let Some(next) = rest.next_if(|next| labels_note(&piece, next)) {
-            piece.cue = Cue::Note(next.text.clone());
+            piece.cue = Cue::Note(next.text.to_string());
             piece.absorb(&next);
         }
         if piece.is_plain() { cut(piece, &mut out, &mut sheet.doubts, profile) } else { out.push(piece) }
@@ -113,7 +118,7 @@ fn bare_tail(body: &Piece, profile: &Profile) -> Option<(Piece, Piece)> {
 /// `(转自《报》)`, `来源:某报`, `(总装分厂宣)`, `□ 杜若`, `本报记者 方兰`, `祁山 摄` as a line of their own.
 fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Option<Cue> {
     let text = piece.text.as_str();
-    if !at_most(text, 60) || piece.is_known_column() {
+    if !piece.at_most(60) || piece.is_known_column() {
         return None;
     }
     if let Some(inner) = inside_brackets(text) {
@@ -124,8 +129,9 @@ fn whole_line(piece: &Piece, doubts: &mut Vec<Doubt>, profile: &Profile) -> Opti
         return credit(inner).map(Cue::Credit).or_else(signs);
     }
     let dashed = text.trim_start_matches(['—', '-', '▲', '■', '◎', ' ']);
-    let labelled = || dashed.contains('《') || dashed.chars().map(fold).any(|c| c == ':');
-    if let Some(source) = credit(dashed).filter(|_| labelled()) {
+    if piece.text.has(Signs::BOOK | Signs::COLON)
+        && let Some(source) = credit(dashed)
+    {
         return Some(Cue::Credit(source));
     }
     // 作者：方兰　　发布时间：2019-04-03
@@ -171,16 +177,19 @@ fn credit(text: &str) -> Option<String> {
 
 /// `编者按` alone on its line, over the note.
 fn labels_note(piece: &Piece, next: &Piece) -> bool {
-    let bare = piece.text.trim_matches(|c: char| !is_letter(c));
-    // All labels are shorter; most lines are settled by this.
-    let label = || count(bare) <= 8 && (NOTES.contains(&bare) || NOTES.contains(&squeeze(bare).as_str()));
-    piece.is_plain() && label() && next.is_plain() && !next.feed && next.count() >= 10
+    // Most lines begin with another letter.
+    let may = piece.text.chars().find(|c| is_letter(*c)).is_some_and(|c| NOTES_BEGIN.has(c));
+    let label = || {
+        let bare = piece.text.trim_matches(|c: char| !is_letter(c));
+        count(bare) <= 8 && NOTES.contains(&squeeze(bare).as_str())
+    };
+    piece.is_plain() && may && next.is_plain() && !next.feed && next.count() >= 10 && label()
 }
 
 /// The editor's note without its label.
 fn note(text: &str) -> Option<String> {
     let bare = text.trim_start_matches(['【', '[', '(', '（', '［', '〔', '■', '●', '◆', '▲', ' ']);
-    let label = begins(bare, NOTES)?;
+    let label = bare.chars().next().filter(|c| NOTES_BEGIN.has(*c)).and_then(|_| begins(bare, NOTES))?;
     let rest = bare.strip_prefix(label)?;
     matches!(rest.chars().next().map(fold)?, ':' | ')' | ']' | ' ').then_some(())?;
     let note = rest.trim_start_matches([':', '：', ')', '）', ']', '】', '］', '〕', ' ', '\u{3000}']);
@@ -267,7 +276,7 @@ fn cut_reporters(body: Piece, out: &mut Vec<Piece>, profile: &Profile) -> Piece 
 fn dateline(text: &str) -> Option<String> {
     if let Some((group, after)) = leading_brackets(text)
         && matches!(
-            inside_brackets(group).map(|inner| simplified(&squeeze(inner))).as_deref(),
+            inside_brackets(group).map(bare).as_deref(),
             Some("本报讯" | "本刊讯" | "又讯" | "本厂讯" | "本社讯" | "本讯" | "简讯" | "消息")
         )
         && count(after) >= 10
@@ -284,7 +293,7 @@ fn dateline(text: &str) -> Option<String> {
     let (at, c) = text.char_indices().take(16).skip(1).find(is_end)?;
     let (line, rest) = text.split_at_checked(at + c.len_utf8())?;
     let quiet = !line.chars().any(|c| matches!(fold(c), ',' | '。' | ':' | ';' | '、' | '《'));
-    let known = matches!(simplified(&squeeze(line)).as_str(), "本报讯" | "本刊讯" | "又讯");
+    let known = matches!(bare(line).as_str(), "本报讯" | "本刊讯" | "又讯");
     let set_off = matches!(rest.chars().next().map(fold)?, '(' | ' ' | ',');
     let long = line.chars().count() >= agency.chars().count();
     // 又讯：… begins a paragraph and stays with it.
@@ -295,7 +304,7 @@ fn dateline(text: &str) -> Option<String> {
 /// `【总装分厂讯】`, `总装分厂讯（方兰）`: the unit that reports, before brackets or a gap.
 fn unit_dateline(text: &str) -> Option<&str> {
     let reports = |line: &str| {
-        let line = simplified(&squeeze(line));
+        let line = bare(line);
         let unit = line
             .strip_suffix('讯')
             .is_some_and(|unit| names::unit(unit) || unit.ends_with(['报', '厂', '矿']));
@@ -325,7 +334,7 @@ mod tests {
             Cue::Credit(source) => format!("C:{source}"),
             Cue::Dateline(line) => format!("D:{line}"),
             Cue::Note(note) => format!("N:{note}"),
-            _ => piece.text,
+            _ => piece.text.to_string(),
         };
         let found: Vec<String> = sheet.pieces.into_iter().map(show).collect();
         assert_eq!(found, expected, "{text}");

@@ -65,7 +65,7 @@ fn similar(last: &Draft, here: &Draft) -> bool {
 
 /// Headlines of one make: `金牌　方圆圈` and `银牌　求实圈`, `“远山”轮` and `“长溪”轮`, `方兰：…` and `杜若：…`.
 fn alike(last: &Draft, here: &Draft) -> bool {
-    let line = |draft: &Draft| draft.head.last().map(|piece| piece.text.clone()).unwrap_or_default();
+    let line = |draft: &Draft| draft.head.last().map(|piece| piece.text.to_string()).unwrap_or_default();
     let (a, b) = (line(last), line(here));
     let end = |text: &str| text.chars().rev().find(|c| is_letter(*c));
     let marks = |text: &str| text.chars().map(fold).filter(|c| !is_letter(*c)).collect::<String>();
@@ -96,7 +96,7 @@ fn gathers(name: &str) -> bool {
         "要闻",
         "短新闻",
     ];
-    let name = crate::chars::simplified(&crate::chars::squeeze(name));
+    let name = crate::chars::bare(name);
     WORDS.iter().any(|word| name.contains(word))
 }
 

@@ -3,7 +3,7 @@
 //! These are habits of the language, not of one paper: common surnames, endings of departments. A paper's own names will
 //! come from its profile.
 
-use crate::chars::{CharSet, begins, count, ends, is_han, is_letter, simple, simplified};
+use crate::chars::{CharSet, count, ends, is_han, is_letter, simple, simplified};
 use std::sync::LazyLock;
 
 /// The most frequent surnames and those that often sign in papers; together well above nine names of ten.
@@ -272,6 +272,13 @@ static ROLE_ENDS: LazyLock<[CharSet; 2]> = LazyLock::new(|| {
     [CharSet::of(first), CharSet::of(last)]
 });
 
+/// Roles of one character.
+static ALONE: LazyLock<CharSet> = LazyLock::new(|| {
+    CharSet::of(
+        ROLES.iter().filter(|role| role.chars().nth(1).is_none()).filter_map(|role| role.chars().next()),
+    )
+});
+
 /// How sure it is that a text is a person's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Likely {
@@ -342,26 +349,38 @@ pub(crate) fn post(text: &str) -> bool {
 /// A post of two characters, such as `读者`, `船长`.
 pub(crate) fn whole_post(text: &str) -> bool {
     let simple = simplified(text);
-    count(text) == 2 && (POSTS.contains(&simple.as_str()) || simple.ends_with('长'))
+    count(text) == 2 && (POSTS.contains(&&*simple) || simple.ends_with('长'))
 }
 
 /// True when the text is a role and nothing else.
 pub(crate) fn role(text: &str) -> bool {
     let [first, _] = &*ROLE_ENDS;
     let begins = text.chars().next().is_some_and(|c| first.has(simple(c)));
-    begins && text.len() <= 28 && ROLES.contains(&simplified(text).as_str())
+    begins && text.len() <= 28 && ROLES.contains(&&*simplified(text))
 }
 
 /// True when a role is printed in the text, with or without blanks and signs inside it. Without one, no reading of the text
 /// as a signature can have a role.
 pub(crate) fn holds_role(text: &str) -> bool {
+    static SECOND: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::of(ROLES.iter().filter_map(|role| role.chars().nth(1))));
     let [first, _] = &*ROLE_ENDS;
-    if !text.chars().any(|c| first.has(simple(c))) {
-        return false;
+    let mut letters = text.chars().filter(|c| is_letter(*c)).map(simple);
+    while let Some(c) = letters.next() {
+        let mut rest = letters.clone();
+        let fits = |role: &&str| {
+            let mut rest = letters.clone();
+            let mut chars = role.chars();
+            chars.next() == Some(c) && chars.all(|c| rest.next() == Some(c))
+        };
+        // Nearly all are settled by two characters.
+        if first.has(c)
+            && (ALONE.has(c) || rest.next().is_some_and(|c| SECOND.has(c)) && ROLES.iter().any(fits))
+        {
+            return true;
+        }
     }
-    let letters: String = text.chars().filter(|c| is_letter(*c)).map(simple).collect();
-    let role_at = |at| letters.get(at..).is_some_and(|rest| begins(rest, ROLES).is_some());
-    letters.char_indices().any(|(at, c)| first.has(c) && role_at(at))
+    false
 }
 
 /// A role that the text begins with, and the rest.

@@ -43,7 +43,7 @@ fn headlines_below(drafts: Vec<Draft>) -> Vec<Draft> {
                     && last.jump_in.is_none() =>
             {
                 let title: String = draft.head.iter().map(|piece| piece.text.as_str()).collect();
-                let confidence = if overlap(&title, &last.words()) >= 250 { 90 } else { 60 };
+                let confidence = if overlap(&title, last.words()) >= 250 { 90 } else { 60 };
                 if let Some(piece) = draft.head.first() {
                     let (kind, chosen) = (DoubtKind::HeadlineAfterBody, Choice::HeadOfAbove);
                     last.doubt(piece, kind, chosen, &[Choice::HeadOfBelow], confidence);
@@ -144,7 +144,8 @@ fn partner(
     if let Some(at) = named(&|head| head == title).or_else(|| named(&within)) {
         return Some((at, true));
     }
-    let alike = open().map(|(at, head)| (overlap(&title, head), at)).max().filter(|(share, _)| *share >= 600);
+    let alike =
+        open().map(|(at, head)| (overlap(&title, [head]), at)).max().filter(|(share, _)| *share >= 600);
     let only = || {
         let mut all = open();
         all.next().filter(|_| all.next().is_none()).map(|(at, _)| (0, at))

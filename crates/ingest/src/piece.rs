@@ -3,11 +3,11 @@
 //! A stage may split a piece (a byline glued to a paragraph), merge pieces (a paragraph wrapped over many lines) or give
 //! one its cue. No stage drops one: that is why nothing of the source can be lost on the way.
 
-use crate::chars;
 use crate::columns;
 use crate::doubt::Doubt;
 use crate::lines::Line;
 use crate::names;
+use crate::text::Text;
 use archive::{Contributor, LineSpan, PageNo};
 
 /// Some text of one or more lines, and what it was taken for.
@@ -17,10 +17,8 @@ pub(crate) struct Piece {
     pub(crate) file: usize,
     /// The lines it was read from.
     pub(crate) lines: LineSpan,
-    /// Trimmed, not empty. Only this file changes it, since `chars` goes with it.
-    pub(crate) text: String,
-    /// How many characters of it are not blank: asked about by every stage.
-    chars: usize,
+    /// Trimmed, not empty.
+    pub(crate) text: Text,
     /// Blank lines before it.
     pub(crate) gap: u32,
     /// Leading white space in half-width columns.
@@ -136,7 +134,6 @@ impl Piece {
         Self {
             file,
             lines,
-            chars: chars::count(&text),
             text,
             gap,
             indent,
@@ -156,12 +153,12 @@ impl Piece {
 
     /// Number of characters that are not blank, as [`chars::count`] has it.
     pub(crate) fn count(&self) -> usize {
-        self.chars
+        self.text.count()
     }
 
     /// As [`chars::at_most`] has it.
     pub(crate) fn at_most(&self, chars: usize) -> bool {
-        self.text.len() <= chars || self.text.len() <= chars * 8 && self.chars <= chars
+        self.text.at_most(chars)
     }
 
     /// Cuts the piece in two at the end of `head`, which must be how its text begins; the tail is glued to it.
@@ -172,23 +169,27 @@ impl Piece {
         if head.is_empty() || tail.is_empty() {
             return None;
         }
-        let first = Self { text: head.to_owned(), chars: chars::count(head), known: None, ..self.clone() };
-        let after = Self {
-            text: tail.to_owned(),
-            chars: chars::count(tail),
+        let Self { file, lines, gap, indent, feed, parted, glued, known: _, text: _, ref cue } = *self;
+        let part = |text: &str, cue| Self {
+            file,
+            lines,
+            text: text.into(),
+            gap,
+            indent,
+            feed,
+            parted,
+            glued,
             known: None,
-            gap: 0,
-            indent: 0,
-            feed: false,
-            ..self.clone()
+            cue,
         };
-        Some((first, Self { parted: false, glued: true, ..after }))
+        let tail =
+            Self { gap: 0, indent: 0, feed: false, parted: false, glued: true, ..part(tail, cue.clone()) };
+        Some((part(head, cue.clone()), tail))
     }
 
     /// Takes in the text of the next piece, with a space where two Latin words meet.
     pub(crate) fn absorb(&mut self, next: &Self) {
-        append(&mut self.text, &next.text);
-        self.chars += next.chars;
+        self.text.append(&next.text);
         self.known = None;
         if self.file == next.file {
             self.lines = LineSpan::new(self.lines.first, next.lines.last);
@@ -212,17 +213,8 @@ impl Piece {
 
     /// As furniture of that kind.
     pub(crate) fn as_furniture(&self, kind: FurnitureKind) -> Furniture {
-        Furniture { kind, file: self.file, lines: self.lines, text: self.text.clone() }
+        Furniture { kind, file: self.file, lines: self.lines, text: self.text.as_str().to_owned() }
     }
-}
-
-/// Puts two parts of a broken sentence together.
-pub(crate) fn append(text: &mut String, next: &str) {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    if latin(text.chars().next_back()) && latin(next.chars().next()) {
-        text.push(' ');
-    }
-    text.push_str(next);
 }
 
 #[cfg(test)]
@@ -245,13 +237,5 @@ pub(crate) mod tests {
         assert_eq!((whole.text.as_str(), whole.count()), ("开炉。(杜若)", 7));
         assert_eq!(piece.cut("开炉。 (杜若)"), None);
         assert_eq!(piece.cut("别的"), None);
-    }
-
-    #[test]
-    fn latin_words_meet_with_a_space_and_chinese_ones_without() {
-        let mut text = "型号 CX".to_owned();
-        append(&mut text, "800");
-        append(&mut text, "齿轮箱");
-        assert_eq!(text, "型号 CX 800齿轮箱");
     }
 }

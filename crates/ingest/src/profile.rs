@@ -141,7 +141,7 @@ pub(crate) fn same_letters(a: &str, b: &str) -> bool {
 
 /// What two prints of one name have in common.
 fn key(text: &str) -> String {
-    simplified(&letters(text))
+    simplified(&letters(text)).into_owned()
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@
 //! alone. They are told by what they repeat: the name that the masthead or other running lines print, and the day.
 //! A day under a notice is none of them; it stands alone and touches no other line of the page.
 
-use crate::chars::{at_most, count, ends_sentence, is_letter, squeeze};
+use crate::chars::{count, is_letter, squeeze};
 use crate::folio::{self, Folio};
 use crate::furniture::{Masthead, is_staff_word};
 use crate::piece::{Cue, FurnitureKind, Piece};
 use crate::profile::Profile;
+use crate::text::{Signs, Text};
 use archive::PageNo;
 use std::collections::BTreeMap;
 
@@ -57,20 +58,18 @@ pub(crate) fn mark(pieces: &mut [Piece], masthead: &mut Masthead, profile: &Prof
 }
 
 /// It may say a day, in any form.
-pub(crate) fn may_be_dated(text: &str) -> bool {
-    let mut signs = 0;
-    text.chars().any(|c| {
-        signs += usize::from(matches!(c, '-' | '.' | '/' | '．' | '－' | '／'));
-        signs == 2 || matches!(c, '年' | '月')
-    })
+pub(crate) fn may_be_dated(text: &Text) -> bool {
+    let parts = |c: &char| matches!(c, '-' | '.' | '/' | '．' | '－' | '／');
+    text.has(Signs::CALENDAR) || text.has(Signs::DASH) && text.chars().filter(parts).count() >= 2
 }
 
 fn letters(text: &str) -> String {
     text.chars().filter(|c| is_letter(*c)).collect()
 }
 
-fn may_run(text: &str) -> bool {
-    at_most(text, LONGEST) && !ends_sentence(text) && !text.contains(['，', '。'])
+fn may_run(text: &Text) -> bool {
+    let commas = || text.has(Signs::COMMA) && text.contains('，');
+    !text.has(Signs::STOP) && !text.ends_sentence() && text.at_most(LONGEST) && !commas()
 }
 
 /// What the paper calls itself: short masthead lines, and what stands beside the day in two lines or more.
@@ -100,10 +99,10 @@ fn names(pieces: &[Piece], profile: &Profile) -> Vec<String> {
 }
 
 /// The cue of a running line, and its facts.
-fn running(text: &str, names: &[String]) -> Option<(Cue, Folio)> {
+fn running(text: &Text, names: &[String]) -> Option<(Cue, Folio)> {
     let names_paper = || {
         let may = |name: &&String| name.chars().next().is_some_and(|first| text.contains(first));
-        at_most(text, 24) && names.iter().filter(may).any(|name| letters(text).contains(name.as_str()))
+        text.at_most(24) && names.iter().filter(may).any(|name| letters(text).contains(name.as_str()))
     };
     if !may_be_dated(text) && !names_paper() {
         return None;
@@ -127,7 +126,7 @@ fn running(text: &str, names: &[String]) -> Option<(Cue, Folio)> {
     if count(&section) > if dated && (name.is_some() || bare.is_some()) { 8 } else { 0 } {
         return None;
     }
-    let alone = name.is_some() && count(text) <= 14;
+    let alone = name.is_some() && text.count() <= 14;
     let staff = dated && folio.rest.split(' ').any(is_staff_word) && words.is_empty();
     let several = staff || dated && (name.is_some() || bare.is_some());
     if !(alone || several || name.is_some() && bare.is_some()) {
@@ -149,14 +148,14 @@ fn again_and_again(pieces: &mut [Piece]) {
             && piece.gap == 0
             && of_page(last)
             && piece.at_most(40)
-            && !ends_sentence(&piece.text)
+            && !piece.text.ends_sentence()
         {
-            *times.entry(piece.text.clone()).or_default() += 1;
+            *times.entry(piece.text.to_string()).or_default() += 1;
         }
     }
     times.retain(|_, times| *times >= 3);
     for piece in pieces.iter_mut().filter(|piece| piece.is_plain()) {
-        if times.contains_key(&piece.text) {
+        if times.contains_key(piece.text.as_str()) {
             piece.cue = Cue::Furniture(FurnitureKind::Folio);
         }
     }
@@ -167,7 +166,7 @@ fn lettered_pages(pieces: &mut [Piece]) {
     let found: Vec<(usize, char, PageNo, String)> = pieces
         .iter()
         .enumerate()
-        .filter(|(_, piece)| piece.is_plain() && at_most(&piece.text, 12))
+        .filter(|(_, piece)| piece.is_plain() && piece.at_most(12))
         .filter_map(|(at, piece)| {
             lettered(&piece.text).map(|(letter, no, section)| (at, letter, no, section))
         })
@@ -227,7 +226,7 @@ fn sections(pieces: &mut [Piece]) {
             (Cue::PageMark { page: no, section: None }, _) => page = Some(*no),
             (Cue::Furniture(_), _) => {}
             (Cue::Plain, Some(no)) if named() => {
-                let section = Some(piece.text.clone());
+                let section = Some(piece.text.to_string());
                 if let Some(piece) = pieces.get_mut(at) {
                     piece.cue = Cue::PageMark { page: no, section };
                 }

@@ -4,7 +4,7 @@
 //! a notice (`启事` … `厂工会` … a date) does not sign an article: those lines stay with the text, as lines.
 
 use crate::byline;
-use crate::chars::{at_most, count, ends_sentence, is_letter};
+use crate::chars::{CharSet, bare, count, ends_sentence, is_letter, simple};
 use crate::context::Context;
 use crate::folio;
 use crate::layout::Layout;
@@ -12,6 +12,8 @@ use crate::names::{self, Likely};
 use crate::piece::{Cue, Known, Piece};
 use crate::profile::{BylinePlace, Profile};
 use crate::running;
+use crate::text::Text;
+use std::sync::LazyLock;
 
 /// Marks names that are set in far to the right between a headline and what follows: before verse is looked for, which
 /// they would pass for.
@@ -31,7 +33,7 @@ pub(crate) fn mark_set_in(pieces: &mut [Piece], profile: &Profile) {
         let deep =
             piece.indent >= head.indent + 4 && (piece.indent >= next.indent + 4 || spaced && head.indent < 4);
         let headed =
-            matches!(head.cue, Cue::Plain | Cue::Heading) && head.count() <= 40 && !ends_sentence(&head.text);
+            matches!(head.cue, Cue::Plain | Cue::Heading) && head.count() <= 40 && !head.text.ends_sentence();
         let alone = piece.is_plain() && piece.gap <= 1 && next.gap <= 1 && !next.feed && piece.count() <= 16;
         if !(deep && headed && alone) || head.indent + 8 <= piece.indent && head.indent >= 4 {
             continue;
@@ -67,8 +69,8 @@ pub(crate) fn mark_closings(pieces: &mut [Piece]) {
 }
 
 /// A day and nothing else, with or without its year.
-fn is_day(text: &str) -> bool {
-    if !at_most(text, 16) || !running::may_be_dated(text) {
+fn is_day(text: &Text) -> bool {
+    if !running::may_be_dated(text) || !text.at_most(16) {
         return false;
     }
     let folio = folio::read(text);
@@ -91,7 +93,12 @@ fn closes_notice(text: &str) -> bool {
 pub(crate) fn heads_notice(text: &str) -> bool {
     const WORDS: &[&str] =
         &["启事", "通知", "通告", "公告", "声明", "更正", "告示", "招领", "公示", "寻物", "预告", "敬告"];
-    let words = crate::chars::simplified(&crate::chars::squeeze(text));
+    static FIRST: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::of(WORDS.iter().filter_map(|word| word.chars().next())));
+    if !text.chars().any(|c| FIRST.has(simple(c))) {
+        return false;
+    }
+    let words = bare(text);
     WORDS.iter().any(|word| words.contains(word))
 }
 
@@ -137,7 +144,7 @@ pub(crate) fn bare_signature(
         place == Some(BylinePlace::UnderHeadline) && piece.known == Some(Known::Unit) && !context.in_items();
     let under_head = headed && (!units_only || unit_signs) && body_follows;
     let after_body = context.before.is_some_and(|last| match last.cue {
-        Cue::Plain => ends_sentence(&last.text),
+        Cue::Plain => last.text.ends_sentence(),
         Cue::Verse | Cue::Caption => true,
         _ => false,
     });
@@ -153,7 +160,7 @@ pub(crate) fn bare_signature(
         && !units_only
         && !context.first
         && follows.is_some_and(|next| {
-            next.is_plain() && next.gap > 0 && (5..=30).contains(&next.count()) && !ends_sentence(&next.text)
+            next.is_plain() && next.gap > 0 && (5..=30).contains(&next.count()) && !next.text.ends_sentence()
         });
     (under_head || after_body && (several || at_end || known || parts || right)).then_some(read.names)
 }

@@ -4,9 +4,10 @@
 //! open inside a line too; there the cells are long, and the lines before and after have none.
 
 use crate::caption::labelled;
-use crate::chars::{at_most, count, fold, trailing_brackets};
+use crate::chars::{count, fold, trailing_brackets};
 use crate::names::{self, Likely};
 use crate::piece::{Cue, Piece};
+use crate::text::{Signs, Text};
 
 /// Gives rows the cue of lines that are set as lines.
 pub(crate) fn mark(pieces: &mut [Piece]) {
@@ -64,8 +65,8 @@ enum Roll {
     No,
 }
 
-fn roll(text: &str) -> Roll {
-    if !at_most(text, 60) || !text.contains([' ', '\u{3000}']) || text.contains(['，', '。', ',']) {
+fn roll(text: &Text) -> Roll {
+    if !text.has(Signs::SPACE) || !text.at_most(60) || text.has(Signs::COMMA | Signs::STOP) {
         return Roll::No;
     }
     let bare = |word: &str| word.split(['（', '(']).next().unwrap_or_default().to_owned();
@@ -88,10 +89,10 @@ fn roll(text: &str) -> Roll {
 }
 
 /// How many cells the line has; 0 for a line that is none of cells.
-fn cells(text: &str) -> usize {
-    let running = |c: char| matches!(c, '，' | '。' | '；' | ',' | '“' | '”' | '！' | '？' | '!' | '?');
+fn cells(text: &Text) -> usize {
+    let running = || text.has(Signs::COMMA | Signs::STOP | Signs::CRY) || text.contains(['；', '“', '”']);
     // Most lines are settled by this.
-    if !text.contains([' ', '\u{3000}', '\t', ':', '：']) || !at_most(text, 60) || text.contains(running) {
+    if !text.has(Signs::SPACE | Signs::COLON) || !text.at_most(60) || running() {
         return 0;
     }
     // Signs and brackets set off signatures and captions.

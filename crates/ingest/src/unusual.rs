@@ -44,7 +44,7 @@ fn short_line(draft: &Draft) -> Option<Doubt> {
         let text = piece.text.as_str();
         let rows = |at: Option<usize>| {
             at.and_then(|at| draft.body.get(at))
-                .is_some_and(|other| other.is_plain() && other.count() <= 24 && !ends_sentence(&other.text))
+                .is_some_and(|other| other.is_plain() && other.count() <= 24 && !other.text.ends_sentence())
         };
         let alone = || !rows(at.checked_sub(1)) && !rows(Some(at + 1));
         let closes = || *at == last && notice();
@@ -96,7 +96,7 @@ fn long(draft: &Draft, middle: usize) -> Option<Doubt> {
 fn tiny(draft: &Draft) -> Option<Doubt> {
     let first = draft.body.first()?;
     let text = draft.body.iter().all(|piece| piece.cue == Cue::Plain);
-    let most = if draft.body.last().is_some_and(|last| ends_sentence(&last.text)) { 10 } else { 24 };
+    let most = if draft.body.last().is_some_and(|last| last.text.ends_sentence()) { 10 } else { 24 };
     (text && length(draft) < most && !draft.head.is_empty())
         .then(|| Doubt::at(first, DoubtKind::Border, Choice::OwnArticle, &[Choice::PartOfAbove], 60))
 }

@@ -5,8 +5,7 @@
 //! full the line before is decides: each run of lines says for itself how long a full line is.
 
 use crate::byline;
-use crate::caption::labelled;
-use crate::chars::{count, ends_in_comma, ends_sentence, has_comma, inside_brackets, trailing_brackets};
+use crate::chars::{count, ends_in_comma, ends_sentence, inside_brackets, trailing_brackets};
 use crate::layout::columns;
 use crate::openers;
 use crate::piece::{Cue, Piece};
@@ -72,7 +71,7 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
         }
         let left = piece.indent + 1 < indent;
         let before = out.iter().rev().find(|before| before.is_plain());
-        let ended = before.is_none_or(|before| ends_sentence(&before.text));
+        let ended = before.is_none_or(|before| before.text.ends_sentence());
         let heads = left && head_below;
         let short = last_full != usize::MAX && last_columns * 4 < last_full * 3
             || before.is_some_and(|before| signed(&before.text));
@@ -86,13 +85,13 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
             && !before.is_some_and(|before| inside_brackets(&before.text).is_some() && signed(&before.text))
             && !(ended && (heads || short || item))
             && (piece.gap == 0 && !piece.feed
-                || !ended && piece.gap <= 1 && (here + 2 >= full || ends_sentence(&piece.text)));
+                || !ended && piece.gap <= 1 && (here + 2 >= full || piece.text.ends_sentence()));
         // A full line with a comma over a close one is text, even where it does not begin with an indent.
         let text = left
             && !goes_on
             && here <= full.saturating_add(1)
             && here + 1 >= full
-            && (has_comma(&piece.text) || piece.text.starts_with(['图', '圖']))
+            && (piece.text.has_comma() || piece.text.starts_with(['图', '圖']))
             && rest
                 .peek()
                 .is_some_and(|((next, _), _)| next.is_plain() && next.gap == 0 && next.indent + 1 < indent);
@@ -120,9 +119,9 @@ fn heads_below(pieces: &[Piece], indent: u32) -> Vec<bool> {
         // Over a jump mark or a line of the page, a paragraph may well be unfinished.
         let last = next
             .is_none_or(|next| next.is_plain() && (next.indent + 1 >= indent || next.gap > 0 || next.feed));
-        let quoted = piece.text.ends_with(['」', '”']) && labelled(&piece.text).is_none();
+        let quoted = piece.text.ends_with(['」', '”']) && piece.text.labelled().is_none();
         let closes = quoted || piece.text.ends_with([')', '）']);
-        let finished = closes || ends_sentence(&piece.text) || ends_in_comma(&piece.text);
+        let finished = closes || piece.text.ends_sentence() || ends_in_comma(&piece.text);
         below = piece.is_plain() && piece.indent + 1 < indent && !finished && (last || below);
         if let Some(place) = heads.get_mut(at) {
             *place = below;
@@ -134,10 +133,10 @@ fn heads_below(pieces: &[Piece], indent: u32) -> Vec<bool> {
 /// The end of a column of the printed page inside a paragraph: one blank line after a full, unfinished line, and running
 /// text after it.
 fn crosses_gap(last: &Piece, piece: &Piece, full: bool) -> bool {
-    let running = last.lines.first < last.lines.last || has_comma(&last.text);
-    let open = last.is_plain() && running && !ends_sentence(&last.text);
+    let running = last.lines.first < last.lines.last || last.text.has_comma();
+    let open = last.is_plain() && running && !last.text.ends_sentence();
     let goes_on = piece.is_plain() && !piece.feed && piece.gap == 1 && piece.indent < 2;
-    open && goes_on && (full || ends_sentence(&piece.text))
+    open && goes_on && (full || piece.text.ends_sentence())
 }
 
 /// For each line, the length of a full line in its run: of lines without a gap between, the longest.

@@ -5,8 +5,7 @@
 //! themselves are not: they stand further left than the lines, or, for a name, further right.
 
 use crate::byline;
-use crate::caption::labelled;
-use crate::chars::{at_most, count, ends_in_comma, ends_sentence, inside_brackets, is_letter, squeeze};
+use crate::chars::{ends_in_comma, inside_brackets, is_letter, squeeze};
 use crate::layout::Layout;
 use crate::names::{self, Likely};
 use crate::openers;
@@ -89,7 +88,7 @@ fn without_head(rest: &[Piece], run: usize, profile: &Profile) -> usize {
     if run < 4 || !text() {
         return run;
     }
-    let ends = rest.iter().take(run).rposition(|piece| ends_sentence(&piece.text));
+    let ends = rest.iter().take(run).rposition(|piece| piece.text.ends_sentence());
     match ends {
         Some(last) if last + 5 > run => last + 1,
         _ => run - 1,
@@ -102,7 +101,7 @@ fn even_lines(pieces: &mut [Piece], most: usize) {
     let line = |piece: &Piece| {
         // Most lines are settled by their length.
         let length = Some(piece.count()).filter(|length| (5..=most.min(18)).contains(length))?;
-        let marked = ends_sentence(&piece.text) || ends_in_comma(&piece.text);
+        let marked = piece.text.ends_sentence() || ends_in_comma(&piece.text);
         let plain = piece.is_plain() && !piece.glued && !openers::enumerates(&piece.text);
         (plain && marked).then_some(length)
     };
@@ -130,19 +129,23 @@ fn even_lines(pieces: &mut [Piece], most: usize) {
 /// Four short lines or more straight under a name: no text begins so, in narrow columns or wide.
 fn signed_lines(pieces: &mut [Piece], most: usize) {
     let name = |piece: &Piece| {
-        if !at_most(&piece.text, 24) {
+        if !piece.at_most(24) {
             return false;
         }
-        let text: String = piece.text.chars().filter(|c| is_letter(*c)).collect();
+        let letters = || piece.text.chars().filter(|c| is_letter(*c));
+        let person = || {
+            letters().take(5).count() <= 4
+                && names::person(&letters().collect::<String>()) == Some(Likely::Yes)
+        };
         let byline =
             matches!(piece.cue, Cue::Byline(_)) && inside_brackets(&piece.text).is_none() && !piece.glued;
-        byline || piece.is_plain() && count(&text) <= 4 && names::person(&text) == Some(Likely::Yes)
+        byline || piece.is_plain() && person()
     };
     let short = |piece: &Piece| {
-        if !at_most(&piece.text, 60) {
+        if !piece.at_most(60) {
             return false;
         }
-        let enumerated = openers::enumerates(&piece.text) || labelled(&piece.text).is_some();
+        let enumerated = openers::enumerates(&piece.text) || piece.text.labelled().is_some();
         let length = piece.count();
         piece.is_plain() && !piece.glued && !piece.feed && (2..=most).contains(&length) && !enumerated
     };
@@ -174,9 +177,9 @@ fn spaced_verse(rest: &[Piece], in_verse: bool, short: impl Fn(&Piece) -> bool) 
     rest.first().filter(|first| first.parted)?;
     let block = 1 + rest.iter().skip(1).take_while(|piece| !piece.parted).count();
     let lines = rest.get(..block)?;
-    let line = |piece: &Piece| short(piece) && labelled(&piece.text).is_none();
+    let line = |piece: &Piece| short(piece) && piece.text.labelled().is_none();
     let units = lines.iter().filter(|piece| piece.is_unit()).count();
-    let stops = lines.iter().filter(|piece| ends_sentence(&piece.text)).count();
+    let stops = lines.iter().filter(|piece| piece.text.ends_sentence()).count();
     if !lines.iter().all(line) || stops * 2 > block || units > 1 {
         return None;
     }

@@ -29,6 +29,9 @@ pub(super) fn is_stray_control(c: char) -> bool {
 
 /// How many characters are damaged, and the odd lines of a text; `foreign` are those known before, and are kept.
 pub(super) fn found(text: &str, foreign: Vec<Odd>) -> (usize, Vec<Odd>) {
+    if !may_be_odd(text.as_bytes()) {
+        return (0, foreign);
+    }
     let (mut damaged, mut no, mut last) = (0, 1u32, '\n');
     let (mut damages, mut controls) = (Vec::new(), Vec::new());
     for c in text.chars() {
@@ -47,6 +50,18 @@ pub(super) fn found(text: &str, foreign: Vec<Odd>) -> (usize, Vec<Odd>) {
     let mut odd = [foreign, damages, controls].concat();
     odd.sort_by_key(|odd| odd.lines);
     (damaged, odd)
+}
+
+/// True when bytes of a control character or of U+FFFD may stand there; nearly all texts are settled by this.
+fn may_be_odd(bytes: &[u8]) -> bool {
+    let second = bytes.get(1..).unwrap_or_default();
+    // No way out early: that is what lets many bytes be looked at in one step.
+    let two = bytes
+        .iter()
+        .zip(second)
+        .fold(false, |found, (a, b)| found | (*a == 0xc2) & (*b < 0xa0) | (*a == 0xef) & (*b == 0xbf));
+    let control = |byte: &u8| (*byte < b' ') & !matches!(*byte, b'\t'..=b'\r') | (*byte == 0x7f);
+    two || bytes.iter().fold(false, |found, byte| found | control(byte))
 }
 
 fn extend(found: &mut Vec<Odd>, no: u32, kind: OddKind) {

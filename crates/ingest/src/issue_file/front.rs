@@ -99,7 +99,7 @@ fn column(value: &Value) -> Result<ColumnHead, Wrong> {
 /// A value over several lines is one text, as it is in a body.
 fn one_line(text: &str) -> String {
     let mut out = String::new();
-    text.split(['\n', '\r']).map(str::trim).for_each(|line| crate::piece::append(&mut out, line));
+    text.split(['\n', '\r']).map(str::trim).for_each(|line| crate::text::append(&mut out, line));
     out
 }
 

@@ -189,7 +189,7 @@ impl Reader<'_> {
     fn paragraph(&mut self, text: &str) -> Result<(), Wrong> {
         let open = self.open.as_mut().ok_or(Wrong::BeforeArticle)?;
         match open.article.body.last_mut() {
-            Some(Block::Paragraph(last)) if self.part == Part::Paragraph => crate::piece::append(last, text),
+            Some(Block::Paragraph(last)) if self.part == Part::Paragraph => crate::text::append(last, text),
             _ => open.article.body.push(Block::Paragraph(text.to_owned())),
         }
         self.part = Part::Paragraph;
