@@ -51,6 +51,11 @@ fn digit(c: char) -> Option<u32> {
     place.and_then(|place| u32::try_from(place).ok())
 }
 
+/// True for what numerals are written with.
+pub(crate) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || is_chinese_digit(c)
+}
+
 fn is_chinese_digit(c: char) -> bool {
     digit(c).is_some() && c != '两' || matches!(c, '十' | '百' | '千' | '万')
 }

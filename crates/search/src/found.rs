@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub enum Rung {
     /// Every word is printed just so.
     Exact,
-    /// Every word is printed, some of them in another way: `2022年` for `二〇二二年`.
+    /// Every word is printed, some of them in another way: `2022年` for `二〇二二年`, `保安全、保工期` for `保安全保工期`.
     Alike,
     /// Plain words stand in parts, all of them within a sentence or two. Quoted words are still exact.
     Close,

@@ -4,9 +4,9 @@
 //! what is marked, in results and in the article alike.
 
 use crate::found::Rung;
-use crate::query::{Form, Query, Word};
-use crate::stretch::Kind;
-use crate::text::{Folded, fold, is_latin};
+use crate::parts;
+use crate::query::{Clause, Form, Query, Word};
+use crate::text::{Folded, fold, is_latin, is_word};
 use serde::{Deserialize, Serialize};
 
 /// A range of bytes to highlight, on character boundaries of the printed text.
@@ -39,7 +39,7 @@ impl Query {
     pub fn marks(&self, rung: Rung, text: &str) -> Vec<Mark> {
         let folded = fold(text);
         // Start above, end below: one plain number to sort by; a passage has far fewer than 2³² characters.
-        let ranges = self.shown(rung).flat_map(|word| word.ranges(rung, &folded));
+        let ranges = self.wanted().flat_map(|clause| clause.ranges(rung, &folded));
         let mut ranges: Vec<u64> = ranges.map(|(start, end)| (start as u64) << 32 | end as u64).collect();
         ranges.sort_unstable();
         let mut joined: Vec<(usize, usize)> = Vec::new();
@@ -62,28 +62,58 @@ fn mark(folded: &Folded, start: usize, end: usize) -> Option<Mark> {
     Some(Mark { start: first.0, end: last.1 })
 }
 
-impl Word {
-    /// Where the word stands among folded characters, as half-open ranges.
+impl Clause {
+    /// Where its words stand among folded characters on a rung, as half-open ranges.
     fn ranges(&self, rung: Rung, text: &Folded) -> Vec<(usize, usize)> {
-        let whole = match self.form {
-            Form::Run => {
-                let latin =
-                    |at: Option<usize>| at.and_then(|at| text.chars.get(at)).is_some_and(|c| is_latin(*c));
-                let mut found = occurrences(&text.chars, &self.chars);
-                found.retain(|(start, end)| !latin(start.checked_sub(1)) && !latin(Some(*end)));
-                found
-            }
-            Form::Quoted | Form::Plain => occurrences(&text.chars, &self.chars),
-        };
-        if rung <= Rung::Alike || self.form == Form::Quoted || !whole.is_empty() {
-            return whole;
+        let mut found: Vec<(usize, usize)> = self.words.iter().flat_map(|word| word.whole(text)).collect();
+        if rung == Rung::Exact {
+            return found;
         }
-        let parts = self.stretches.iter().flat_map(|stretch| {
-            let letters = self.chars.get(stretch.chars.clone()).unwrap_or_default();
-            let size = if stretch.kind == Kind::Latin { letters.len() } else { 2 };
-            letters.windows(size.max(1))
-        });
-        parts.flat_map(|part| occurrences(&text.chars, part)).collect()
+        found.extend(self.alike.iter().flat_map(|word| word.whole(text)));
+        if found.is_empty() {
+            found.extend(self.words.iter().flat_map(|word| word.punctuated(text)));
+        }
+        let loose = rung > Rung::Alike && found.is_empty();
+        if let [word] = self.words.as_slice()
+            && loose
+            && word.form != Form::Quoted
+        {
+            parts::strings(word, &self.alike, |_, _, chars| {
+                let part = Word::of_chars(chars.to_vec(), Form::Run, None);
+                found.extend(part.into_iter().flat_map(|part| part.whole(text)));
+            });
+        }
+        found
+    }
+}
+
+impl Word {
+    /// Where the word stands as it is.
+    fn whole(&self, text: &Folded) -> Vec<(usize, usize)> {
+        let mut whole = occurrences(&text.chars, &self.chars);
+        if self.form == Form::Run {
+            let latin =
+                |at: Option<usize>| at.and_then(|at| text.chars.get(at)).is_some_and(|c| is_latin(*c));
+            whole.retain(|(start, end)| {
+                let opens = !(latin(Some(*start)) && latin(start.checked_sub(1)));
+                opens && !(latin(end.checked_sub(1)) && latin(Some(*end)))
+            });
+        }
+        whole
+    }
+
+    /// Where the word's letters stand one after another, whatever punctuation is between them.
+    fn punctuated(&self, text: &Folded) -> Vec<(usize, usize)> {
+        if self.form != Form::Plain {
+            return Vec::new();
+        }
+        let letters = |chars: &[char]| -> Vec<(usize, char)> {
+            chars.iter().copied().enumerate().filter(|(_, c)| is_word(*c)).collect()
+        };
+        let (wanted, printed) = (letters(&self.chars), letters(&text.chars));
+        let fits = |window: &&[(usize, char)]| window.iter().zip(&wanted).all(|(a, b)| a.1 == b.1);
+        let found = printed.windows(wanted.len().max(1)).filter(fits).filter(|_| !wanted.is_empty());
+        found.filter_map(|window| Some((window.first()?.0, window.last()?.0 + 1))).collect()
     }
 }
 
@@ -114,6 +144,13 @@ mod tests {
         check(Rung::Exact, "炉炉", "炉炉炉", &["炉炉炉"]);
         check(Rung::Exact, "三号 号炉", "三号炉", &["三号炉"]);
         check(Rung::Exact, "没有", "三号炉", &[]);
+    }
+
+    #[test]
+    fn other_punctuation_is_marked_with_the_letters_around_it() {
+        check(Rung::Alike, "保安全保工期", "要保安全、保工期！", &["保安全、保工期"]);
+        check(Rung::Exact, "保安全保工期", "要保安全、保工期！", &[]);
+        check(Rung::Alike, "十年", "2010年与10年", &["10年"]);
     }
 
     #[test]

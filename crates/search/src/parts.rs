@@ -5,12 +5,14 @@
 //! sentence or two has it close together; and of the others those that have the most of it, rare parts counting more, are
 //! worth showing when nothing better is there.
 
+use crate::alike::is_digit;
 use crate::lookup::Lookup;
 use crate::phrase::Phrase;
 use crate::query::{Form, Word};
 use crate::rank::{eighths_of, rarity, score_of_parts};
 use crate::root::Segment;
 use crate::stretch::Kind;
+use crate::text::is_latin;
 use std::ops::Range;
 
 /// Characters that are looked up in parts at most: which of them were seen fits into one number, and nobody remembers a
@@ -24,8 +26,15 @@ const ROOM: u32 = 16;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parts {
     pub(crate) list: Vec<Part>,
-    /// The letters of each word, a bit each.
-    words: Vec<u64>,
+    words: Vec<Letters>,
+}
+
+/// The letters of one word, a bit each.
+#[derive(Clone, Copy, Debug)]
+struct Letters {
+    /// Those that some part proves.
+    proved: u64,
+    all: u64,
 }
 
 /// One part of what was typed.
@@ -34,6 +43,8 @@ pub(crate) struct Part {
     pub(crate) phrase: Phrase,
     /// Which of the typed characters it proves, a bit each.
     covers: u64,
+    /// It is printed as typed.
+    typed: bool,
     field: Option<crate::Field>,
 }
 
@@ -46,6 +57,8 @@ pub(crate) struct Partly {
     pub(crate) all: bool,
     /// They were seen close together.
     pub(crate) close: bool,
+    /// Every word stands there letter by letter, with other punctuation between its letters.
+    pub(crate) printed: bool,
 }
 
 /// True for words that can be looked up in parts, and would then be looked up in another way than before.
@@ -67,22 +80,17 @@ pub(crate) fn parts<'w>(words: impl Iterator<Item = (&'w Word, &'w [Word])>, seg
         if first + letters > MOST_CHARS {
             break;
         }
-        let mut add = |covers: u64, phrase| {
-            parts.list.push(Part { phrase, covers: covers << first, field: word.field });
-        };
-        for (range, phrase) in parts_of(word, segment) {
-            add(bits(range), phrase);
-        }
-        for other in alike {
-            for (range, phrase) in parts_of(other, segment) {
-                if let Some(range) = translated(range, word, other) {
-                    add(bits(range), phrase);
-                }
-            }
-        }
+        strings(word, alike, |typed, range, chars| {
+            // Runs of Latin letters and digits count whole: 10 is no part of 2010.
+            let part = Word::of_chars(chars.to_vec(), Form::Run, None);
+            let phrase = part.map(|part| Phrase::of(&part, segment));
+            let part = |phrase| Part { phrase, covers: bits(range) << first, typed, field: word.field };
+            parts.list.extend(phrase.map(part));
+        });
         // Letters that no part proves, such as a single Chinese one among others, are not waited for.
         let proved = parts.list.iter().fold(0, |all, part| all | part.covers);
-        parts.words.push((bits(0..letters) << first) & proved);
+        let all = bits(0..letters) << first;
+        parts.words.push(Letters { proved: all & proved, all });
         first += letters;
     }
     parts
@@ -98,34 +106,56 @@ fn bits(range: Range<usize>) -> u64 {
     below(range.end) & !below(range.start)
 }
 
-/// Which letters of `word` a part of the same word written in another way stands for; `None` for a part that both have.
-fn translated(range: Range<usize>, word: &Word, other: &Word) -> Option<Range<usize>> {
-    let letters = |word: &Word| -> Vec<char> {
-        word.stretches
-            .iter()
-            .flat_map(|stretch| word.chars.get(stretch.chars.clone()).unwrap_or_default())
-            .copied()
-            .collect()
-    };
-    let (typed, other) = (letters(word), letters(other));
-    let before = typed.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let behind = typed.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    let behind = behind.min(typed.len().min(other.len()).saturating_sub(before));
-    if range.end <= before || range.start >= other.len() - behind {
-        return None;
+/// The letters of a word, with the place of each among its characters.
+fn letters(word: &Word) -> Vec<(usize, char)> {
+    let all = word.stretches.iter().flat_map(|stretch| stretch.chars.clone());
+    all.filter_map(|at| Some((at, *word.chars.get(at)?))).collect()
+}
+
+/// What a word written in another way has instead of some letters of `word`: the numeral as a whole, for which digit stands for
+/// which is not to be told, by itself and with the letter on either side.
+fn differing(word: &Word, other: &Word, mut add: impl FnMut(Range<usize>, &[char])) {
+    let (typed, letters) = (letters(word), letters(other));
+    let same = |(a, b): &(&(usize, char), &(usize, char))| a.1 == b.1;
+    let digit = |at: usize| letters.get(at).is_some_and(|(_, c)| is_digit(*c));
+    let mut before = typed.iter().zip(&letters).take_while(same).count();
+    while before.checked_sub(1).is_some_and(digit) {
+        before -= 1;
     }
-    // Everything that differs is one: which digit stands for which is not to be told.
-    Some(range.start.min(before)..typed.len() - (other.len().saturating_sub(range.end)).min(behind))
+    let behind = typed.iter().rev().zip(letters.iter().rev()).take_while(same).count();
+    let mut behind = behind.min(typed.len().min(letters.len()).saturating_sub(before));
+    while behind > 0 && digit(letters.len() - behind) {
+        behind -= 1;
+    }
+    let (end, typed_end) = (letters.len() - behind, typed.len() - behind);
+    let mut part = |from: usize, to: usize, range: Range<usize>| {
+        let chars = letters.get(from).zip(letters.get(to.wrapping_sub(1)));
+        let chars =
+            chars.and_then(|((first, _), (last, _))| other.chars.get(*first..=*last)).unwrap_or_default();
+        // A single Chinese character stands nearly everywhere.
+        if chars.len() > 1 || chars.iter().any(|c| is_latin(*c)) {
+            add(range, chars);
+        }
+    };
+    part(before, end, before..typed_end);
+    if let Some(from) = before.checked_sub(1) {
+        part(from, end, from..typed_end);
+    }
+    if behind > 0 {
+        part(before, end + 1, before..typed_end + 1);
+    }
+}
+
+/// The strings that prove letters of a word: whether they are printed as typed, which letters, by their numbers, and the string.
+pub(crate) fn strings(word: &Word, alike: &[Word], mut add: impl FnMut(bool, Range<usize>, &[char])) {
+    parts_of(word, |range, chars| add(true, range, chars));
+    for other in alike {
+        differing(word, other, |range, chars| add(false, range, chars));
+    }
 }
 
 /// The parts of one word, with the letters that each proves, by their numbers.
-fn parts_of(word: &Word, segment: &Segment) -> Vec<(Range<usize>, Phrase)> {
-    let mut parts = Vec::new();
-    let mut add = |range: Range<usize>, chars: &[char]| {
-        let phrase =
-            Word::of_chars(chars.to_vec(), Form::Quoted, None).map(|word| Phrase::of(&word, segment));
-        parts.extend(phrase.map(|phrase| (range, phrase)));
-    };
+fn parts_of(word: &Word, mut add: impl FnMut(Range<usize>, &[char])) {
     let (mut number, mut last) = (0, None);
     let mut rest = word.stretches.as_slice();
     while let Some(stretch) = rest.first() {
@@ -154,13 +184,11 @@ fn parts_of(word: &Word, segment: &Segment) -> Vec<(Range<usize>, Phrase)> {
     if let ([single], 1) = (word.chars.as_slice(), number) {
         add(0..1, &[*single]);
     }
-    parts
 }
 
 /// Where each part stands, and how telling it is.
 pub(crate) struct Found {
     positions: Vec<Vec<u32>>,
-    pub(crate) count: Vec<u64>,
 }
 
 impl Found {
@@ -173,9 +201,12 @@ impl Found {
             }
             starts
         };
-        let positions: Vec<Vec<u32>> = parts.list.iter().map(stands).collect();
-        let count = positions.iter().map(|positions| positions.len() as u64).collect();
-        Self { positions, count }
+        Self { positions: parts.list.iter().map(stands).collect() }
+    }
+
+    /// How often each part stands there.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = u64> {
+        self.positions.iter().map(|positions| positions.len() as u64)
     }
 
     /// The articles that have any of it, ascending. `counts` says how often each part stands in the whole run, `all` how many
@@ -197,7 +228,7 @@ impl Found {
         packed.sort_unstable();
         let event = |packed: u64| Event { position: (packed >> 32) as u32, part: packed as u32 };
         let events: Vec<Event> = packed.into_iter().map(event).collect();
-        let wanted = parts.words.iter().fold(0, |all, word| all | word);
+        let wanted = parts.words.iter().fold(0, |all, word| all | word.proved);
         let room = wanted.count_ones() * 2 + ROOM;
         let mut found = Vec::new();
         let mut rest = events.as_slice();
@@ -216,6 +247,7 @@ impl Found {
                 score: score_of_parts(seen, closest),
                 all: covered == wanted,
                 close: covered_close == wanted,
+                printed: covered == wanted && printed(own, parts),
             });
         }
         found
@@ -233,7 +265,7 @@ fn weigh(events: &[Event], parts: &Parts, weights: &[u32], eighths: impl Fn(u32)
         *best = (*best).max(weight * eighths(event.position) / 8);
         covered |= parts.list.get(at).map_or(0, |part| part.covers);
     }
-    let complete = parts.words.iter().filter(|word| **word != 0 && covered & **word == **word);
+    let complete = parts.words.iter().map(|word| word.proved).filter(|word| covered & word == *word);
     let complete = complete.fold(0, |all, word| all | word);
     let worth = parts
         .list
@@ -241,6 +273,28 @@ fn weigh(events: &[Event], parts: &Parts, weights: &[u32], eighths: impl Fn(u32)
         .zip(&best)
         .map(|(part, best)| if part.covers & complete == 0 { *best } else { best + best / 2 });
     (worth.sum(), covered)
+}
+
+/// True when the letters of every word have consecutive numbers somewhere: nothing but punctuation stands between them.
+fn printed(events: &[Event], parts: &Parts) -> bool {
+    parts.words.iter().all(|word| {
+        if word.proved != word.all {
+            return false;
+        }
+        // Where the word would begin for this part to be where it is, and what the part proves then.
+        let own = events.iter().filter_map(|event| {
+            let part = parts
+                .list
+                .get(event.part as usize)
+                .filter(|part| part.typed && part.covers & word.all != 0)?;
+            let offset = part.covers.trailing_zeros() - word.all.trailing_zeros();
+            Some((event.position.checked_sub(offset)?, part.covers))
+        });
+        let mut seen: Vec<(u32, u64)> = own.collect();
+        seen.sort_unstable();
+        let covered = |same: &[(u32, u64)]| same.iter().fold(0, |all, (_, covers)| all | covers);
+        seen.chunk_by(|a, b| a.0 == b.0).any(|same| covered(same) == word.all)
+    })
 }
 
 #[derive(Clone, Copy, Debug)]

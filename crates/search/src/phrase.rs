@@ -17,7 +17,7 @@ use crate::lookup::Lookup;
 use crate::query::{Form, Word};
 use crate::root::{Segment, ShardRef};
 use crate::shard::Postings;
-use crate::stretch::Stretch;
+use crate::stretch::{Kind, Stretch};
 
 /// What proves a string; empty when it has no word characters.
 #[derive(Clone, Debug, Default)]
@@ -69,10 +69,11 @@ impl Phrase {
         let slice = |range: std::ops::Range<usize>| chars.get(range).unwrap_or_default().to_vec();
         let mut phrase = Self::default();
         let last = word.stretches.len().saturating_sub(1);
+        let is_run = |stretch: &Stretch| word.form == Form::Run && stretch.kind == Kind::Latin;
         for (place, stretch) in word.stretches.iter().enumerate() {
             let gap = slice(stretch.before.clone());
             let before = match (place, gap.is_empty()) {
-                (0, true) if word.form == Form::Run => Before::Begins,
+                (0, true) if is_run(stretch) => Before::Begins,
                 (0, true) => Before::Anything,
                 (0, false) => Before::EndsWith(gap),
                 _ => Before::Is(gap),
@@ -80,7 +81,7 @@ impl Phrase {
             let trail = slice(stretch.chars.end..chars.len());
             let behind = match (place == last, trail.is_empty()) {
                 (true, false) => Some(Behind::StartsWith(trail)),
-                (true, true) if word.form == Form::Run => Some(Behind::Anything),
+                (true, true) if is_run(stretch) => Some(Behind::Anything),
                 (true, true) => None,
                 // A single character between two gaps is a whole stretch; of a longer one its pairs are enough, the next
                 // stretch proves the gap.

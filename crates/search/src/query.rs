@@ -14,7 +14,6 @@
 use crate::alike::alike;
 use crate::field::Field;
 use crate::filter::Condition;
-use crate::found::Rung;
 use crate::stretch::{Kind, Stretch, stretches};
 use crate::text::{fold, is_word};
 use crate::typed::{Piece, Says, pieces};
@@ -67,7 +66,7 @@ pub(crate) struct Word {
 pub(crate) enum Form {
     /// In quotes: exactly this string.
     Quoted,
-    /// Latin letters and digits: as words, not inside other ones.
+    /// Latin letters and digits at either end are whole words, not the insides of others.
     Run,
     /// Anything else that is typed plainly.
     Plain,
@@ -137,8 +136,10 @@ impl Query {
     /// The place of the clause that the word went into.
     fn add_word(&mut self, word: Word, without: bool, joins: bool) -> usize {
         let forms = if word.form == Form::Quoted { Vec::new() } else { alike(&word.chars) };
+        // Who types 十年 does not mean 2010年.
         let other = |chars| {
-            Some(Word { typed: word.typed.clone(), ..Word::of_chars(chars, Form::Plain, word.field)? })
+            let other = Word::of_chars(chars, Form::Run, word.field)?;
+            Some(Word { typed: word.typed.clone(), ..other })
         };
         let alike: Vec<Word> = forms.into_iter().filter_map(other).collect();
         let last = self.clauses.len().saturating_sub(1);
@@ -172,14 +173,6 @@ impl Query {
     /// Clauses of which a word must be found.
     pub(crate) fn wanted(&self) -> impl Iterator<Item = &Clause> {
         self.clauses.iter().filter(|clause| !clause.without)
-    }
-
-    /// The words to be marked in a text.
-    pub(crate) fn shown(&self, rung: Rung) -> impl Iterator<Item = &Word> {
-        self.wanted().flat_map(move |clause| {
-            let alike = clause.alike.iter().filter(move |_| rung != Rung::Exact);
-            clause.words.iter().chain(alike)
-        })
     }
 }
 

@@ -21,11 +21,11 @@ impl Plan {
             pairs().map(|(plan, lookup)| parts::Found::of(&plan.parts, lookup)).collect();
         let mut counts: Vec<u64> = Vec::new();
         for found in &found {
-            counts.resize(found.count.len(), 0);
-            counts.iter_mut().zip(&found.count).for_each(|(sum, count)| *sum += count);
+            counts.resize(counts.len().max(found.counts().count()), 0);
+            counts.iter_mut().zip(found.counts()).for_each(|(sum, count)| *sum += count);
         }
         let all: u64 = lookups.iter().map(|lookup| u64::from(lookup.segment.space().end())).sum();
-        let mut rungs: [Vec<(ArticleNo, u32)>; 3] = Default::default();
+        let mut rungs: [Vec<(ArticleNo, u32)>; 4] = Default::default();
         let mut known: Vec<u32> = above.hits.iter().map(|hit| hit.article.0).collect();
         known.sort_unstable();
         for ((plan, lookup), found) in pairs().zip(&found) {
@@ -39,11 +39,15 @@ impl Plan {
                     told.is_none_or(|matches| is_in(matches) != clause.without)
                 })
             };
-            for Partly { article, score, all, close } in found.articles(&plan.parts, lookup, &counts, all) {
+            for Partly { article, score, all, close, printed } in
+                found.articles(&plan.parts, lookup, &counts, all)
+            {
                 let number = ArticleNo(plan.first.saturating_add(article));
                 if known.binary_search(&number.0).is_err() && self.sieve.lets(number) && allowed(article) {
-                    let [closest, scattered, most] = &mut rungs;
-                    let rung = if !all || !lookup.is_whole() {
+                    let [alike, closest, scattered, most] = &mut rungs;
+                    let rung = if printed {
+                        alike
+                    } else if !all || !lookup.is_whole() {
                         most
                     } else if close {
                         closest
@@ -54,15 +58,23 @@ impl Plan {
                 }
             }
         }
-        let [close, scattered, mut most] = rungs;
-        let whole = close.iter().chain(&scattered).chain(&most).map(|(_, score)| *score).max().unwrap_or(0);
+        let [alike, close, scattered, mut most] = rungs;
+        let whole = alike
+            .iter()
+            .chain(&close)
+            .chain(&scattered)
+            .chain(&most)
+            .map(|(_, score)| *score)
+            .max()
+            .unwrap_or(0);
         most.retain(|(_, score)| u64::from(*score) * 100 >= u64::from(whole) * u64::from(WORTH_PERCENT));
         let mut hits = above.hits.clone();
+        hits.extend(ordered(&alike, Rung::Alike));
         hits.extend(ordered(&close, Rung::Close));
         hits.extend(ordered(&scattered, Rung::Scattered));
         let room = MOST_WORTH.saturating_sub(hits.len());
         hits.extend(ordered(&most, Rung::Most).into_iter().take(room));
-        // What was found above without a file that was missing stands below what is proved.
+        // Above are rungs of this plan's too: words printed alike, and what was found without a file that was missing.
         hits.sort_by_key(|hit| hit.rung);
         Found { hits, ..above.clone() }
     }
