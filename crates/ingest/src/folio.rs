@@ -3,10 +3,11 @@
 //! A line is read as a row of facts (`2022年5月20日 星期五 第10期 总第1846期`, `第2版 生产经营`); what remains when the
 //! facts are taken out decides whether the line is furniture or a sentence that happens to hold a date.
 
-use crate::chars::{count, fold, is_blank, is_letter, simplified};
+use crate::chars::{CharSet, count, fold, is_blank, is_letter, simplified};
 use crate::numerals::slipped_number;
 use crate::text::{Signs, Text};
 use archive::{IssueDate, PageNo};
+use std::sync::LazyLock;
 
 /// The facts of one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,30 +64,40 @@ pub(crate) fn may_hold_facts(text: &Text) -> bool {
 
 /// Reads the facts of a line.
 pub(crate) fn read(text: &str) -> Folio {
-    let chars: Vec<char> = text.chars().collect();
+    let mut chars = Vec::with_capacity(text.len());
+    chars.extend(text.chars());
     let mut found = Folio::default();
-    let (mut at, mut rest) = (0, String::new());
-    while let Some(here) = chars.get(at..).filter(|here| !here.is_empty()) {
+    let (mut at, mut rest) = (0, String::with_capacity(text.len()));
+    while let Some((c, here)) = chars.get(at).zip(chars.get(at..)) {
         let had_page = found.page.is_some();
-        if let Some(taken) = aside(here, &rest).or_else(|| fact(here, &rest, &mut found)) {
+        if BEGINS.has(fold(*c))
+            && let Some(taken) = aside(here, &rest).or_else(|| fact(here, &rest, &mut found))
+        {
             at += taken;
             let new_page = found.page.is_some() && !had_page;
             found.page_runs_on |= new_page && chars.get(at).is_some_and(|c| is_letter(*c));
             rest.push(' ');
             continue;
         }
-        let c = here.first().copied().unwrap_or(' ');
-        rest.push(if is_letter(c) || "《》“”·、".contains(c) { c } else { ' ' });
+        rest.push(if is_letter(*c) || "《》“”·、".contains(*c) { *c } else { ' ' });
         at += 1;
     }
-    found.rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words = rest.split_whitespace();
+    found.rest.extend(words.next());
+    words.for_each(|word| found.rest.extend([" ", word]));
     found
 }
+
+/// What facts begin with, and what only looks like one: most characters begin neither.
+static BEGINS: LazyLock<CharSet> = LazyLock::new(|| {
+    let numbers = ('0'..='9').chain('A'..='Z').chain('a'..='z').chain("〇○零一二三四五六七八九十".chars());
+    let formal = "拾廿卅百千两壹贰叁肆伍陆柒捌玖第总總累星礼禮周週民中今本共农農夏阴陰旧舊".chars();
+    CharSet::of(numbers.chain(formal))
+});
 
 /// What looks like a fact of this issue and is none: the lunar day, the day of the first issue, how many pages there are.
 fn aside(chars: &[char], before: &str) -> Option<usize> {
     const LUNAR: &[&str] = &["农历", "農曆", "夏历", "夏曆", "阴历", "陰曆", "旧历", "舊曆"];
-    // Asked of every character.
     let first = *chars.first()?;
     let counts = matches!(first, '今' | '本' | '共');
     let lunar = matches!(first, '农' | '農' | '夏' | '阴' | '陰' | '旧' | '舊');
@@ -119,34 +130,6 @@ fn aside(chars: &[char], before: &str) -> Option<usize> {
 
 /// The fact that `chars` begins with: how many characters it takes. `before` is what was no fact before it.
 fn fact(chars: &[char], before: &str, found: &mut Folio) -> Option<usize> {
-    // Most characters begin no fact.
-    let first = chars.first().copied().map(fold)?;
-    let counts = matches!(
-        first,
-        '第' | '总'
-            | '總'
-            | '累'
-            | '拾'
-            | '廿'
-            | '卅'
-            | '百'
-            | '千'
-            | '○'
-            | '两'
-            | '壹'
-            | '贰'
-            | '叁'
-            | '肆'
-            | '伍'
-            | '陆'
-            | '柒'
-            | '捌'
-            | '玖'
-    );
-    let of_time = matches!(first, '星' | '礼' | '禮' | '周' | '週');
-    if !first.is_ascii_alphanumeric() && !is_han_digit(first) && !counts && !of_time {
-        return None;
-    }
     // Every form but that of a weekday begins with a number, or has one further on.
     let number = number_spaced(chars);
     if let Some((date, taken)) = date(chars, number) {

@@ -265,6 +265,9 @@ static NO_NAME: LazyLock<CharSet> =
 
 static SURNAME: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(SURNAMES.chars()));
 
+static COMPOUND_BEGIN: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(COMPOUND.iter().filter_map(|name| name.chars().next())));
+
 /// The characters that roles begin with, and those that they end with, in their simple forms.
 static ROLE_ENDS: LazyLock<[CharSet; 2]> = LazyLock::new(|| {
     let first = ROLES.iter().filter_map(|role| role.chars().next());
@@ -314,8 +317,11 @@ pub(crate) fn person(text: &str) -> Option<Likely> {
         return None;
     }
     let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAME.has(simple(c)));
-    let compound =
-        || length >= 3 && COMPOUND.iter().any(|name| name.chars().eq(text.chars().take(2).map(simple)));
+    let compound = || {
+        length >= 3
+            && text.chars().next().is_some_and(|c| COMPOUND_BEGIN.has(simple(c)))
+            && COMPOUND.iter().any(|name| name.chars().eq(text.chars().take(2).map(simple)))
+    };
     Some(if surname || compound() { Likely::Yes } else { Likely::Maybe })
 }
 
@@ -369,8 +375,7 @@ pub(crate) fn holds_role(text: &str) -> bool {
     while let Some(c) = letters.next() {
         let mut rest = letters.clone();
         let fits = |role: &&str| {
-            let mut rest = letters.clone();
-            let mut chars = role.chars();
+            let (mut chars, mut rest) = (role.chars(), letters.clone());
             chars.next() == Some(c) && chars.all(|c| rest.next() == Some(c))
         };
         // Nearly all are settled by two characters.

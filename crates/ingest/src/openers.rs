@@ -49,9 +49,8 @@ pub(crate) fn opens_article(text: &str) -> bool {
         "同志们",
         "经",
     ];
-    let chars: Vec<char> = text.chars().take(8).map(fold).collect();
-    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
-    let dated = digits > 0 && chars.get(digits).is_some_and(|c| matches!(c, '月' | '年' | '日'));
+    let digits = text.chars().take(8).map(fold).take_while(char::is_ascii_digit).count();
+    let dated = (1..8).contains(&digits) && matches!(text.chars().nth(digits), Some('月' | '年' | '日'));
     dated || begins(text, WORDS).is_some()
 }
 
@@ -99,11 +98,13 @@ pub(crate) fn enumerates(text: &str) -> bool {
     if !text.chars().next().map(fold).is_some_and(|c| numeral(&c) || matches!(c, '(' | '第' | 'A'..='H')) {
         return circled;
     }
-    let chars: Vec<char> = text.chars().map(fold).skip_while(|c| matches!(c, '(' | '第')).take(5).collect();
-    let length = chars.iter().take_while(|c| numeral(c)).count();
-    let mark = chars.get(length).is_some_and(|c| matches!(c, '是' | '要' | '、' | ')' | '.' | ','));
+    let chars = || text.chars().map(fold).skip_while(|c| matches!(c, '(' | '第')).take(5);
+    let length = chars().take_while(numeral).count();
+    let mut behind = chars().skip(length);
+    let mark = behind.next();
     // 6.28 is a number.
-    let decimal = chars.get(length + 1).is_some_and(char::is_ascii_digit) && chars.get(length) == Some(&'.');
+    let decimal = mark == Some('.') && behind.next().is_some_and(|c| c.is_ascii_digit());
+    let mark = matches!(mark, Some('是' | '要' | '、' | ')' | '.' | ','));
     // A：…
     let mut letters = text.chars().map(fold);
     let lettered = letters.next().is_some_and(|c| ('A'..='H').contains(&c))
