@@ -34,6 +34,11 @@ pub fn build_program() -> Result<()> {
     run::shown("build the program baojia", &mut run::cargo(&["build", "--release", "--package", "builder"]))
 }
 
+/// Where [`build_program`] leaves it.
+pub fn program() -> PathBuf {
+    run::target_dir().join("release").join(if cfg!(windows) { "baojia.exe" } else { "baojia" })
+}
+
 /// The sample run, as a publisher would build it.
 pub fn build_folder() -> Result<()> {
     let mut baojia =

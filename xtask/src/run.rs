@@ -128,8 +128,12 @@ pub fn in_ci() -> bool {
 }
 
 impl Tally {
-    /// Reads a closing line such as `test result: ok. 12 passed; 0 failed; …`; other lines count nothing.
+    /// Reads cargo's closing line, `test result: ok. 12 passed; 0 failed; …`, and Node's, `# pass 12`; other lines count
+    /// nothing.
     fn add(&mut self, line: &str) {
+        let of_node = |word: &str| line.strip_prefix(word).and_then(|count| count.trim().parse::<u32>().ok());
+        self.passed += of_node("# pass ").unwrap_or(0);
+        self.failed += of_node("# fail ").unwrap_or(0);
         let Some((_, counts)) = line.split_once("test result: ") else { return };
         let count = |word: &str| -> u32 {
             let words: Vec<&str> = counts.split([' ', ';', ',']).filter(|word| !word.is_empty()).collect();
@@ -168,6 +172,9 @@ mod tests {
         check("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out", 12, 0);
         check("test result: FAILED. 3 passed; 2 failed; 0 ignored", 3, 2);
         check("test a_test_result ... ok", 0, 0);
+        check("# pass 6", 6, 0);
+        check("# fail 1", 0, 1);
+        check("# Subtest: a word that passes 3", 0, 0);
         check("", 0, 0);
     }
 

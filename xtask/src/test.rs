@@ -11,7 +11,7 @@ use std::time::Instant;
 
 type Check = (&'static str, fn() -> Result<Tally>);
 
-const CHECKS: [Check; 16] = [
+const CHECKS: [Check; 17] = [
     ("format", || one(&["fmt", "--all", "--check"])),
     ("format of the fuzz targets", || one(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])),
     ("clippy", || one(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
@@ -32,6 +32,7 @@ const CHECKS: [Check; 16] = [
     ("size of the shell", || done(sizes::of_shell(&viewer::folder()).and_then(|parts| sizes::check(&parts)))),
     ("program", || done(demo::build_program())),
     ("sample run", || done(demo::build_folder())),
+    ("the open door", open_door),
     ("end to end, three browsers", end_to_end),
 ];
 
@@ -85,6 +86,14 @@ fn tests(arguments: &[&str]) -> Result<Tally> {
 fn end_to_end() -> Result<Tally> {
     let mut cargo = run::cargo(&["test", "--package", "xtask", "--test", "e2e", "--", "--test-threads=1"]);
     run::counted("cargo test", cargo.env("RUST_BACKTRACE", "0"))
+}
+
+/// Exported indexes, loaded by the library they are for; it comes from npm, so Node runs these.
+fn open_door() -> Result<Tally> {
+    let mut node = run::program("node");
+    node.args(["--test", "--test-reporter=tap", "tests/interop/"]);
+    node.env("BAOJIA", demo::program()).env("BAOJIA_RUN", demo::folder());
+    run::counted("node", &mut node)
 }
 
 fn documentation() -> Result<Tally> {

@@ -1,5 +1,6 @@
 //! The command line, low level: what may be typed. No work is done here.
 
+use crate::export::ExportArgs;
 use crate::import::ImportArgs;
 use crate::learn::LearnArgs;
 use crate::review::ReviewArgs;
@@ -19,6 +20,7 @@ EXAMPLES
   baojia build issues/ -o public/                  issue files → the folder that readers open
   baojia search public/ '\"开炉\" 老班长'            ask it without a browser
   baojia check public/                             is it whole?
+  baojia export public/ --csv -o paper.csv         a table of all articles
 
 EXIT CODES
   0 done   1 failed, or check found damage   2 wrong usage   3 a source cannot be read
@@ -45,6 +47,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Check that a published folder is whole
     Check(CheckArgs),
+    /// Give a published run to other programs: tables, JSON lines, linked data, indexes
+    Export(ExportArgs),
 }
 
 /// `baojia build`

@@ -1,15 +1,17 @@
-//! The native program `baojia`: import, review, learn, build, search, check. All file IO of the project is here.
+//! The native program `baojia`: import, review, learn, build, search, check, export. All file IO of the project is here.
 //!
 //! ```text
-//! raw text ──import──▶ issue files ──source──▶ issues ──publish──▶ folder ──ask, check──▶ answers, findings
+//! raw text ──import──▶ issue files ──source──▶ issues ──publish──▶ folder ──ask, check, export──▶ answers, findings, tables
 //! ```
 //! In the order in which it is best read: [`args`] (what may be typed), [`run`](mod@run) (which command does what),
 //! [`import`], [`review`](mod@review), [`learn`](mod@learn) and [`paper`] (what is known of a paper), [`source`] and [`jsonl`] (what is read), [`publish`](mod@publish), [`units`](mod@units) and [`output`] (what is written, and how it
-//! stays whole), [`folder`] (a published folder, read again), [`ask`](mod@ask), [`check`](mod@check).
+//! stays whole), [`folder`] (a published folder, read again), [`ask`](mod@ask), [`check`](mod@check),
+//! [`export`](mod@export).
 
 pub mod args;
 pub mod ask;
 pub mod check;
+pub mod export;
 pub mod folder;
 pub mod import;
 pub mod jsonl;

@@ -3,6 +3,7 @@
 use crate::args::{BuildArgs, CheckArgs, Cli, Command, SearchArgs};
 use crate::ask::ask;
 use crate::check::check;
+use crate::export::{ExportArgs, export};
 use crate::folder::PublishedFolder;
 use crate::import::{ImportArgs, import};
 use crate::learn::{LearnArgs, learn};
@@ -24,6 +25,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Build(args) => build(args),
         Command::Search(args) => search(args),
         Command::Check(args) => inspect(args),
+        Command::Export(args) => give(args),
     };
     done.unwrap_or_else(|error| {
         // A closed pipe (`baojia search … | head`) is the reader's choice, not a failure.
@@ -171,6 +173,13 @@ fn inspect(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         print(&format!("{files} files and {twins} twins read, {} problems", findings.problems.len()))?;
     }
     Ok(if findings.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn give(args: &ExportArgs) -> anyhow::Result<ExitCode> {
+    let exported = export(args)?;
+    // Standard output may be the export itself.
+    writeln!(std::io::stderr(), "{exported}")?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn print(text: &str) -> std::io::Result<()> {

@@ -59,6 +59,8 @@ mod filter;
 pub mod found;
 mod gap_file;
 mod gaps;
+#[cfg(feature = "interop")]
+pub mod interop;
 mod key;
 pub mod locate;
 mod lookup;

@@ -54,7 +54,7 @@ pub fn fold(text: &str) -> Folded {
 }
 
 /// One printed character's folded form.
-fn fold_char(c: char) -> char {
+pub(crate) fn fold_char(c: char) -> char {
     let narrow = match c {
         // The full-width forms of ASCII stand in its order, 0xFEE0 further on.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -92,7 +92,7 @@ fn small(c: char) -> char {
 }
 
 /// Characters that leave no ink.
-fn is_shapeless(c: char) -> bool {
+pub(crate) fn is_shapeless(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
         || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
