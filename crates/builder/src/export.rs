@@ -29,12 +29,7 @@ use std::path::{Path, PathBuf};
 
 /// `baojia export`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-EXAMPLES
-  baojia export public/ --csv --excel -o paper.csv     a table that Excel opens by double-click
-  baojia export public/ --jsonl > paper.jsonl          `baojia build paper.jsonl` reads it again
-  baojia export public/ --json-ld -o graphs/           schema.org NewsArticle, a file for each issue
-  baojia export public/ --elasticlunr -o indexes/      a search index for each year, and the script it needs")]
+#[command(after_help = examples())]
 pub struct ExportArgs {
     /// A folder that `baojia build` made
     pub folder: PathBuf,
@@ -49,6 +44,17 @@ pub struct ExportArgs {
     /// Where the folder is on the web, for the addresses in json-ld
     #[arg(long, value_name = "URL", requires = "json_ld")]
     pub address: Option<String>,
+}
+
+fn examples() -> String {
+    format!(
+        "EXAMPLES\n  \
+         baojia export public/ --csv --excel -o paper.csv   a table that Excel opens by double-click\n  \
+         baojia export public/ --jsonl > paper.jsonl        `baojia build paper.jsonl` reads it again\n  \
+         baojia export public/ --json-ld -o graphs/         schema.org, a file for each issue\n  \
+         baojia export public/ --{} -o indexes/    an index for each year, and its script",
+        interop::NAME
+    )
 }
 
 /// The form, one of them.
