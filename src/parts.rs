@@ -16,6 +16,7 @@ pub mod mark_bar;
 pub mod marked;
 pub mod masthead;
 pub mod page_tabs;
+pub mod picture;
 pub mod search_box;
 pub mod settings_panel;
 pub mod site_nav;

@@ -85,6 +85,8 @@ pub(crate) struct Phrases {
     pub(crate) reprinted_from: fn(&str) -> String,
     pub(crate) printed_on: fn(from: PageNo, to: PageNo) -> String,
     pub(crate) picture: &'static str,
+    pub(crate) enlarge: &'static str,
+    pub(crate) real_size: &'static str,
     pub(crate) neighbouring_articles: &'static str,
     pub(crate) previous_article: &'static str,
     pub(crate) next_article: &'static str,

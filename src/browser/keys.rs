@@ -69,8 +69,10 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     (!typing || shortcut == Shortcut::Leave).then_some(shortcut)
 }
 
-/// True for elements that take letters themselves.
+/// True for elements that take strokes themselves.
 fn types(element: HtmlElement) -> bool {
     let name = element.tag_name();
-    ["INPUT", "TEXTAREA", "SELECT"].contains(&name.as_str()) || element.is_content_editable()
+    // What stands before the page has keys of its own, and the page behind it must not turn.
+    let is_before = matches!(element.closest("dialog"), Ok(Some(_)));
+    ["INPUT", "TEXTAREA", "SELECT"].contains(&name.as_str()) || element.is_content_editable() || is_before
 }

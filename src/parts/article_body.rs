@@ -1,8 +1,9 @@
 //! The body of an article as printed: paragraphs, subheads, verse, captions, what it was reprinted from and where it jumped.
 
 use super::marked::Marker;
+use super::picture::PictureView;
 use crate::phrases::Phrases;
-use archive::{Article, ArticleId, Block, Picture};
+use archive::{Article, ArticleId, Block, IssueId, Picture};
 use yew::prelude::*;
 
 /// Between a label and the text that it opens, as printed: one character wide.
@@ -16,7 +17,7 @@ pub(crate) fn article_body(id: &ArticleId, article: &Article, marker: &Marker, p
             { note(&article.editors_note, marker, phrases) }
             { for article.body.iter().enumerate().map(|(place, block)| {
                 let dateline = article.dateline.as_deref().filter(|_| Some(place) == first);
-                shown(block, dateline, marker, phrases)
+                shown(&id.issue, block, dateline, marker)
             }) }
             if article.body.is_empty() {
                 <p class="folio" lang={phrases.language.tag()}>{ phrases.empty_article }</p>
@@ -50,7 +51,7 @@ pub(crate) fn note(paragraphs: &[String], marker: &Marker, phrases: &Phrases) ->
     }
 }
 
-fn shown(block: &Block, dateline: Option<&str>, marker: &Marker, phrases: &Phrases) -> Html {
+fn shown(issue: &IssueId, block: &Block, dateline: Option<&str>, marker: &Marker) -> Html {
     match block {
         Block::Paragraph(text) => html! {
             <p class="paragraph">
@@ -66,18 +67,22 @@ fn shown(block: &Block, dateline: Option<&str>, marker: &Marker, phrases: &Phras
                 { for lines.iter().map(|line| html! { <span class="lines-line">{ marker.text(line) }</span> }) }
             </p>
         },
-        Block::Picture(picture) => caption(picture, marker, phrases),
+        Block::Picture(picture) => html! {
+            <PictureView issue={issue.clone()} image={picture.image.clone()} alt={picture.alt.clone().map(AttrValue::from)}>
+                { words(picture, marker) }
+            </PictureView>
+        },
     }
 }
 
-/// Only the words of a picture have come down to us, or come with format 1: they stand apart, and say what they were under.
-fn caption(picture: &Picture, marker: &Marker, phrases: &Phrases) -> Html {
+/// The caption, and who made the picture. An issue file may hold a picture without a word.
+fn words(picture: &Picture, marker: &Marker) -> Html {
     html! {
-        <figure class="picture">
-            <figcaption>
-                <span class="picture-label" lang={phrases.language.tag()}>{ phrases.picture }</span>{ GAP }
-                { marker.text(&picture.caption) }
-            </figcaption>
-        </figure>
+        <>
+            { marker.text(&picture.caption) }
+            if let Some(credit) = &picture.credit {
+                <span class="picture-credit">{ marker.text(credit) }</span>
+            }
+        </>
     }
 }

@@ -73,6 +73,8 @@ pub(super) static PHRASES: Phrases = Phrases {
     reprinted_from: |credit| format!("Reprinted from {credit}"),
     printed_on: |from, to| format!("Printed on page {from}, continued on page {to}. This is the whole text."),
     picture: "Picture",
+    enlarge: "Show it larger",
+    real_size: "Full size",
     neighbouring_articles: "Previous and next article",
     previous_article: "Previous article",
     next_article: "Next article",

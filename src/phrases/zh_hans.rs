@@ -73,6 +73,8 @@ pub(super) static PHRASES: Phrases = Phrases {
     reprinted_from: |credit| format!("转自{credit}"),
     printed_on: |from, to| format!("本文刊于第{from}版，转第{to}版。以上为全文。"),
     picture: "图片",
+    enlarge: "放大看",
+    real_size: "原大",
     neighbouring_articles: "上一篇与下一篇",
     previous_article: "上一篇",
     next_article: "下一篇",

@@ -73,6 +73,8 @@ pub(super) static PHRASES: Phrases = Phrases {
     reprinted_from: |credit| format!("轉自{credit}"),
     printed_on: |from, to| format!("本文刊於第{from}版，轉第{to}版。以上為全文。"),
     picture: "圖片",
+    enlarge: "放大看",
+    real_size: "原大",
     neighbouring_articles: "上一篇與下一篇",
     previous_article: "上一篇",
     next_article: "下一篇",

@@ -187,5 +187,9 @@ fn printed(article: &Article) -> impl Iterator<Item = &str> {
         Block::Lines(lines) => lines.as_slice(),
         Block::Picture(picture) => std::slice::from_ref(&picture.caption),
     });
+    let body = body.chain(article.body.iter().filter_map(|block| match block {
+        Block::Picture(picture) => picture.credit.as_ref(),
+        _ => None,
+    }));
     head.chain(names).chain(around).chain(body).map(String::as_str)
 }

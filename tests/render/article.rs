@@ -48,3 +48,20 @@ fn a_headline_without_text_says_so() {
     check_manners(&html);
     assert!(html.contains("Only the headline of this article is in the archive."), "{html}");
 }
+
+#[test]
+fn a_picture_has_its_place_before_it_comes() {
+    let html = render(shelf(), "/issue/2019-01-06/1/1");
+    let image = html.split("<img").nth(1).and_then(|rest| rest.split('>').next()).expect("a picture");
+    for part in [
+        "width=\"1500\"",
+        "height=\"1000\"",
+        "loading=\"lazy\"",
+        "alt=\"夜里的江面，远处一盏灯\"",
+        "-960.jpg\"",
+        "-480.jpg 480w",
+    ] {
+        assert!(image.contains(part), "{part}: {image}");
+    }
+    assert!(html.contains("乔木 摄"), "{html}");
+}

@@ -1,6 +1,6 @@
 //! One story (稿件): head, byline, body, and where it jumps.
 
-use crate::{IssueId, Origin, PageNo};
+use crate::{IssueId, Origin, PageNo, Picture};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -95,17 +95,6 @@ pub enum Block {
     /// A picture or, where only its words have come down to us, its caption.
     #[serde(rename = "picture")]
     Picture(Picture),
-}
-
-/// A picture with its caption (图片说明).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Picture {
-    /// Path of the image relative to the issue file; `None` when only the caption is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<String>,
-    /// The words printed under it.
-    pub caption: String,
 }
 
 impl Head {

@@ -1,8 +1,8 @@
 //! The contents of one issue, and its text in units that are small enough to fetch for a single snippet.
 
 use crate::{
-    Article, ArticleId, Block, Checksum, ColumnHead, Contributor, Head, Issue, IssueDate, IssueId, Page,
-    PageNo,
+    Article, ArticleId, Block, Checksum, ColumnHead, Contributor, Head, Image, Issue, IssueDate, IssueId,
+    Page, PageNo, Picture,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,9 @@ pub struct Contents {
     /// Columns with a banner or a note of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<ColumnHead>,
+    /// The images of its pictures, each once, in printed order: what of `archive/pictures` it needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<Image>,
     /// Where the texts lie: unit `k` (from 1) holds the next `articles` articles in printed order.
     pub units: Vec<UnitEntry>,
 }
@@ -107,6 +110,7 @@ impl Contents {
             total_number: issue.total_number,
             pages: issue.pages.iter().map(PageContents::of).collect(),
             columns: issue.columns.clone(),
+            images: images(issue),
             units,
         }
     }
@@ -159,6 +163,17 @@ impl ArticleLine {
             jump_to: article.jump_to,
         }
     }
+}
+
+fn images(issue: &Issue) -> Vec<Image> {
+    let mut images: Vec<Image> = Vec::new();
+    for block in issue.articles().flat_map(|(_, article)| &article.body) {
+        let Block::Picture(Picture { image: Some(image), .. }) = block else { continue };
+        if !images.contains(image) {
+            images.push(image.clone());
+        }
+    }
+    images
 }
 
 /// The opening of the body; of a piece that is pictures only, the opening of the captions.

@@ -38,9 +38,10 @@ mod origin;
 mod page;
 mod paper;
 pub mod paths;
+mod picture;
 pub mod twin;
 
-pub use article::{Article, ArticleId, Block, Contributor, Head, Picture};
+pub use article::{Article, ArticleId, Block, Contributor, Head};
 pub use catalog::{Catalog, ColumnEntry, FORMAT, IssueEntry, SearchEntry, YearCount};
 pub use checksum::Checksum;
 pub use codec::{CodecError, Kind};
@@ -49,3 +50,4 @@ pub use issue::{ColumnHead, Issue, IssueDate, IssueId};
 pub use origin::{LineSpan, Origin};
 pub use page::{Page, PageNo};
 pub use paper::Paper;
+pub use picture::{Image, ImageKind, Picture, Size};

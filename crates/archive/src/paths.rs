@@ -6,13 +6,15 @@
 //! archive/catalog.json                     fixed name, written last
 //! archive/issues/<id>-<sum>/contents.json  one folder an issue and version
 //! archive/issues/<id>-<sum>/text-<k>.bin   k from 1
+//! archive/pictures/<id>/<sum>-<w>.jpg      a picture of an issue, w pixels wide; or .webp
 //! archive/search/root-<sum>.bin            root of the index
 //! archive/search/<segment>/<n>.bin         shard n of a segment, from 0
 //! ```
-//! Every one of the archive's files has a twin for `file://` beside it, its ending replaced by `.js` ([`twin_of`]).
+//! Every one of the archive's files but pictures has a twin for `file://` beside it, its ending replaced by `.js`
+//! ([`twin_of`]).
 //! Paths are relative, with `/`, not percent-encoded.
 
-use crate::{Checksum, IssueId};
+use crate::{Checksum, Image, IssueId, Size};
 
 /// The file that is read first and written last.
 pub const CATALOG: &str = "archive/catalog.json";
@@ -25,6 +27,11 @@ pub fn contents(id: &IssueId, sum: Checksum) -> String {
 /// Text unit `number` (from 1) of an issue.
 pub fn text_unit(id: &IssueId, sum: Checksum, number: u32) -> String {
     format!("archive/issues/{id}-{sum}/text-{number}.bin")
+}
+
+/// A picture of an issue in one of its sizes. The issue's checksum is not in it: words change, pictures stay.
+pub fn picture(id: &IssueId, image: &Image, size: Size) -> String {
+    format!("archive/pictures/{id}/{}-{}.{}", image.sum, size.width, image.kind.ending())
 }
 
 /// Root of the search index.

@@ -16,6 +16,8 @@
 //!
 //! ### 小标题                       a headline inside the body
 //! ![图片说明](pictures/a.jpg)      a picture; ![说明]() when only its words are known
+//! 图片署名：杜若 摄                credit  who made it; both straight under the picture
+//! 替代文字：两人站在炉前           alt     what is to be seen, for those who cannot see it
 //! | 第一行                         lines that are set as lines: verse, lists
 //! <!-- … -->                       comments; reading passes over them
 //! <!-- 存疑 a.txt 12-13 60%：… -->  a doubt about the article below, until someone takes it out; see `remarks`

@@ -25,7 +25,8 @@ pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
     for (piece, row) in body.iter().zip(&rows) {
         match piece.cue {
             Cue::Caption => {
-                blocks.push(Block::Picture(Picture { file: None, caption: piece.text.to_string() }));
+                blocks
+                    .push(Block::Picture(Picture { caption: piece.text.to_string(), ..Picture::default() }));
                 // A picture may stand inside a sentence; what was open before it stays open.
                 continue;
             }

@@ -45,7 +45,9 @@ fn block() -> impl Strategy<Value = Block> {
         3 => text().prop_map(Block::Paragraph),
         1 => text().prop_map(Block::Subhead),
         1 => vec(text(), 1..4).prop_map(Block::Lines),
-        1 => (of(text()), text()).prop_map(|(file, caption)| Block::Picture(Picture { file, caption })),
+        1 => (of(text()), text(), of(text()), of(text())).prop_map(|(file, caption, credit, alt)| {
+            Block::Picture(Picture { file, caption, credit, alt, image: None })
+        }),
     ]
 }
 

@@ -14,7 +14,7 @@ pub enum Field {
     Byline,
     /// The column it stands in, and where it was reprinted from.
     Column,
-    /// Words under pictures.
+    /// Words under pictures, and who made them.
     Captions,
     /// Dateline, editor's note, paragraphs, subheads, lines.
     Body,
@@ -50,9 +50,12 @@ pub fn passages(article: &Article, field: Field) -> Vec<&str> {
             .body
             .iter()
             .filter_map(|block| match block {
-                Block::Picture(picture) => Some(picture.caption.as_str()),
+                Block::Picture(picture) => Some([Some(&picture.caption), picture.credit.as_ref()]),
                 _ => None,
             })
+            .flatten()
+            .flatten()
+            .map(String::as_str)
             .collect(),
         Field::Body => {
             let mut texts: Vec<&str> =

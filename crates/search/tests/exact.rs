@@ -52,7 +52,7 @@ fn article() -> impl Strategy<Value = Article> {
         body: body
             .into_iter()
             .map(Block::Paragraph)
-            .chain([Block::Picture(Picture { file: None, caption })])
+            .chain([Block::Picture(Picture { caption, ..Picture::default() })])
             .collect(),
         ..Article::default()
     })

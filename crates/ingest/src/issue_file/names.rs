@@ -44,6 +44,35 @@ impl Field {
     }
 }
 
+/// The words of a picture that stand on lines of their own, straight under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PictureField {
+    Credit,
+    Alt,
+}
+
+/// Field, Chinese word, English word.
+const PICTURE_FIELDS: [(PictureField, &str, &str); 2] =
+    [(PictureField::Credit, "图片署名", "credit"), (PictureField::Alt, "替代文字", "alt")];
+
+impl PictureField {
+    /// The field and its value; `None` for any other line, which is then body.
+    pub(super) fn of_line(line: &str) -> Option<(Self, &str)> {
+        let (word, value) = line.split_once(['：', ':'])?;
+        let (word, value) = (word.trim(), value.trim());
+        let same = |(_, chinese, english): &&(Self, &str, &str)| {
+            word == *chinese || word.eq_ignore_ascii_case(english)
+        };
+        let (field, ..) = PICTURE_FIELDS.iter().find(same)?;
+        (!value.is_empty()).then_some((*field, value))
+    }
+
+    /// The Chinese word.
+    pub(super) fn word(self) -> &'static str {
+        PICTURE_FIELDS.iter().find(|(field, ..)| *field == self).map_or("", |(_, chinese, _)| chinese)
+    }
+}
+
 /// `方晓棠〔总装分厂〕（通讯员）`: person, unit, role; any part may be missing. Characters of the frame that stand in a
 /// name are written with a backslash.
 pub(super) fn write_contributor(name: &Contributor) -> String {

@@ -5,7 +5,7 @@
 
 use super::error::{IssueFileError, Wrong};
 use super::front;
-use super::names::{Field, read_contributor};
+use super::names::{Field, PictureField, read_contributor};
 use archive::{Article, Block, Issue, LineSpan, Origin, Page, PageNo, Picture};
 
 /// Reads an issue file. An article without 原文 is given the file's name and its heading's line as origin.
@@ -53,6 +53,8 @@ enum Part {
     Paragraph,
     /// In `|` lines.
     Lines,
+    /// Straight under a picture.
+    Picture,
 }
 
 struct Reader<'a> {
@@ -97,10 +99,13 @@ impl Reader<'_> {
         }
         if let Some(picture) = line.strip_prefix("![") {
             let picture = picture_of(picture).ok_or(Wrong::Picture)?;
-            return self.push(Block::Picture(picture), Part::Body);
+            return self.push(Block::Picture(picture), Part::Picture);
         }
         if let Some(row) = line.strip_prefix('|') {
             return self.row(row.trim());
+        }
+        if let Some((field, value)) = PictureField::of_line(line).filter(|_| self.part == Part::Picture) {
+            return self.under_picture(field, value);
         }
         match line.strip_prefix('\\').unwrap_or(line).trim() {
             // A backslash with nothing to guard is no paragraph.
@@ -206,6 +211,19 @@ impl Reader<'_> {
         Ok(())
     }
 
+    fn under_picture(&mut self, field: PictureField, value: &str) -> Result<(), Wrong> {
+        let block = self.open.as_mut().and_then(|open| open.article.body.last_mut());
+        let Some(Block::Picture(picture)) = block else { return Err(Wrong::Picture) };
+        let slot = match field {
+            PictureField::Credit => &mut picture.credit,
+            PictureField::Alt => &mut picture.alt,
+        };
+        match slot.replace(value.to_owned()) {
+            Some(_) => Err(Wrong::Twice(field.word().to_owned())),
+            None => Ok(()),
+        }
+    }
+
     fn push(&mut self, block: Block, next: Part) -> Result<(), Wrong> {
         self.open.as_mut().ok_or(Wrong::BeforeArticle)?.article.body.push(block);
         self.part = next;
@@ -262,5 +280,5 @@ fn picture_of(text: &str) -> Option<Picture> {
         return None;
     }
     let [caption, file] = parts.map(|part| part.trim().to_owned());
-    Some(Picture { file: Some(file).filter(|file| !file.is_empty()), caption })
+    Some(Picture { file: Some(file).filter(|file| !file.is_empty()), caption, ..Picture::default() })
 }

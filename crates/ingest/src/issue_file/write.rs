@@ -1,7 +1,7 @@
 //! An issue → the text of its file, with its doubts as comments above the article that they are about.
 
 use super::front;
-use super::names::{Field, escape, write_contributor};
+use super::names::{Field, PictureField, escape, write_contributor};
 use super::remarks::{self, Remark};
 use archive::{Article, Block, Issue};
 use std::fmt::Write as _;
@@ -63,6 +63,11 @@ fn push_article(out: &mut String, article: &Article) {
             Block::Picture(picture) => {
                 let file = picture.file.as_deref().map(escape).unwrap_or_default();
                 let _ = writeln!(out, "![{}]({file})", escape(&picture.caption));
+                for (field, value) in
+                    [(PictureField::Credit, &picture.credit), (PictureField::Alt, &picture.alt)]
+                {
+                    let _ = value.iter().try_for_each(|value| writeln!(out, "{}：{value}", field.word()));
+                }
             }
         }
     }
