@@ -207,7 +207,7 @@ impl Row {
         };
         let more = self.baojia.unwrap_or_default();
         let paragraphs = lines(self.text).into_iter().map(Block::Paragraph);
-        let pictures = more.captions.into_iter().map(|caption| Picture { file: None, caption });
+        let pictures = more.captions.into_iter().map(|caption| Picture { caption, ..Picture::default() });
         let author = text(self.author).map(Contributor::person);
         let here = Origin { file: file.to_owned(), lines: vec![LineSpan::new(line, line)] };
         Article {
