@@ -137,7 +137,7 @@ mod tests {
             ],
             body: vec![
                 Block::Paragraph("很热。".into()),
-                Block::Picture(Picture { file: None, caption: "炉前".into() }),
+                Block::Picture(Picture { caption: "炉前".into(), ..Picture::default() }),
             ],
             ..Article::default()
         };
