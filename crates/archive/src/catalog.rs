@@ -8,7 +8,8 @@
 //!        │                                              │ unit k = 1, 2, …: size, sum, how many articles
 //!        │                                              ▼
 //!        │                                        archive/issues/<id>-<sum>/text-<k>.bin
-//!        └───search entry: sum──▶ archive/search/root-<sum>.bin ──▶ archive/search/<segment>/<n>.bin
+//!        ├───search entry: sum──▶ archive/search/root-<sum>.bin ──▶ archive/search/<segment>/<n>.bin
+//!        └───segments──▶ archive/search/<segment>/words.bin ──▶ …/words-<k>.bin, …/names-<k>.bin
 //! ```
 
 use crate::{Checksum, IssueDate, IssueId, Paper};
@@ -76,6 +77,10 @@ pub struct SearchEntry {
     pub sum: Checksum,
     /// Size of the root file in bytes.
     pub size: u64,
+    /// Segments of the index that have a vocabulary and a register of names, in their order: completions are shown before
+    /// anyone needs the root.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<Checksum>,
 }
 
 impl IssueEntry {

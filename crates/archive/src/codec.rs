@@ -173,6 +173,19 @@ fn inflate(bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
     decompress_to_vec_with_limit(unseal(bytes)?, MOST_BYTES).map_err(|_| CodecError::Damaged)
 }
 
+/// Deflates bytes and puts them into their envelope.
+pub fn seal_deflated(payload: &[u8]) -> Vec<u8> {
+    seal(&compress_to_vec(payload, LEVEL))
+}
+
+/// The bytes that [`seal_deflated`] was given.
+///
+/// # Errors
+/// Another format, or damage.
+pub fn unseal_inflated(bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
+    inflate(bytes)
+}
+
 /// Puts bytes into their envelope. Payloads are far below 4 GiB by the way shards and units are cut.
 pub fn seal(payload: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(SEAL_LEN + payload.len());

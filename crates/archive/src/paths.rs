@@ -9,6 +9,9 @@
 //! archive/pictures/<id>/<sum>-<w>.jpg      a picture of an issue, w pixels wide; or .webp
 //! archive/search/root-<sum>.bin            root of the index
 //! archive/search/<segment>/<n>.bin         shard n of a segment, from 0
+//! archive/search/<segment>/words.bin       head of its vocabulary
+//! archive/search/<segment>/words-<k>.bin   piece k of the vocabulary, from 0
+//! archive/search/<segment>/names-<k>.bin   piece k of the register of names, from 0
 //! ```
 //! Every one of the archive's files but pictures has a twin for `file://` beside it, its ending replaced by `.js`
 //! ([`twin_of`]).
@@ -42,6 +45,21 @@ pub fn search_root(sum: Checksum) -> String {
 /// Shard `number` of a segment of the index, from 0.
 pub fn shard(segment: Checksum, number: u32) -> String {
     format!("archive/search/{segment}/{number}.bin")
+}
+
+/// Head of the vocabulary of a segment.
+pub fn words(segment: Checksum) -> String {
+    format!("archive/search/{segment}/words.bin")
+}
+
+/// Piece `number` of the vocabulary of a segment, from 0.
+pub fn word_piece(segment: Checksum, number: u32) -> String {
+    format!("archive/search/{segment}/words-{number}.bin")
+}
+
+/// Piece `number` of the register of a segment, from 0.
+pub fn names(segment: Checksum, number: u32) -> String {
+    format!("archive/search/{segment}/names-{number}.bin")
 }
 
 /// The twin of an archive file: the same bytes as a classic script.

@@ -76,11 +76,14 @@ mod runs;
 mod shard;
 pub mod snippet;
 pub mod space;
+mod spelling;
 mod stretch;
+pub mod suggest;
 pub mod text;
 mod typed;
 mod variants;
 mod varint;
+pub mod vocabulary;
 pub mod write;
 
 pub use desk::{Desk, Said};

@@ -61,7 +61,7 @@ fn publish(issues: &[Issue]) -> Folder {
     };
     let root = crate::Root { segments: vec![gathered.finish(name, keep).unwrap()] }.to_file();
     let sum = Checksum::of(&root);
-    catalog.search = Some(SearchEntry { sum, size: root.len() as u64 });
+    catalog.search = Some(SearchEntry { sum, size: root.len() as u64, segments: Vec::new() });
     files.insert(paths::search_root(sum), root);
     files.insert(paths::CATALOG.to_owned(), codec::encode(&catalog).unwrap());
     files
