@@ -6,6 +6,7 @@
 use crate::found::Rung;
 use crate::marks::Mark;
 use crate::snippet::Fragment;
+use crate::suggest::Suggestion;
 use archive::{CodecError, IssueId, PageNo};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,13 @@ pub enum Request {
         words: String,
         /// Printed texts: headline, names, paragraphs.
         texts: Vec<String>,
+    },
+    /// How what is being typed may go on.
+    Suggest {
+        /// As typed so far.
+        words: String,
+        /// How many completions at most.
+        most: usize,
     },
 }
 
@@ -59,6 +67,8 @@ pub enum Reply {
     Found(Answer),
     /// Marks of each text, ascending, not overlapping.
     Marks(Vec<Vec<Mark>>),
+    /// Completions, the best first; files that did not come make them fewer.
+    Suggestions(Vec<Suggestion>),
     /// Files without which nothing can be said.
     Lost(Vec<Lost>),
     /// Another request of the same kind came before this one was done.

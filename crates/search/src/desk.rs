@@ -16,9 +16,11 @@
 mod held;
 mod search;
 mod show;
+mod words;
 
 use crate::answer::{Hit, Lost, Reply, Request, Why};
 use crate::query::Query;
+use crate::suggest::Typing;
 use archive::{Article, ArticleId, Catalog, TextUnit, codec, paths};
 use held::{Held, Stop};
 use search::Search;
@@ -54,6 +56,7 @@ struct Open {
 enum Work {
     Search(Box<Search>),
     Mark { query: Query, texts: Vec<String> },
+    Suggest { typing: Typing, most: usize },
 }
 
 impl Desk {
@@ -70,6 +73,7 @@ impl Desk {
         let work = match request {
             Request::Search(question) => Work::Search(Box::new(Search::new(question))),
             Request::Mark { words, texts } => Work::Mark { query: Query::parse(&words), texts },
+            Request::Suggest { words, most } => Work::Suggest { typing: Typing::new(&words), most },
         };
         let mut said = Vec::new();
         self.open.retain(|open| {
@@ -137,7 +141,10 @@ impl Open {
     fn step(&mut self, held: &mut Held) -> Result<Reply, Stop> {
         match &mut self.work {
             Work::Search(search) => search.step(held, &self.lost).map(Reply::Found),
-            Work::Mark { query, texts } => Ok(Reply::Marks(show::marks(query, texts))),
+            Work::Mark { query, texts } => words::marks(query, texts, held, &self.lost).map(Reply::Marks),
+            Work::Suggest { typing, most } => {
+                words::suggestions(typing, *most, held, &self.lost).map(Reply::Suggestions)
+            }
         }
     }
 }

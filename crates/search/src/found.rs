@@ -35,6 +35,8 @@ pub struct Hit {
 pub struct Found {
     /// Every article that matches, the closest rung first, on each the best first.
     pub hits: Vec<Hit>,
+    /// For each clause whether it is printed anywhere as typed, whatever else is asked for; empty below the first plan.
+    pub(crate) printed: Vec<bool>,
     /// Words, as typed, that could not be searched in all of the run: more articles may print them.
     pub unsearched: Vec<String>,
     /// The files to blame.

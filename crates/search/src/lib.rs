@@ -53,6 +53,7 @@ mod alike;
 pub mod answer;
 mod bits;
 pub mod desk;
+mod expand;
 mod facets;
 pub mod field;
 mod filter;

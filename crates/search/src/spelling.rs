@@ -225,12 +225,9 @@ mod tests {
 
     #[test]
     fn sounds_that_are_often_not_told_apart_rank_below() {
-        for (typed, entry) in [
-            ("zangjunfeng", "张军峰"),
-            ("guangli", "管理"),
-            ("jisuzhongxin", "技术中心"),
-            ("nao", "老"),
-        ] {
+        for (typed, entry) in
+            [("zangjunfeng", "张军峰"), ("guangli", "管理"), ("jisuzhongxin", "技术中心"), ("nao", "老")]
+        {
             let found = spelt(typed, entry);
             assert!(
                 found.is_some_and(|found| found.off == 1 && !found.unfinished),

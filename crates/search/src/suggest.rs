@@ -86,6 +86,11 @@ impl Typing {
         Self { ends }
     }
 
+    /// True when there is nothing to complete.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// The pieces that completions are found in.
     pub(crate) fn pieces(&self, words: &Vocabulary) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();

@@ -1,7 +1,7 @@
 //! One search at the desk, from words to hits with snippets.
 
 use super::held::{Held, Stop};
-use super::show;
+use super::{show, words};
 use crate::answer::{Answer, Lost, Order, Question};
 use crate::facets::{self, Narrowed};
 use crate::filter::Condition;
@@ -15,6 +15,8 @@ use std::rc::Rc;
 /// What was found for the question before: more of the same hits, another order or narrower conditions need no shard.
 #[derive(Debug)]
 pub(super) struct Remembered {
+    asked: Query,
+    /// The same with what words were read as.
     query: Query,
     found: Rc<Found>,
 }
@@ -22,7 +24,10 @@ pub(super) struct Remembered {
 #[derive(Debug)]
 pub(super) struct Search {
     question: Question,
+    asked: Query,
+    /// The same with what words were read as, once that is known.
     query: Query,
+    is_read: bool,
     /// Conditions that narrow what was found.
     within: Vec<Condition>,
     /// The rung of the ladder that waits for its shards.
@@ -34,7 +39,7 @@ impl Search {
         let mut query = Query::parse(&question.words);
         let within = Query::parse(&question.within.join(" "));
         query.clauses.extend(within.clauses);
-        Self { question, query, within: within.conditions, plan: None }
+        Self { question, asked: query.clone(), query, is_read: false, within: within.conditions, plan: None }
     }
 
     /// Goes as far as the files at hand lead.
@@ -71,20 +76,29 @@ impl Search {
         catalog: &Catalog,
         lost: &[Lost],
     ) -> Result<Rc<Found>, Stop> {
-        if let Some(known) = held.remembered.as_ref().filter(|known| known.query == self.query) {
+        if let Some(known) = held.remembered.as_ref().filter(|known| known.asked == self.asked) {
+            self.query = known.query.clone();
             return Ok(Rc::clone(&known.found));
         }
         loop {
             let plan = self.plan.get_or_insert_with(|| Plan::new(&self.query, root, catalog));
             held.settled(plan.shards().iter().map(|shard| shard.path()), lost)?;
             let found = plan.run(root, |shard| held.file(&shard.path()));
+            if found.hits.is_empty() && !self.is_read {
+                let changed = words::read(&mut self.query, &found.printed, held, lost)?;
+                self.is_read = true;
+                if changed {
+                    self.plan = Some(Plan::new(&self.query, root, catalog));
+                    continue;
+                }
+            }
             match plan.lower(&found, root) {
                 Some(lower) => self.plan = Some(lower),
                 None => {
                     let found = Rc::new(found);
                     if found.missing.is_empty() {
-                        let query = self.query.clone();
-                        held.remembered = Some(Remembered { query, found: Rc::clone(&found) });
+                        let (asked, query) = (self.asked.clone(), self.query.clone());
+                        held.remembered = Some(Remembered { asked, query, found: Rc::clone(&found) });
                     }
                     return Ok(found);
                 }

@@ -35,7 +35,10 @@ impl Plan {
         let mut hits = ordered(&exact, Rung::Exact);
         hits.extend(ordered(&alike, Rung::Alike));
         hits.extend(ordered(&rest, Rung::Most));
-        Found { hits, ..Found::default() }
+        let anywhere =
+            |clause| all.iter().any(|matched| matched.typed(clause).is_some_and(|it| !it.is_empty()));
+        let printed = (0..self.query.clauses.len()).map(anywhere).collect();
+        Found { hits, printed, ..Found::default() }
     }
 
     fn rarities(&self, lookups: &[Lookup<'_>], all: &[Matched]) -> Vec<u32> {
