@@ -150,7 +150,7 @@ impl Run<'_> {
             })?;
         let root = Root { segments: vec![segment] };
         let file = root.to_file();
-        let entry = SearchEntry { sum: Checksum::of(&file), size: file.len() as u64 };
+        let entry = SearchEntry { sum: Checksum::of(&file), size: file.len() as u64, segments: Vec::new() };
         self.folder.put_archive(&paths::search_root(entry.sum), &file)?;
         self.published.shards = root.shards().count();
         self.published.index_bytes = bytes + entry.size;

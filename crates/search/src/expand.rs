@@ -234,7 +234,7 @@ mod tests {
         check("zhang军峰", &[&["张军峰"]]);
         check("5sguanli", &[&["5s管理"]]);
         check("5s guanli", &[&["5s管理"], &["5s管理"]]);
-        check("xian", &[&["先进", "西安"]]);
+        check("xian", &[&["西安"]]);
         check("naojigong", &[&["老技工"]]);
         check("JSZX", &[&["技术中心"]]);
         check("jishuzhon", &[&["技术中心"]]);
