@@ -1,9 +1,20 @@
 //! What the index is sorted by: two neighbouring word characters of one stretch, or the last one of a stretch by itself.
 //!
-//! Every word character of a passage begins exactly one key, so a passage of `n` word characters has `n` postings, and all
+//! Beside these there are keys that say where a letter is printed in another form than it is folded to (`5Ｓ`, `與`): a list of
+//! positions for each printed character. A run prints one letter in a thousand so, and whoever asks for the very characters needs
+//! no text to be told. A run in traditional characters prints a third of its letters so; where a letter is *always* printed in one
+//! way, one key says that instead of a list.
+//!
+//! Every word character of a passage begins exactly one pair, so a passage of `n` word characters has `n` postings, and all
 //! places of a single character lie side by side in the index.
 
 use crate::bits::{BitReader, BitWriter};
+
+/// The first of keys that are no pair but say how a letter is printed; above every character, so that they lie together.
+const PRINT: u32 = 0x11_0000;
+
+/// The first of keys that say how a letter is printed wherever it stands.
+const ALWAYS: u32 = PRINT + 1;
 
 /// A key; ascending by first, then by next character, the end of a stretch before all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +34,26 @@ impl Key {
     /// The last character of a stretch; also the least key that begins with it.
     pub(crate) fn end(last: char) -> Self {
         Self { first: last.into(), next: 0 }
+    }
+
+    /// Where this character is printed, which folds to another letter.
+    pub(crate) fn print(printed: char) -> Self {
+        Self { first: PRINT, next: printed.into() }
+    }
+
+    /// Says that the letter which this character folds to is never printed otherwise; its position means nothing.
+    pub(crate) fn always(printed: char) -> Self {
+        Self { first: ALWAYS, next: printed.into() }
+    }
+
+    /// The character of [`Key::print`].
+    pub(crate) fn as_print(self) -> Option<char> {
+        char::from_u32(self.next).filter(|_| self.first == PRINT)
+    }
+
+    /// Code point of the first character of a pair.
+    pub(crate) fn first(self) -> u32 {
+        self.first
     }
 
     pub(crate) fn is_end(self) -> bool {

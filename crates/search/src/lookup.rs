@@ -2,6 +2,7 @@
 
 use crate::found::Missing;
 use crate::gap_file;
+use crate::gaps::Gap;
 use crate::key::Key;
 use crate::root::{Segment, ShardRef};
 use crate::shard::{Postings, Selected, select};
@@ -54,7 +55,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The postings of a key, with the gaps that have no number.
-    pub(crate) fn postings(&self, key: Key) -> Option<(&Postings, &[Vec<char>])> {
+    pub(crate) fn postings(&self, key: Key) -> Option<(&Postings, &[Gap])> {
         self.shards.iter().find_map(|shard| {
             let at = shard.found.binary_search_by_key(&key, |(key, _)| *key).ok()?;
             shard.found.get(at).map(|(_, postings)| (postings, shard.spelt.as_slice()))
@@ -62,11 +63,21 @@ impl<'a> Lookup<'a> {
     }
 
     /// The postings of every key that begins with a character.
-    pub(crate) fn postings_from(&self, first: char) -> impl Iterator<Item = (&Postings, &[Vec<char>])> {
+    pub(crate) fn postings_from(&self, first: char) -> impl Iterator<Item = (&Postings, &[Gap])> {
         self.shards.iter().flat_map(move |shard| {
             let keys = shard.found.iter().filter(move |(key, _)| key.begins_with(first));
             keys.map(|(_, postings)| (postings, shard.spelt.as_slice()))
         })
+    }
+
+    /// Where a letter is printed as this character; `None` where a file would have to tell.
+    pub(crate) fn prints(&self, printed: char) -> &[u32] {
+        self.postings(Key::print(printed)).map_or(&[], |(postings, _)| postings.positions.as_slice())
+    }
+
+    /// True when the letter that this character folds to is printed so wherever it stands.
+    pub(crate) fn always(&self, printed: char) -> bool {
+        self.postings(Key::always(printed)).is_some()
     }
 
     /// The articles in which a gap that satisfies `wanted` stands, ascending, each once.

@@ -76,7 +76,7 @@ impl Clause {
         let loose = rung > Rung::Alike && found.is_empty();
         if let [word] = self.words.as_slice()
             && loose
-            && word.form != Form::Quoted
+            && !word.is_strict()
         {
             parts::strings(word, &self.alike, |_, _, chars| {
                 let part = Word::of_chars(chars.to_vec(), Form::Run, None);
@@ -91,6 +91,9 @@ impl Word {
     /// Where the word stands as it is.
     fn whole(&self, text: &Folded) -> Vec<(usize, usize)> {
         let mut whole = occurrences(&text.chars, &self.chars);
+        if let Some(printed) = &self.printed {
+            whole.retain(|(start, end)| text.printed.get(*start..*end) == Some(printed));
+        }
         if self.form == Form::Run {
             let latin =
                 |at: Option<usize>| at.and_then(|at| text.chars.get(at)).is_some_and(|c| is_latin(*c));
@@ -104,7 +107,7 @@ impl Word {
 
     /// Where the word's letters stand one after another, whatever punctuation is between them.
     fn punctuated(&self, text: &Folded) -> Vec<(usize, usize)> {
-        if self.form != Form::Plain {
+        if self.form != Form::Plain || self.is_strict() {
             return Vec::new();
         }
         let letters = |chars: &[char]| -> Vec<(usize, char)> {
@@ -144,6 +147,8 @@ mod tests {
         check(Rung::Exact, "炉炉", "炉炉炉", &["炉炉炉"]);
         check(Rung::Exact, "三号 号炉", "三号炉", &["三号炉"]);
         check(Rung::Exact, "没有", "三号炉", &[]);
+        check(Rung::Exact, "原样:爐前", "爐前与炉前", &["爐前"]);
+        check(Rung::Exact, "原样:5S", "5s与５Ｓ，5S", &["5S"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! lacks a file is *open*: what it matches is matched, and there may be more.
 
 use crate::field::Field;
+use crate::gaps::Gap;
 use crate::lookup::Lookup;
 use crate::phrase::Phrase;
 use crate::query::{Query, Word};
@@ -89,7 +90,11 @@ pub(crate) fn lacks(word: &Word, phrase: &Phrase, lookup: &Lookup<'_>) -> bool {
 
 /// Articles in which a string of punctuation alone stands, whatever the field.
 fn gaps(word: &Word, lookup: &Lookup<'_>) -> Matches {
-    let wanted = |gap: &[char]| gap.windows(word.chars.len()).any(|window| window == word.chars.as_slice());
+    let asked = word.printed.as_ref().unwrap_or(&word.chars);
+    let wanted = |gap: &[char]| {
+        let gap = Gap::of(gap.to_vec());
+        gap.text(word.printed.is_some()).windows(asked.len()).any(|window| window == asked.as_slice())
+    };
     let mut counts = Counts::default();
     counts.add(Field::Body);
     lookup.gap_articles(wanted).into_iter().map(|article| (article, counts)).collect()

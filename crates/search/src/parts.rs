@@ -65,6 +65,7 @@ pub(crate) struct Partly {
 pub(crate) fn loosens(word: &Word) -> bool {
     let letters = count(word);
     match word.form {
+        _ if word.is_strict() => false,
         Form::Quoted => false,
         Form::Run => letters > 1 && letters <= MOST_CHARS,
         Form::Plain => letters > 2 && letters <= MOST_CHARS,

@@ -12,17 +12,34 @@
 //! ```
 //! Of all covers the one is taken whose shards have the fewest bytes.
 
+use crate::gaps::Gap;
 use crate::key::Key;
 use crate::lookup::Lookup;
 use crate::query::{Form, Word};
 use crate::root::{Segment, ShardRef};
 use crate::shard::Postings;
 use crate::stretch::{Kind, Stretch};
+use crate::text::other_prints;
 
 /// What proves a string; empty when it has no word characters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrase {
     needs: Vec<Need>,
+    /// Gaps are compared as printed.
+    is_exact: bool,
+    /// How its letters must be printed.
+    prints: Vec<Print>,
+}
+
+/// How a letter must be printed.
+#[derive(Clone, Debug)]
+struct Print {
+    /// From the string's first word character.
+    offset: u32,
+    /// As this, which folds to another letter; `None` for the letter itself.
+    so: Option<char>,
+    /// All other ways to print it.
+    others: Vec<char>,
 }
 
 #[derive(Clone, Debug)]
@@ -66,8 +83,9 @@ impl Phrase {
     /// What proves a word in this segment.
     pub(crate) fn of(word: &Word, segment: &Segment) -> Self {
         let chars = word.chars.as_slice();
-        let slice = |range: std::ops::Range<usize>| chars.get(range).unwrap_or_default().to_vec();
-        let mut phrase = Self::default();
+        let marks = word.printed.as_deref().unwrap_or(chars);
+        let slice = |range: std::ops::Range<usize>| marks.get(range).unwrap_or_default().to_vec();
+        let mut phrase = Self { is_exact: word.printed.is_some(), ..Self::default() };
         let last = word.stretches.len().saturating_sub(1);
         let is_run = |stretch: &Stretch| word.form == Form::Run && stretch.kind == Kind::Latin;
         for (place, stretch) in word.stretches.iter().enumerate() {
@@ -88,6 +106,12 @@ impl Phrase {
                 (false, _) => (stretch.chars.len() == 1).then_some(Behind::Anything),
             };
             phrase.add(chars, stretch, before, behind, segment);
+            if let Some(printed) = &word.printed {
+                let letters = stretch.chars.clone().zip(stretch.first..);
+                phrase.prints.extend(
+                    letters.filter_map(|(at, offset)| Print::of(offset, *chars.get(at)?, *printed.get(at)?)),
+                );
+            }
         }
         phrase
     }
@@ -138,22 +162,26 @@ impl Phrase {
                 What::From(first) => shards.extend(segment.shards_from(first)),
             }
         }
+        let prints = self.prints.iter().flat_map(Print::keys);
+        shards.extend(prints.filter_map(|key| segment.shard_of(key)).map(|(shard, _)| shard));
         shards
     }
 
     /// True for keys that it needs.
     pub(crate) fn wants(&self, key: Key) -> bool {
-        self.needs.iter().any(|need| match need.what {
+        let wants = |need: &Need| match need.what {
             What::Key(wanted) => wanted == key,
             What::From(first) => key.begins_with(first),
-        })
+        };
+        self.needs.iter().any(wants)
+            || self.prints.iter().any(|print| print.keys().any(|wanted| wanted == key))
     }
 
     /// The positions of its first word character, ascending.
     pub(crate) fn starts(&self, lookup: &Lookup<'_>) -> Vec<u32> {
         let mut lists: Vec<Vec<u32>> = Vec::with_capacity(self.needs.len());
         for need in &self.needs {
-            let list = need.starts(lookup);
+            let list = need.starts(lookup, self.is_exact);
             if list.is_empty() {
                 return list;
             }
@@ -164,23 +192,55 @@ impl Phrase {
         for list in lists {
             starts.retain(|start| list.binary_search(start).is_ok());
         }
+        self.prints.iter().for_each(|print| print.sift(&mut starts, lookup));
         starts
+    }
+}
+
+impl Print {
+    /// `None` for a letter that is printed in one way only.
+    fn of(offset: u32, folded: char, printed: char) -> Option<Self> {
+        let others: Vec<char> = other_prints(folded).into_iter().filter(|other| *other != printed).collect();
+        let so = (printed != folded).then_some(printed);
+        (so.is_some() || !others.is_empty()).then_some(Self { offset, so, others })
+    }
+
+    /// What tells: where it is printed so, or else where it is printed otherwise.
+    fn keys(&self) -> impl Iterator<Item = Key> {
+        let told = self.so.as_slice().iter().chain(self.others.iter().filter(|_| self.so.is_none()));
+        told.flat_map(|c| [Key::print(*c), Key::always(*c)])
+    }
+
+    /// Leaves the strings that print the letter as they should.
+    fn sift(&self, starts: &mut Vec<u32>, lookup: &Lookup<'_>) {
+        let stands = |list: &[u32], start: u32| {
+            start.checked_add(self.offset).is_some_and(|at| list.binary_search(&at).is_ok())
+        };
+        match self.so {
+            Some(printed) if lookup.always(printed) => {}
+            Some(printed) => starts.retain(|start| stands(lookup.prints(printed), *start)),
+            None if self.others.iter().any(|other| lookup.always(*other)) => starts.clear(),
+            None => self.others.iter().for_each(|other| {
+                let list = lookup.prints(*other);
+                starts.retain(|start| !stands(list, *start));
+            }),
+        }
     }
 }
 
 impl Need {
     /// Where the string begins if this need is met, ascending.
-    fn starts(&self, lookup: &Lookup<'_>) -> Vec<u32> {
+    fn starts(&self, lookup: &Lookup<'_>, printed: bool) -> Vec<u32> {
         let mut starts = Vec::new();
         match self.what {
             What::Key(key) => {
                 if let Some((postings, spelt)) = lookup.postings(key) {
-                    self.collect(postings, spelt, lookup.segment, &mut starts);
+                    self.collect(postings, spelt, lookup.segment, printed, &mut starts);
                 }
             }
             What::From(first) => {
                 for (postings, spelt) in lookup.postings_from(first) {
-                    self.collect(postings, spelt, lookup.segment, &mut starts);
+                    self.collect(postings, spelt, lookup.segment, printed, &mut starts);
                 }
                 starts.sort_unstable();
             }
@@ -188,8 +248,15 @@ impl Need {
         starts
     }
 
-    fn collect(&self, postings: &Postings, spelt: &[Vec<char>], segment: &Segment, into: &mut Vec<u32>) {
-        let text = |gap: u32| segment.gaps().text(gap, spelt);
+    fn collect(
+        &self,
+        postings: &Postings,
+        spelt: &[Gap],
+        segment: &Segment,
+        printed: bool,
+        into: &mut Vec<u32>,
+    ) {
+        let text = |gap: u32| segment.gaps().gap(gap, spelt).map_or(&[][..], |gap| gap.text(printed));
         let mut starts = postings.starts.iter().peekable();
         for (at, position) in (0u32..).zip(&postings.positions) {
             let gap = starts.next_if(|(start, _)| *start == at).map(|(_, gap)| *gap);

@@ -17,7 +17,7 @@ use crate::lookup::Lookup;
 use crate::matches::{Matched, lacks};
 use crate::parts::{self, Parts};
 use crate::phrase::Phrase;
-use crate::query::{Clause, Form, Query, Word};
+use crate::query::{Clause, Query, Word};
 use crate::root::{Root, Segment, ShardRef};
 use crate::space::ArticleNo;
 use archive::Catalog;
@@ -113,7 +113,7 @@ fn loose(clause: &Clause) -> Option<&Word> {
 /// A word that is looked up in parts with the others, although it has only one.
 fn joins_in(clause: &Clause) -> Option<&Word> {
     match clause.words.as_slice() {
-        [word] if !clause.without && word.form != Form::Quoted && !word.stretches.is_empty() => Some(word),
+        [word] if !clause.without && !word.is_strict() && !word.stretches.is_empty() => Some(word),
         _ => None,
     }
 }

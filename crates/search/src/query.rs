@@ -6,6 +6,8 @@
 //! 盯紧“三号炉”            quotes inside a word are printed characters like any other
 //! -点火  -"三号炉"        not this
 //! 点火 OR 停炉  点火 | 停炉  one of the two, or both
+//! 原样:與會              these very characters: case, width, traditional and variant characters are not folded
+//! 原样: 5S 與會           the same for all words
 //! 作者:杜若 单位:总装分厂 栏目:师徒之间 标题:开炉 正文:… 图:…      only in that field; author unit column title body caption
 //! 版:2  年:1986  年:1986-1990  日期:2022-03  日期:2022-03-02..2022-05  期:2022-03-02     page year date issue
 //! ```
@@ -15,7 +17,7 @@ use crate::alike::alike;
 use crate::field::Field;
 use crate::filter::Condition;
 use crate::stretch::{Kind, Stretch, stretches};
-use crate::text::{fold, is_word};
+use crate::text::{Folded, fold, is_word};
 use crate::typed::{Piece, Says, pieces};
 use std::ops::Range;
 
@@ -55,6 +57,8 @@ pub(crate) struct Word {
     pub(crate) typed: String,
     /// Folded characters, never empty.
     pub(crate) chars: Vec<char>,
+    /// The very characters, one for each of them, when they are asked for: folding is off.
+    pub(crate) printed: Option<Vec<char>>,
     pub(crate) stretches: Vec<Stretch>,
     pub(crate) form: Form,
     /// Where it must stand; anywhere when `None`.
@@ -87,8 +91,10 @@ impl Query {
     pub fn parse(typed: &str) -> Self {
         let mut query = Self { typed: typed.to_owned(), ..Self::default() };
         let mut room = ROOM;
-        for (number, piece) in pieces(typed).enumerate() {
-            match query.add(&piece, room).filter(|_| number < MOST) {
+        let pieces: Vec<Piece<'_>> = pieces(typed).collect();
+        let is_exact = pieces.iter().any(|piece| matches!(piece.says, Says::Exact));
+        for (number, piece) in pieces.iter().enumerate() {
+            match query.add(piece, is_exact, room).filter(|_| number < MOST) {
                 Some(length) => room -= length,
                 None => {
                     query.is_cut = true;
@@ -100,7 +106,7 @@ impl Query {
     }
 
     /// Adds a piece and gives how many characters it looks up; `None` when that is more than there is room for.
-    fn add(&mut self, piece: &Piece<'_>, room: usize) -> Option<usize> {
+    fn add(&mut self, piece: &Piece<'_>, is_exact: bool, room: usize) -> Option<usize> {
         let last = self.meant.last().map(|(_, meant)| *meant);
         let length = match &piece.says {
             Says::Filter(filter) => {
@@ -114,12 +120,15 @@ impl Query {
                 self.meant.push((piece.range.clone(), Meant::Condition(self.conditions.len() - 1)));
                 0
             }
-            Says::Words { string, quoted, field } => {
-                let chars = Word::chars_of(string, *quoted);
+            Says::Exact => 0,
+            Says::Words { string, quoted, field, exact } => {
+                let (chars, mut printed) = Word::chars_of(string, *quoted);
                 self.is_cut |= chars.len() > LONGEST;
                 let form = if *quoted { Form::Quoted } else { Form::Plain };
                 let Some(word) = Word::of_chars(chars, form, *field) else { return Some(0) };
-                let word = Word { typed: piece.named.to_owned(), ..word };
+                printed.truncate(LONGEST);
+                let printed = (*exact || is_exact).then_some(printed);
+                let word = Word { typed: piece.named.to_owned(), printed, ..word };
                 let length = word.chars.len();
                 if length > room {
                     return None;
@@ -135,7 +144,7 @@ impl Query {
 
     /// The place of the clause that the word went into.
     fn add_word(&mut self, word: Word, without: bool, joins: bool) -> usize {
-        let forms = if word.form == Form::Quoted { Vec::new() } else { alike(&word.chars) };
+        let forms = if word.is_strict() { Vec::new() } else { alike(&word.chars) };
         // Who types 十年 does not mean 2010年.
         let other = |chars| {
             let other = Word::of_chars(chars, Form::Run, word.field)?;
@@ -177,16 +186,22 @@ impl Query {
 }
 
 impl Word {
-    /// The folded characters of a string that was typed.
-    fn chars_of(typed: &str, quoted: bool) -> Vec<char> {
-        let all = fold(typed).chars;
+    /// The folded characters of a string that was typed, and the characters themselves.
+    fn chars_of(typed: &str, quoted: bool) -> (Vec<char>, Vec<char>) {
+        let Folded { chars, printed, .. } = fold(typed);
         if quoted {
-            return all;
+            return (chars, printed);
         }
         // Punctuation around a word is not meant, unless there is nothing else.
-        let first = all.iter().position(|c| is_word(*c)).unwrap_or(0);
-        let end = all.iter().rposition(|c| is_word(*c)).map_or(all.len(), |last| last + 1);
-        all.get(first..end).unwrap_or_default().to_vec()
+        let first = chars.iter().position(|c| is_word(*c)).unwrap_or(0);
+        let end = chars.iter().rposition(|c| is_word(*c)).map_or(chars.len(), |last| last + 1);
+        let cut = |chars: Vec<char>| chars.get(first..end).unwrap_or_default().to_vec();
+        (cut(chars), cut(printed))
+    }
+
+    /// True for a word that is found as it is typed or not at all.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.form == Form::Quoted || self.printed.is_some()
     }
 
     pub(crate) fn of_chars(mut chars: Vec<char>, form: Form, field: Option<Field>) -> Option<Self> {
@@ -194,7 +209,14 @@ impl Word {
         let stretches = stretches(&chars);
         let latin = !stretches.is_empty() && stretches.iter().all(|stretch| stretch.kind == Kind::Latin);
         let form = if form == Form::Plain && latin { Form::Run } else { form };
-        (!chars.is_empty()).then_some(Self { typed: String::new(), chars, stretches, form, field })
+        (!chars.is_empty()).then_some(Self {
+            typed: String::new(),
+            chars,
+            printed: None,
+            stretches,
+            form,
+            field,
+        })
     }
 }
 
@@ -208,6 +230,10 @@ mod tests {
         let word = |word: &Word| {
             let text: String = word.chars.iter().collect();
             let field = word.field.map_or_else(String::new, |field| format!("{field:?}:"));
+            let field = word
+                .printed
+                .as_ref()
+                .map_or(field.clone(), |printed| format!("={}:{field}", printed.iter().collect::<String>()));
             match word.form {
                 Form::Quoted => format!("{field}\"{text}\""),
                 Form::Run => format!("{field}{text}/"),
@@ -262,6 +288,17 @@ mod tests {
         check("点火 版:头版", &["点火", "版:头版"]);
         check("版: 头版", &["版", "头版"]);
         check("作者: 杜若 人:周桂芳", &["Byline:杜若", "Byline:周桂芳"]);
+    }
+
+    #[test]
+    fn folding_is_off_for_one_word_or_all() {
+        check("原样:與會 5S", &["=與會:与会", "5s/"]);
+        check("exact: ５Ｓ 年:1986 -“與會”", &["=５Ｓ:5s/", "-=與會:\"与会\"", "Years(1986, 1986)"]);
+        check("5S 原样：", &["=5S:5s/"]);
+        check("标题:原样:“5S”", &["=5S:Head:\"5s\""]);
+        check("原样:标题:5S", &["=5S:Head:5s/"]);
+        // Nothing is asked for yet.
+        check("原样:", &[]);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct Folded {
     pub chars: Vec<char>,
     /// For each of them, the byte range of the printed text that it stands for.
     pub bytes: Vec<(usize, usize)>,
+    /// For each of them, the character as printed; a space for any gap.
+    pub printed: Vec<char>,
 }
 
 /// Folds a text.
@@ -46,11 +48,31 @@ pub fn fold(text: &str) -> Folded {
         {
             folded.chars.push(' ');
             folded.bytes.push(bytes);
+            folded.printed.push(' ');
         }
         folded.chars.push(c);
         folded.bytes.push((start, end));
+        folded.printed.push(printed);
     }
     folded
+}
+
+/// Every other letter that folds to this one: capitals, other widths, traditional and variant characters.
+pub(crate) fn other_prints(folded: char) -> Vec<char> {
+    let wide = |c: char| char::from_u32(c as u32 + 0xFEE0);
+    let own = |c: &char| *c != folded && fold_char(*c) == folded;
+    match folded {
+        '!'..='~' => {
+            let capital = folded.to_ascii_uppercase();
+            let mut prints: Vec<char> =
+                [Some(capital), wide(capital), wide(folded)].into_iter().flatten().filter(own).collect();
+            prints.dedup();
+            prints
+        }
+        _ if is_cjk(folded) => variants::folding_to(folded).collect(),
+        // Capitals of other scripts stand close to their small letters.
+        _ => ('\u{C0}'..='\u{481}').filter(own).collect(),
+    }
 }
 
 /// One printed character's folded form.
@@ -163,6 +185,19 @@ mod tests {
     #[test]
     fn shapeless_characters_vanish() {
         check("齿\u{200B}轮\u{FEFF}分\u{AD}厂", "齿轮分厂");
+    }
+
+    #[test]
+    fn what_folds_to_a_letter_is_known() {
+        let folds = |c: &char| is_word(fold_char(*c)) && fold_char(*c) != *c;
+        // Every letter of the small tables, and some of the large one.
+        let han = ('\u{4E00}'..='\u{9FFF}').filter(folds).step_by(29);
+        for c in ('\0'..'\u{4E00}').chain('\u{A000}'..='\u{FFFF}').filter(folds).chain(han) {
+            assert!(other_prints(fold_char(c)).contains(&c), "{c}");
+        }
+        assert_eq!(other_prints('s'), ['S', 'Ｓ', 'ｓ']);
+        assert_eq!(other_prints('后'), ['後']);
+        assert!(other_prints('火').is_empty());
     }
 
     #[test]

@@ -24,7 +24,14 @@ pub(crate) struct Piece<'t> {
 /// What a piece says.
 #[derive(Clone, Debug)]
 pub(crate) enum Says<'t> {
-    Words { string: &'t str, quoted: bool, field: Option<Field> },
+    Words {
+        string: &'t str,
+        quoted: bool,
+        field: Option<Field>,
+        exact: bool,
+    },
+    /// All words are asked for as they are.
+    Exact,
     Filter(Filter),
 }
 
@@ -33,10 +40,13 @@ pub(crate) enum Says<'t> {
 enum Prefix {
     Field(Field),
     Filter(fn(&str) -> Option<Filter>),
+    Exact,
 }
 
 /// Prefixes, Chinese and English.
 const PREFIXES: &[(&str, Prefix)] = &[
+    ("原样", Prefix::Exact),
+    ("exact", Prefix::Exact),
     ("作者", Prefix::Field(Field::Byline)),
     ("记者", Prefix::Field(Field::Byline)),
     ("author", Prefix::Field(Field::Byline)),
@@ -82,26 +92,37 @@ pub(crate) fn pieces(typed: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// What stands at the front of `text`, and what behind it; `None` at the end.
 fn says(text: &str) -> Option<(Says<'_>, &str)> {
-    let plain = |text, field| {
-        let (string, quoted, behind) = next_string(text);
-        (Says::Words { string, quoted, field }, behind)
-    };
     if text.is_empty() {
         return None;
     }
-    let said = match prefixed(text) {
-        Some((Prefix::Filter(read), value)) => {
-            let (string, _, behind) = next_string(value);
-            read(string).map(|filter| (Says::Filter(filter), behind))
-        }
-        Some((Prefix::Field(field), value)) => {
-            let (string, _, _) = next_string(value);
-            (!string.is_empty()).then(|| plain(value, Some(field)))
-        }
-        None => None,
-    };
     // A prefix with nothing sensible behind it is printed words like any other.
-    Some(said.unwrap_or_else(|| plain(text, None)))
+    Some(prefix_says(text).unwrap_or_else(|| words(text, None, false)))
+}
+
+fn words(text: &str, field: Option<Field>, exact: bool) -> (Says<'_>, &str) {
+    let (string, quoted, behind) = next_string(text);
+    (Says::Words { string, quoted, field, exact }, behind)
+}
+
+fn prefix_says(text: &str) -> Option<(Says<'_>, &str)> {
+    let (mut field, mut exact, mut value) = (None, false, text);
+    while let Some((prefix, behind)) = prefixed(value) {
+        match prefix {
+            Prefix::Filter(read) => {
+                let (string, _, behind) = next_string(behind.trim_start());
+                return read(string).filter(|_| value == text).map(|filter| (Says::Filter(filter), behind));
+            }
+            Prefix::Exact if value == text && behind.chars().next().is_none_or(char::is_whitespace) => {
+                return Some((Says::Exact, behind));
+            }
+            Prefix::Exact if !exact => exact = true,
+            Prefix::Field(named) if field.is_none() => field = Some(named),
+            Prefix::Exact | Prefix::Field(_) => break,
+        }
+        value = behind.trim_start();
+    }
+    let (string, _, _) = next_string(value);
+    (value != text && !string.is_empty()).then(|| words(value, field, exact))
 }
 
 /// `OR` or `|` as a word by itself: what stands behind it.
@@ -118,12 +139,12 @@ fn negated(text: &str) -> (bool, &str) {
     meant.map_or((false, text), |after| (true, after))
 }
 
-/// The prefix at the front, in small or capital letters, its colon in either width, and what stands behind it, gaps left out.
+/// The prefix at the front, in small or capital letters, its colon in either width, and what stands behind it.
 fn prefixed(text: &str) -> Option<(Prefix, &str)> {
     let (name, value) = text.split_once([':', '：'])?;
     let name = name.trim_end();
     let (_, prefix) = PREFIXES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-    Some((*prefix, value.trim_start())).filter(|(_, value)| !value.is_empty())
+    Some((*prefix, value))
 }
 
 /// The first string of `text`, which does not begin with a gap; whether it was in quotes; and what stands behind it.

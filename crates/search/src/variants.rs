@@ -24,6 +24,13 @@ pub(crate) fn simplified(c: char) -> char {
     folded.unwrap_or(c)
 }
 
+/// The characters of the table that become this one.
+pub(crate) fn folding_to(folded: char) -> impl Iterator<Item = char> {
+    let (from, to) = &FOLDED;
+    let pairs = from.iter().zip(to).filter(move |(_, to)| u32::from(**to) == u32::from(folded));
+    pairs.filter_map(|(from, _)| char::from_u32(u32::from(*from)))
+}
+
 const fn count(bytes: &[u8]) -> usize {
     let (mut at, mut gaps) = (0, 0);
     while at < bytes.len() {

@@ -13,7 +13,7 @@ use crate::runs::{Posting, Run};
 use crate::shard::{Listed, ShardWriter};
 use crate::space::{BLOCK, Extent, Space, Start};
 use crate::stretch::{Kind, stretches};
-use crate::text::fold;
+use crate::text::{Folded, fold, fold_char};
 use archive::{Article, Checksum, codec};
 use std::collections::BTreeMap;
 
@@ -113,16 +113,17 @@ impl Gathered {
 
     /// Adds a passage whose first character has the number `at` in its field; returns the number for the next passage.
     fn add_passage(&mut self, passage: &str, field: Field, at: u32, article: u32) -> Result<u32, Full> {
-        let chars = fold(passage).chars;
+        let Folded { chars, printed, .. } = fold(passage);
         let stretches = stretches(&chars);
         let slice = |range: &std::ops::Range<usize>| chars.get(range.clone()).unwrap_or_default();
+        let gap = |range: &std::ops::Range<usize>| printed.get(range.clone()).unwrap_or_default();
         let mut end = at;
         for (place, stretch) in stretches.iter().enumerate() {
-            let before = self.gaps.number(slice(&stretch.before), article);
+            let before = self.gaps.number(gap(&stretch.before), article);
             // Chinese at the very start of a passage has nothing before it that anyone could ask for.
             let opens = place == 0 && stretch.before.is_empty() && stretch.kind == Kind::Chinese;
             let behind_end = stretches.get(place + 1).map_or(chars.len(), |next| next.chars.start);
-            let behind = self.gaps.number(slice(&(stretch.chars.end..behind_end)), article);
+            let behind = self.gaps.number(gap(&(stretch.chars.end..behind_end)), article);
             let letters = slice(&stretch.chars);
             let nexts = letters.iter().skip(1).map(Some).chain([None]);
             for ((number, first), next) in (stretch.first..).zip(letters).zip(nexts) {
@@ -136,9 +137,20 @@ impl Gathered {
                     behind: next.is_none().then_some(behind),
                 });
             }
+            for ((number, at_char), c) in (stretch.first..).zip(stretch.chars.clone()).zip(letters) {
+                let print = printed.get(at_char).filter(|print| *print != c);
+                let position = at.checked_add(number).ok_or(Full)?;
+                self.postings.extend(print.map(|print| Posting {
+                    key: Key::print(*print),
+                    position,
+                    field: field.place() as u8,
+                    before: None,
+                    behind: None,
+                }));
+            }
         }
         if stretches.is_empty() && !chars.is_empty() {
-            self.gaps.number(&chars, article);
+            self.gaps.number(&printed, article);
         }
         Ok(end)
     }
@@ -213,7 +225,19 @@ impl Gathered {
             segment.push(first, file.len() as u64);
             Ok(())
         };
+        let mut letters: BTreeMap<u32, u64> = BTreeMap::new();
+        let mut always: Vec<char> = Vec::new();
         crate::runs::merge(&self.runs, |key: Key, listed: &Listed<u32>| {
+            let count = listed.positions.len() as u64;
+            match key.as_print() {
+                // All pairs come before; what is printed so as often as the letter stands anywhere is printed so always.
+                Some(printed) if letters.get(&u32::from(fold_char(printed))) == Some(&count) => {
+                    always.push(printed);
+                    return Ok(());
+                }
+                Some(_) => {}
+                None => *letters.entry(key.first()).or_default() += count,
+            }
             shard.push(key, end, listed, |bits, gap| {
                 if let Some((text, number)) = numbered.get(*gap as usize) {
                     segment.gaps().push(bits, *number, text);
@@ -221,6 +245,9 @@ impl Gathered {
             });
             if shard.is_full() { close(&mut shard, &mut segment) } else { Ok(()) }
         })?;
+        for printed in always {
+            shard.push(Key::always(printed), end, &Listed::<u32>::one(), |_, _| {});
+        }
         close(&mut shard, &mut segment)?;
         let payload = gap_file::write(segment.shard_count(), segment.space().article_count(), &uses);
         let file = codec::seal(&payload);

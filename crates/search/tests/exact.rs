@@ -4,7 +4,7 @@
 
 use archive::{Article, Block, Catalog, Checksum, Contributor, Head, Picture};
 use proptest::prelude::*;
-use search::text::fold;
+use search::text::{Folded, fold};
 use search::{
     ArticleNo, Field, Found, Full, Gathered, Hit, Plan, Query, Root, Rung, ShardRef, Start, passages,
 };
@@ -13,12 +13,14 @@ use std::collections::BTreeMap;
 /// Few characters, so that strings recur, of every kind that the analysis treats apart.
 const ALPHABET: &[char] = &[
     '炉',
+    '爐',
     '火',
     '三',
     '号',
     '〇',
     'ａ',
     'a',
+    'A',
     'B',
     '5',
     '５',
@@ -114,10 +116,12 @@ impl Index {
 }
 
 fn contains(article: &Article, string: &[char]) -> bool {
-    Field::ALL.into_iter().flat_map(|field| passages(article, field)).any(|passage| {
-        let chars = fold(passage).chars;
-        chars.windows(string.len()).any(|window| window == string)
-    })
+    prints(article, &Field::ALL, |text| text.chars.windows(string.len()).any(|window| window == string))
+}
+
+/// Whether any passage of these fields satisfies `wanted`.
+fn prints(article: &Article, fields: &[Field], wanted: impl Fn(Folded) -> bool) -> bool {
+    fields.iter().flat_map(|field| passages(article, *field)).any(|passage| wanted(fold(passage)))
 }
 
 fn sorted(hits: Vec<Hit>) -> Vec<ArticleNo> {
@@ -149,6 +153,56 @@ proptest! {
                 .map(|(no, _)| ArticleNo(no))
                 .collect();
             prop_assert_eq!(sorted(found.hits), expected, "{:?}", string);
+        }
+    }
+
+    /// 3,000 archives with 40 strings each, too: those characters and no others, in one field or anywhere.
+    #[test]
+    fn an_exact_string_finds_all_articles_that_print_those_very_characters(
+        articles in prop::collection::vec(article(), 1..8),
+        strings in prop::collection::vec((text(1..6), prop::sample::select(&["", "标题:", "正文:", "图:"][..])), 40),
+        // In one archive all letters are printed in one way.
+        uniform: bool,
+    ) {
+        let wide = |text: &mut String| *text = text.replace(['a', 'A'], "ａ").replace('炉', "爐");
+        let mut articles = articles;
+        for article in articles.iter_mut().filter(|_| uniform) {
+            article.head.headline.iter_mut().for_each(wide);
+            article.byline.iter_mut().filter_map(|name| name.person.as_mut()).for_each(wide);
+            for block in &mut article.body {
+                match block {
+                    Block::Paragraph(text) => wide(text),
+                    Block::Picture(picture) => wide(&mut picture.caption),
+                    _ => {}
+                }
+            }
+        }
+        let index = Index::in_segments(&articles, &[articles.len() / 2, articles.len()]);
+        for (string, prefix) in strings {
+            let asked = fold(&string);
+            if asked.chars.is_empty() || asked.chars.contains(&'"') {
+                continue;
+            }
+            let fields = match prefix {
+                "标题:" => &[Field::Head][..],
+                "正文:" => &[Field::Body],
+                "图:" => &[Field::Captions],
+                _ => &Field::ALL,
+            };
+            // Marks alone are known by article, not by field.
+            let fields = if asked.chars.iter().any(|c| c.is_alphanumeric()) { fields } else { &Field::ALL };
+            let size = asked.chars.len();
+            let wanted = |text: Folded| {
+                let mut windows = text.chars.windows(size).zip(text.printed.windows(size));
+                windows.any(|(chars, printed)| chars == asked.chars && printed == asked.printed)
+            };
+            let found = index.ask(&Query::parse(&format!("原样:{prefix}\"{string}\"")));
+            let expected: Vec<ArticleNo> = (0u32..)
+                .zip(&articles)
+                .filter(|(_, article)| prints(article, fields, wanted))
+                .map(|(no, _)| ArticleNo(no))
+                .collect();
+            prop_assert_eq!(sorted(found.hits), expected, "{}{:?}", prefix, string);
         }
     }
 
