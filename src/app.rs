@@ -15,9 +15,11 @@ use crate::parts::top_bar::top_bar;
 use crate::phrases::{Phrases, PhrasesProvider, use_phrases};
 use crate::route::{Address, Route};
 use crate::screens::article::ArticleScreen;
+use crate::screens::calendar::CalendarScreen;
 use crate::screens::issue::IssueScreen;
 use crate::screens::results::ResultsScreen;
 use crate::screens::shelf::ShelfScreen;
+use crate::screens::text::TextScreen;
 use crate::settings::{Language, Settings};
 use archive::Catalog;
 use std::rc::Rc;
@@ -85,7 +87,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         _ => {}
     });
     use_shortcuts(on_shortcut);
-    let nav = site_nav(*choosing, &on_settings, phrases);
+    let nav = site_nav(&address.route, *choosing, &on_settings, phrases);
     // What waits for the catalog is keyed apart: a `main` that were kept would move down under the head that arrives.
     let (key, header, screen, footer) = match library.shelf().catalog.clone() {
         Some(Fetched::Waiting) | None => {
@@ -125,6 +127,8 @@ fn screen(address: &Address, catalog: Rc<Catalog>, phrases: &Phrases) -> Html {
         Route::Issue(id) => html! { <IssueScreen {catalog} {id} page={None} /> },
         Route::Page(id, page) => html! { <IssueScreen {catalog} {id} page={Some(page)} /> },
         Route::Article(id) => html! { <ArticleScreen {catalog} {id} words={address.search.words.clone()} /> },
+        Route::Text(id, page) => html! { <TextScreen {catalog} {id} {page} /> },
+        Route::Calendar(span) => html! { <CalendarScreen {catalog} {span} /> },
         Route::Search => html! { <ResultsScreen {catalog} search={address.search.clone()} /> },
         Route::Missing(_) => html! { <NoSuch sentence={phrases.no_such_address} /> },
     }

@@ -5,6 +5,7 @@
 //! and dates, numbers and ordinals are written there too, because every language writes them in its own way.
 //! The paper's own text is data and is never translated.
 
+pub(crate) mod asked;
 mod en;
 mod zh_hans;
 mod zh_hant;
@@ -62,10 +63,27 @@ pub(crate) struct Phrases {
     pub(crate) latest_issue: &'static str,
     pub(crate) read_this_issue: &'static str,
     pub(crate) all_issues: &'static str,
+    pub(crate) all_articles: fn(usize) -> String,
+    pub(crate) this_day: &'static str,
+    pub(crate) these_days: &'static str,
+    pub(crate) run_at_a_glance: &'static str,
+    pub(crate) decade: fn(i16) -> String,
+    pub(crate) nothing_held: &'static str,
+    pub(crate) columns: &'static str,
     pub(crate) undated: &'static str,
     pub(crate) no_front_headline: &'static str,
     pub(crate) empty_archive: &'static str,
     pub(crate) empty_archive_advice: &'static str,
+
+    // Calendar.
+    pub(crate) calendar: &'static str,
+    pub(crate) neighbouring_years: &'static str,
+    pub(crate) month: fn(i8) -> String,
+    pub(crate) weekdays: [&'static str; 7],
+    pub(crate) months_without_issue: fn(months: &str) -> String,
+    pub(crate) enumerating: &'static str,
+    pub(crate) issues_of_year: &'static str,
+    pub(crate) no_issue_of_year: &'static str,
 
     // Issue.
     pub(crate) neighbouring_issues: &'static str,
@@ -76,6 +94,15 @@ pub(crate) struct Phrases {
     pub(crate) pages_of_issue: &'static str,
     pub(crate) all_pages: &'static str,
     pub(crate) empty_page: &'static str,
+    pub(crate) missing_page: fn(PageNo) -> String,
+    pub(crate) missing_pages: fn(pages: &str) -> String,
+    pub(crate) neighbouring_pages: &'static str,
+    pub(crate) previous_page: &'static str,
+    pub(crate) next_page: &'static str,
+    pub(crate) read_page: &'static str,
+    pub(crate) read_issue: &'static str,
+    pub(crate) headlines_only: &'static str,
+    pub(crate) text_missing_here: &'static str,
     pub(crate) untitled: &'static str,
     pub(crate) jumps_to: fn(PageNo) -> String,
     pub(crate) jumped_from: fn(PageNo) -> String,

@@ -5,6 +5,8 @@
 //! #/issue/<id>                         an issue, all pages
 //! #/issue/<id>/<page>                  one page of it
 //! #/issue/<id>/<page>/<seq>[?q=words]  an article, with marks where the words are
+//! #/issue/<id>[/<page>]/text           all its articles one after the other, in printed order
+//! #/calendar[/<year>|/undated]         which days have an issue; the newest year when none is named
 //! #/search?q=words[&n=20]              results, the first n of them
 //! ```
 //! Everything else is [`Route::Missing`]: an address is typed, copied and cut by people, so that any text must lead
@@ -25,6 +27,12 @@ pub const STEP: usize = 10;
 /// More than this is never shown at once, whatever the address says.
 const MOST_SHOWN: usize = 1000;
 
+/// The last part of the address of a whole page or issue.
+const TEXT: &str = "text";
+
+/// The sheet of the calendar without days.
+const UNDATED: &str = "undated";
+
 /// Which screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -36,10 +44,23 @@ pub enum Route {
     Page(IssueId, PageNo),
     /// One article.
     Article(ArticleId),
+    /// All articles of an issue or of one of its pages, whole.
+    Text(IssueId, Option<PageNo>),
+    /// The days of a year that have an issue; `None` is the newest year.
+    Calendar(Option<Span>),
     /// Results of a search.
     Search,
     /// An address that names nothing; the path as it came, beginning with `/`.
     Missing(AttrValue),
+}
+
+/// What a sheet of the calendar shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// One year, four digits.
+    Year(i16),
+    /// The issues whose day nobody knows.
+    Undated,
 }
 
 /// What stands behind the `?` of an address.
@@ -145,6 +166,11 @@ impl Routable for Route {
             Self::Article(article) => {
                 format!("/issue/{}/{}/{}", id(&article.issue), article.page, article.seq)
             }
+            Self::Text(issue, None) => format!("/issue/{}/{TEXT}", id(issue)),
+            Self::Text(issue, Some(page)) => format!("/issue/{}/{page}/{TEXT}", id(issue)),
+            Self::Calendar(None) => "/calendar".to_owned(),
+            Self::Calendar(Some(Span::Year(year))) => format!("/calendar/{year}"),
+            Self::Calendar(Some(Span::Undated)) => format!("/calendar/{UNDATED}"),
             Self::Search => "/search".to_owned(),
             Self::Missing(path) => path.to_string(),
         }
@@ -180,14 +206,26 @@ fn read(path: &str) -> Option<Route> {
         "search" => Route::Search,
         "issue" => {
             let id = IssueId::parse(&urlencoding::decode(parts.next()?).ok()?)?;
-            let page = parts.next().map(|text| whole(text).and_then(PageNo::new));
-            let seq = parts.next().map(|text| whole(text).filter(|seq| *seq > 0));
-            match (page, seq) {
+            let page = |text| whole(text).and_then(PageNo::new);
+            match (parts.next(), parts.next()) {
                 (None, _) => Route::Issue(id),
-                (Some(page), None) => Route::Page(id, page?),
-                (Some(page), Some(seq)) => Route::Article(ArticleId { issue: id, page: page?, seq: seq? }),
+                (Some(TEXT), None) => Route::Text(id, None),
+                (Some(no), None) => Route::Page(id, page(no)?),
+                (Some(no), Some(TEXT)) => Route::Text(id, Some(page(no)?)),
+                (Some(no), Some(seq)) => {
+                    let seq = whole(seq).filter(|seq| *seq > 0)?;
+                    Route::Article(ArticleId { issue: id, page: page(no)?, seq })
+                }
             }
         }
+        "calendar" => Route::Calendar(match parts.next() {
+            None => None,
+            Some(UNDATED) => Some(Span::Undated),
+            Some(year) => {
+                let year = whole(year).and_then(|year| i16::try_from(year).ok());
+                Some(Span::Year(year.filter(|year| (1000..=9999).contains(year))?))
+            }
+        }),
         _ => return None,
     };
     parts.next().is_none().then_some(route)
@@ -242,6 +280,11 @@ mod tests {
             (Address::article(article, "炉".into()), "#/issue/2022-03-02/2/3?q=%E7%82%89"),
             (Address::results("5S & 100%".into()), "#/search?q=5S+%26+100%25"),
             (Route::Search.into(), "#/search"),
+            (Route::Text(id("no-128"), None).into(), "#/issue/no-128/text"),
+            (Route::Text(id("no-128"), Some(page(4))).into(), "#/issue/no-128/4/text"),
+            (Route::Calendar(None).into(), "#/calendar"),
+            (Route::Calendar(Some(Span::Year(1986))).into(), "#/calendar/1986"),
+            (Route::Calendar(Some(Span::Undated)).into(), "#/calendar/undated"),
         ] {
             assert_eq!(round_trip(address), printed);
         }
@@ -267,6 +310,12 @@ mod tests {
             "/issue/a%2Fb",
             "/nowhere",
             "/search/x",
+            "/issue/2022-03-02/text/1",
+            "/issue/2022-03-02/1/text/1",
+            "/calendar/0",
+            "/calendar/86",
+            "/calendar/1986/10",
+            "/calendar/never",
             "//x",
             "x",
             "",

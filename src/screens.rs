@@ -1,6 +1,8 @@
 //! One screen per address: each reads hooks and composes parts.
 
 pub mod article;
+pub mod calendar;
 pub mod issue;
 pub mod results;
 pub mod shelf;
+pub mod text;

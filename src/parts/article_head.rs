@@ -3,13 +3,13 @@
 use super::link::Go;
 use super::marked::Marker;
 use super::year::issue_name;
-use crate::phrases::Phrases;
+use crate::phrases::{Phrases, asked};
 use crate::route::{Address, Route};
 use archive::byline::names;
 use archive::{Article, ArticleId, IssueDate, IssueEntry, PageContents};
 use yew::prelude::*;
 
-/// Kicker, headline, decks; then `作者 · 2022年3月2日 · 第2版 · 栏目`.
+/// Kicker, headline, decks; then `作者 · 栏目 · 2022年3月2日 · 第2版`.
 pub(crate) fn article_head(
     id: &ArticleId,
     article: &Article,
@@ -33,6 +33,50 @@ pub(crate) fn article_head(
     }
 }
 
+/// The head of a story among others: its headline leads to the story by itself.
+pub(crate) fn story_head(id: &ArticleId, article: &Article, phrases: &Phrases) -> Html {
+    let plain = Marker::plain();
+    let head = &article.head;
+    let title =
+        head.headline.as_deref().map_or_else(|| html! { { phrases.untitled } }, |text| plain.text(text));
+    html! {
+        <header class="head">
+            if let Some(kicker) = &head.kicker {
+                <p class="head-kicker">{ kicker }</p>
+            }
+            <h2 class="head-headline"><Go to={Address::from(Route::Article(id.clone()))}>{ title }</Go></h2>
+            { for head.decks.iter().map(|deck| html! { <p class="head-deck">{ deck }</p> }) }
+            if !article.byline.is_empty() || article.column.is_some() {
+                <p class="folio">{ signed(article, &plain, phrases) }</p>
+            }
+        </header>
+    }
+}
+
+/// Byline and column, each name leading to what else is signed so, the column to what else stands in it.
+fn signed(article: &Article, marker: &Marker, phrases: &Phrases) -> Html {
+    let link = |words: String, text: &str| {
+        html! { <Go to={Address::results(words.into())}>{ marker.text(text) }</Go> }
+    };
+    let named = article.byline.iter().filter_map(|one| {
+        let text = names(std::slice::from_ref(one));
+        let words =
+            one.person.as_deref().map(asked::by_person).or_else(|| one.unit.as_deref().map(asked::by_unit));
+        Some(link(words?, &text))
+    });
+    let column = article.column.as_deref().map(|column| link(asked::of_column(column), column));
+    html! {
+        <>
+            if !article.byline.is_empty() {
+                <span class="byline">{ for named }</span>
+            }
+            if let Some(column) = column {
+                { if article.byline.is_empty() { "" } else { phrases.folio_dot } }<span>{ column }</span>
+            }
+        </>
+    }
+}
+
 fn folio(
     id: &ArticleId,
     article: &Article,
@@ -41,10 +85,9 @@ fn folio(
     marker: &Marker,
     phrases: &Phrases,
 ) -> Html {
-    let byline = names(&article.byline);
     let mut members = Vec::new();
-    if !byline.is_empty() {
-        members.push(html! { <span class="byline">{ marker.text(&byline) }</span> });
+    if !article.byline.is_empty() || article.column.is_some() {
+        members.push(signed(article, marker, phrases));
     }
     if let Some(date) = date {
         members.push(html! {
@@ -59,9 +102,6 @@ fn folio(
             { (phrases.page)(id.page) }{ for section.map(|section| html! { { format!(" {section}") } }) }
         </Go>
     });
-    if let Some(column) = &article.column {
-        members.push(html! { <span>{ marker.text(column) }</span> });
-    }
     let members = members.into_iter().enumerate().map(|(place, member)| {
         html! { <>{ if place > 0 { phrases.folio_dot } else { "" } }{ member }</> }
     });

@@ -17,24 +17,34 @@ use yew::prelude::*;
 /// Characters of the text that stand for the headline of an untitled piece.
 const OPENING: usize = 22;
 
-/// One page as a list; `language` is that of the paper's own words (BCP 47).
+/// One page as a list, `alone` on its screen or not; `language` is that of the paper's own words (BCP 47).
 pub(crate) fn headlines(
     contents: &Contents,
     page: &PageContents,
+    alone: bool,
     language: &AttrValue,
     phrases: &Phrases,
 ) -> Html {
     let jumped: Vec<(ArticleId, &ArticleLine)> =
         contents.lines().filter(|(_, line)| line.jump_to == Some(page.no)).collect();
+    // One page alone: its name is on the tab already, and must only be heard.
+    let class = match alone {
+        true => "unseen",
+        false => "page-name",
+    };
     html! {
         <section class="page" key={page.no.get()}>
-            <h2 class="page-name">
+            <h2 {class}>
+                if alone {
+                    { (phrases.page)(page.no) }
+                } else {
                 <Go to={Address::from(Route::Page(contents.id.clone(), page.no))}>
                     { (phrases.page)(page.no) }
                     if let Some(section) = &page.section {
                         { " " }<span class="page-section" lang={language.clone()}>{ section }</span>
                     }
                 </Go>
+                }
             </h2>
             if page.articles.is_empty() && jumped.is_empty() {
                 <p class="folio">{ phrases.empty_page }</p>
@@ -168,7 +178,7 @@ pub(crate) fn headline(line: &ArticleLine, phrases: &Phrases) -> String {
 }
 
 /// The brief is cut at a fixed count: unless that falls on the end of a sentence, it says that it goes on.
-fn brief(text: &str) -> String {
+pub(crate) fn brief(text: &str) -> String {
     let whole = text.ends_with(['。', '！', '？', '…', '”', '」', '.', '!', '?']);
     format!("{text}{}", if whole { "" } else { "……" })
 }

@@ -18,6 +18,10 @@ pub(crate) fn page_tabs(contents: &Contents, shown: Option<PageNo>, phrases: &Ph
                     </Go>
                 </li>
                 { for contents.pages.iter().map(|page| html! {
+                    <>
+                    { for missing_before(contents, page.no).map(|no| html! {
+                        <li class="page-tabs-missing" key={format!("missing {no}")}>{ (phrases.missing_page)(no) }</li>
+                    }) }
                     <li key={page.no.get()}>
                         <Go to={Address::from(Route::Page(id.clone(), page.no))} current={shown == Some(page.no)}>
                             { (phrases.page)(page.no) }
@@ -26,8 +30,22 @@ pub(crate) fn page_tabs(contents: &Contents, shown: Option<PageNo>, phrases: &Ph
                             }
                         </Go>
                     </li>
+                    </>
                 }) }
             </ul>
         </nav>
     }
+}
+
+/// The pages between one and the page before it that the archive does not hold.
+fn missing_before(contents: &Contents, no: PageNo) -> impl Iterator<Item = PageNo> {
+    let before = contents.pages.iter().map(|page| page.no.get()).filter(|other| *other < no.get()).max();
+    (before.unwrap_or(0) + 1..no.get()).filter_map(PageNo::new)
+}
+
+/// Every page that is missing before the last one, named; `None` when none is.
+pub(crate) fn missing(contents: &Contents, phrases: &Phrases) -> Option<String> {
+    let missing = contents.pages.iter().flat_map(|page| missing_before(contents, page.no)).map(phrases.page);
+    let names = missing.collect::<Vec<_>>().join(phrases.enumerating);
+    (!names.is_empty()).then(|| (phrases.missing_pages)(&names))
 }

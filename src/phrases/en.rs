@@ -52,10 +52,26 @@ pub(super) static PHRASES: Phrases = Phrases {
     latest_issue: "Latest issue",
     read_this_issue: "Read this issue",
     all_issues: "All issues",
+    all_articles: |n| format!("All {}", counted(n, "article")),
+    this_day: "This day in other years",
+    these_days: "These days in other years",
+    run_at_a_glance: "Years by decade",
+    decade: |year| format!("{year}s"),
+    nothing_held: "Nothing in the archive",
+    columns: "Columns",
     undated: "Undated",
     no_front_headline: "[Untitled front page]",
     empty_archive: "There are no papers on the rack yet",
     empty_archive_advice: "This folder holds no issue. Its publisher has to add some and publish it again.",
+
+    calendar: "Calendar",
+    neighbouring_years: "Previous and next year",
+    month: |month| name_of_month(month).to_owned(),
+    weekdays: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+    months_without_issue: |months| format!("Not in the archive: {months}"),
+    enumerating: ", ",
+    issues_of_year: "Front headlines",
+    no_issue_of_year: "There is no issue of that year in this archive.",
 
     neighbouring_issues: "Previous and next issue",
     previous_issue: "Previous issue",
@@ -65,6 +81,15 @@ pub(super) static PHRASES: Phrases = Phrases {
     pages_of_issue: "Pages",
     all_pages: "All",
     empty_page: "No text of this page is in the archive.",
+    missing_page: |page| format!("Page {page} missing"),
+    missing_pages: |pages| format!("Not in the archive: {pages}."),
+    neighbouring_pages: "Previous and next page",
+    previous_page: "Previous page",
+    next_page: "Next page",
+    read_page: "Read this page through",
+    read_issue: "Read this issue through",
+    headlines_only: "Headlines only",
+    text_missing_here: "The texts of some articles did not arrive.",
     untitled: "[Untitled]",
     jumps_to: |page| format!("Continued on page {page}"),
     jumped_from: |page| format!("Continued from page {page}"),
@@ -157,7 +182,11 @@ fn weekday(date: IssueDate) -> &'static str {
 }
 
 fn month(date: IssueDate) -> &'static str {
-    match date.month() {
+    name_of_month(date.month())
+}
+
+fn name_of_month(month: i8) -> &'static str {
+    match month {
         1 => "January",
         2 => "February",
         3 => "March",

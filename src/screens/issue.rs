@@ -5,7 +5,8 @@ use crate::library::use_contents;
 use crate::parts::announcer::{Arrival, use_arrival};
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
 use crate::parts::headlines::headlines;
-use crate::parts::page_tabs::page_tabs;
+use crate::parts::link::Go;
+use crate::parts::page_tabs::{missing, page_tabs};
 use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting};
 use crate::parts::year::issue_name;
 use crate::phrases::{Phrases, use_phrases};
@@ -80,10 +81,33 @@ fn IssueView(props: &IssueViewProps) -> Html {
                 <p class="folio">{ numbers(contents, phrases) }</p>
             </FolioBar>
             { page_tabs(contents, props.page, phrases) }
-            <div class={classes!("issue-pages", props.page.is_some().then_some("issue-one-page"))}>
-                { for shown.map(|page| headlines(contents, page, &language, phrases)) }
+            if let Some(missing) = missing(contents, phrases) {
+                <p class="folio issue-missing">{ missing }</p>
+            }
+            <div class="issue-pages">
+                { for shown.map(|page| headlines(contents, page, props.page.is_some(), &language, phrases)) }
             </div>
+            { ways(contents, props.page, phrases) }
         </div>
+    }
+}
+
+/// Below the headlines: the pages before and after, and all the texts in one go.
+fn ways(contents: &Contents, shown: Option<PageNo>, phrases: &Phrases) -> Html {
+    let place = shown.and_then(|no| page_index(contents, no));
+    let way = |place: Option<usize>, word: &'static str| {
+        let page = contents.pages.get(place?)?;
+        let to = Address::from(Route::Page(contents.id.clone(), page.no));
+        let section = page.section.as_deref().unwrap_or_default();
+        Some(html! { <Go {to}>{ word }{ " " }{ (phrases.page)(page.no) }{ " " }{ section }</Go> })
+    };
+    let text = Address::from(Route::Text(contents.id.clone(), shown));
+    html! {
+        <nav class="issue-ways" aria-label={phrases.ways_on}>
+            { for way(place.and_then(|place| place.checked_sub(1)), phrases.previous_page) }
+            <Go to={text}>{ if shown.is_some() { phrases.read_page } else { phrases.read_issue } }</Go>
+            { for way(place.map(|place| place + 1), phrases.next_page) }
+        </nav>
     }
 }
 

@@ -1,17 +1,26 @@
-//! The shelf: the latest issue, then all issues by year, newest first, undated ones last.
+//! The front page of the whole run: the latest issue as its own front page, what there was on this day in other years, the
+//! run at a glance, and the columns to wander into.
+//!
+//! The masthead above it comes with the catalog; the latest issue's contents file is all that is brought besides. What
+//! stands below is shown with it, so that nothing moves when it arrives.
 
-use crate::parts::latest::latest;
-use crate::parts::year::Year;
-use crate::phrases::{Phrases, use_phrases};
-use archive::{Catalog, IssueEntry};
+use crate::browser::clock;
+use crate::library::state::Fetched;
+use crate::library::use_contents;
+use crate::parts::decades::decades;
+use crate::parts::front::{front, front_folio, front_headline};
+use crate::parts::link::Go;
+use crate::parts::status::waiting_lines;
+use crate::parts::year::count;
+use crate::parts::years_ago::YearsAgo;
+use crate::phrases::{Phrases, asked, use_phrases};
+use crate::route::Address;
+use archive::{Catalog, ColumnEntry, IssueEntry};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Up to this many issues, every year is open at once.
-const ALL_OPEN: usize = 150;
-
-/// In a longer run, this many years are open.
-const OPEN_YEARS: usize = 2;
+/// Columns named on the front page, those with most articles.
+const MOST_COLUMNS: usize = 24;
 
 /// Props of [`ShelfScreen`].
 #[derive(Properties, PartialEq)]
@@ -20,47 +29,75 @@ pub struct ShelfScreenProps {
     pub catalog: Rc<Catalog>,
 }
 
-/// All issues. The masthead stands above it and holds the `h1`.
+/// The run's front page. The masthead stands above it and holds the `h1`.
 #[component]
 pub fn ShelfScreen(props: &ShelfScreenProps) -> Html {
     let phrases = use_phrases();
     let catalog = &props.catalog;
-    if catalog.issues.is_empty() {
-        return empty_shelf(phrases);
-    }
     let dated = catalog.issues.iter().rev().find(|issue| issue.date().is_some());
-    let newest: Option<&IssueEntry> = dated.or_else(|| catalog.issues.last());
-    let all_open = catalog.issues.len() <= ALL_OPEN;
-    let years = years(catalog).into_iter().rev().enumerate();
+    match dated.or_else(|| catalog.issues.last()) {
+        Some(newest) => html! { <Front catalog={Rc::clone(catalog)} newest={Rc::new(newest.clone())} /> },
+        None => empty_shelf(phrases),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FrontProps {
+    catalog: Rc<Catalog>,
+    newest: Rc<IssueEntry>,
+}
+
+#[component]
+fn Front(props: &FrontProps) -> Html {
+    let phrases = use_phrases();
+    let FrontProps { catalog, newest } = props;
+    let contents = use_contents(&newest.id);
+    let waits = matches!(contents, Fetched::Waiting);
+    let latest = match &contents {
+        Fetched::Waiting => html! { <div class="front-waiting">{ waiting_lines(9) }</div> },
+        Fetched::Failed(_) => front_headline(newest, &catalog.paper, phrases),
+        Fetched::Ready(contents) => front(contents, &catalog.paper, phrases),
+    };
     html! {
         <div class="shelf">
-            { for newest.map(|issue| latest(issue, &catalog.paper, phrases)) }
-            <section class="years" aria-labelledby="years-heading">
-                <h2 id="years-heading">{ phrases.all_issues }</h2>
-                { for years.map(|(place, (year, first, count))| {
-                    // Undated issues stand last and are nobody's newest.
-                    let opened = all_open || (place < OPEN_YEARS && year.is_some());
-                    let key = year.map_or_else(String::new, |year| year.to_string());
-                    html! { <Year {key} catalog={Rc::clone(catalog)} {year} {first} {count} {opened} /> }
-                }) }
+            <section class="front" aria-labelledby="front-heading">
+                { front_folio(newest, phrases) }
+                { latest }
             </section>
+            if !waits {
+                if let Some(today) = clock::today() {
+                    <YearsAgo catalog={Rc::clone(catalog)} {today} />
+                }
+                <section class="glance" aria-labelledby="glance-heading">
+                    <h2 id="glance-heading">{ phrases.all_issues }</h2>
+                    { decades(catalog, None, phrases) }
+                </section>
+                { columns(&catalog.columns, &catalog.paper.language, phrases) }
+            }
         </div>
     }
 }
 
-/// Each year with the place of its first issue and how many it has; undated issues come first here, so that they stand
-/// last when the list is turned round.
-fn years(catalog: &Catalog) -> Vec<(Option<i16>, usize, usize)> {
-    let counts = catalog.years();
-    let dated = counts.iter().scan(0, |end, year| {
-        let (first, count) = (*end, usize::try_from(year.issues).unwrap_or_default());
-        *end += count;
-        Some((Some(year.year), first, count))
-    });
-    let dated: Vec<_> = dated.collect();
-    let end = dated.last().map_or(0, |(_, first, count)| first + count);
-    let undated = (None, end, catalog.issues.len() - end);
-    std::iter::once(undated).filter(|(_, _, count)| *count > 0).chain(dated).collect()
+/// Columns as running text, each leading to its articles.
+fn columns(columns: &[ColumnEntry], language: &str, phrases: &Phrases) -> Html {
+    if columns.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="columns" aria-labelledby="columns-heading">
+            <h2 id="columns-heading">{ phrases.columns }</h2>
+            <ul>
+                { for columns.iter().take(MOST_COLUMNS).map(|column| html! {
+                    <li key={column.name.as_str()}>
+                        <Go to={Address::results(asked::of_column(&column.name).into())}>
+                            <span lang={language.to_owned()}>{ &column.name }</span>{ " " }
+                            <span class="folio">{ (phrases.articles)(count(column.articles)) }</span>
+                        </Go>
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
 }
 
 /// A run without issues.

@@ -11,10 +11,16 @@ async fn shelf() -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn opening_the_run_fetches_its_catalog_and_nothing_else() {
+async fn opening_the_run_fetches_its_catalog_and_the_latest_headlines() {
     let stage = shelf().await;
+    stage.until_text("听声音").await;
     pause(100).await;
-    assert_eq!(stage.folder.borrow().asked, ["archive/catalog.json"]);
+    let asked = stage.folder.borrow().asked.clone();
+    assert!(asked.len() == 2 && asked[0] == "archive/catalog.json", "{asked:?}");
+    assert!(
+        asked[1].starts_with("archive/issues/2019-01-06-") && asked[1].ends_with("/contents.json"),
+        "{asked:?}"
+    );
     assert_eq!(document().title(), "河湾船讯");
     assert_ne!(focused(), "H1", "the first screen is read from its top");
 }
@@ -23,12 +29,11 @@ async fn opening_the_run_fetches_its_catalog_and_nothing_else() {
 async fn a_new_screen_has_its_title_and_the_focus_on_its_heading() {
     let stage = shelf().await;
     stage.click("阅读本期");
-    stage.until_text("听声音").await;
+    stage.until("the issue", || stage.count("h1.issue-name") == 1).await;
     assert_eq!(address(), "#/issue/2019-01-06");
     assert_eq!(document().title(), "2019年1月6日 星期日 — 河湾船讯");
     assert_eq!(focused(), "H1");
-    let asked = stage.folder.borrow().asked.clone();
-    assert!(asked.len() == 2 && asked[1].ends_with("/contents.json"), "{asked:?}");
+    assert_eq!(stage.folder.borrow().asked.len(), 2, "the headlines are here already");
 
     stage.click("听声音");
     stage.until_text("榔头敲在铆钉上").await;
@@ -45,7 +50,7 @@ async fn back_leads_to_where_the_reader_stood() {
     pause(100).await;
     stage.click("阅读本期");
     stage.until("the top", || window().scroll_y().unwrap() == 0.0).await;
-    stage.until_text("听声音").await;
+    stage.until("the issue", || stage.count("h1.issue-name") == 1).await;
     window().history().unwrap().back().unwrap();
     stage.until_text("最新一期").await;
     stage.until("the old place", || window().scroll_y().unwrap() == 700.0).await;
@@ -61,7 +66,22 @@ async fn odd_addresses_get_a_screen_and_the_viewer_lives_on() {
         stage.until_text(said).await;
     }
     stage.click("阅读本期");
-    stage.until_text("听声音").await;
+    stage.until("the issue", || stage.count("h1.issue-name") == 1).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_calendar_leads_to_an_issue_and_turns_its_years_by_arrows() {
+    let stage = shelf().await;
+    stage.click("往期");
+    stage.until("the newest year", || stage.heading() == "2019年" && focused() == "H1").await;
+    crate::stage::press("ArrowLeft");
+    stage.until("the year before", || address() == "#/calendar/2018" && stage.heading() == "2018年").await;
+    stage.find("table a").click();
+    stage.until("the issue of the day", || address() == "#/issue/2018-12-30").await;
+    stage.until_text("食堂添了两口锅").await;
+    stage.click("通读本期");
+    stage.until_text("吃得上热饭").await;
+    assert_eq!(address(), "#/issue/2018-12-30/text");
 }
 
 #[wasm_bindgen_test]

@@ -13,8 +13,10 @@ mod run;
 mod stage;
 
 mod article;
+mod calendar;
 mod issue;
 mod results;
 mod settings;
 mod shelf;
 mod states;
+mod text;

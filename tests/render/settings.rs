@@ -9,8 +9,11 @@ use viewer::settings::{Face, Language, Leading, Settings, Size, Theme};
 use yew::prelude::*;
 
 /// Screens that between them hold most sentences of the viewer.
-const PLACES: [&str; 8] = [
+const PLACES: [&str; 11] = [
     "/",
+    "/calendar/2018",
+    "/calendar/1999",
+    "/issue/2019-01-06/1/text",
     "/issue/2019-01-06",
     "/issue/2019-01-06/1/1?q=七号船台",
     "/issue/2019-01-06/2/1",
