@@ -51,7 +51,7 @@ impl Workbench {
 
     pub(crate) fn build(&self, sources: &[PathBuf], out: &str) -> Result<Published, Problem> {
         let paper = paper_of(sources, None)?;
-        let issues = source::issues(&source::files(sources)?, || ())?;
+        let issues = source::issues(&source::files(sources)?)?;
         let out = self.path(out);
         publish(Plan { out: &out, twins: true, viewer: false }, paper, &issues, || ())
     }

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! archive/catalog.json ──issue entry: id + sum──▶ archive/issues/<id>-<sum>/contents.json
-//!        │                                              │ unit k = 1, 2, …: size, sum, how many articles
+//!        │                                              │ unit k = 1, 2, …: sum, how many articles
 //!        │                                              ▼
 //!        │                                        archive/issues/<id>-<sum>/text-<k>.bin
 //!        ├───search entry: sum──▶ archive/search/root-<sum>.bin ──▶ archive/search/<segment>/<n>.bin

@@ -117,18 +117,32 @@ struct Label {
     baojia: u32,
 }
 
-/// The bytes of the file that stores `value`, ended by a line feed.
+/// The bytes of the file that stores `value`.
 ///
 /// # Errors
 /// [`CodecError::Unreadable`] when the value has no JSON form, which no type of this crate does.
 pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
+    let bytes = json(value)?;
+    Ok(if T::DEFLATED { deflate(&bytes) } else { bytes })
+}
+
+/// The JSON that stores `value`, ended by a line feed: its file, or what is in it before it is deflated.
+///
+/// # Errors
+/// As [`encode`].
+pub fn json<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
     let unreadable = |error: serde_json::Error| CodecError::Unreadable(error.to_string());
     let body = serde_json::value::to_raw_value(value).map_err(unreadable)?;
     let sum = Checksum::of(body.get().as_bytes());
     let envelope = Envelope { baojia: FORMAT, kind: T::KIND, sum, body: &body };
     let mut bytes = serde_json::to_vec(&envelope).map_err(unreadable)?;
     bytes.push(b'\n');
-    Ok(if T::DEFLATED { seal(&compress_to_vec(&bytes, LEVEL)) } else { bytes })
+    Ok(bytes)
+}
+
+/// The file that holds such JSON deflated.
+pub fn deflate(json: &[u8]) -> Vec<u8> {
+    seal(&compress_to_vec(json, LEVEL))
 }
 
 /// The value stored in a file.
@@ -169,7 +183,11 @@ fn body(bytes: &[u8], expected: Kind) -> Result<&RawValue, CodecError> {
     Ok(envelope.body)
 }
 
-fn inflate(bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
+/// The JSON in such a file.
+///
+/// # Errors
+/// Another format, or damage.
+pub fn inflate(bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
     decompress_to_vec_with_limit(unseal(bytes)?, MOST_BYTES).map_err(|_| CodecError::Damaged)
 }
 

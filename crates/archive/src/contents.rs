@@ -76,9 +76,8 @@ pub struct ArticleLine {
 pub struct UnitEntry {
     /// How many articles it holds.
     pub articles: u32,
-    /// Size of the file in bytes.
-    pub size: u64,
-    /// Checksum of the file.
+    /// Checksum of its JSON before it is deflated: whoever has the texts knows the name of the folder without
+    /// deflating them, and leaves what is there already.
     pub sum: Checksum,
 }
 

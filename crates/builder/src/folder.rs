@@ -93,15 +93,26 @@ impl PublishedFolder {
         Problem::archive(&self.root.join(path), error)
     }
 
-    /// Every file that the run now in a folder needs, viewer and twins included; none when there is no readable run.
-    pub fn files_of(root: &Path) -> BTreeSet<String> {
-        Self::open(root).map(|folder| folder.files()).unwrap_or_default()
-    }
-
     /// The archive's own files, without twins and without the viewer.
     pub fn archive_files(&self) -> Vec<String> {
+        self.archive_files_of(|_| true)
+    }
+
+    /// Every file that its run needs beside those of another, viewer and twins included; issues that both hold are
+    /// passed over.
+    pub fn files_beside(&self, other: &Catalog) -> BTreeSet<String> {
+        let both: BTreeSet<_> = other.issues.iter().map(|issue| (&issue.id, issue.sum)).collect();
+        let archive = self.archive_files_of(|issue| !both.contains(&(&issue.id, issue.sum)));
+        let twins: Vec<String> = archive.iter().map(|path| paths::twin_of(path)).collect();
+        let mut files: BTreeSet<String> = archive.into_iter().chain(twins).collect();
+        // The shell that is in use names its parts, some of them in scripts; all parts of one generation are kept.
+        files.extend(self.viewer_files());
+        files
+    }
+
+    fn archive_files_of(&self, wanted: impl Fn(&IssueEntry) -> bool) -> Vec<String> {
         let mut files = vec![paths::CATALOG.to_owned()];
-        for issue in &self.catalog.issues {
+        for issue in self.catalog.issues.iter().filter(|issue| wanted(issue)) {
             files.push(paths::contents(&issue.id, issue.sum));
             let units = self.contents(issue).map_or(0, |contents| contents.units.len());
             files.extend((1u32..).take(units).map(|number| paths::text_unit(&issue.id, issue.sum, number)));
@@ -112,15 +123,6 @@ impl PublishedFolder {
         if let Ok(Some(root)) = self.search_root() {
             files.extend(root.shards().map(search::ShardRef::path));
         }
-        files
-    }
-
-    fn files(&self) -> BTreeSet<String> {
-        let archive = self.archive_files();
-        let twins: Vec<String> = archive.iter().map(|path| paths::twin_of(path)).collect();
-        let mut files: BTreeSet<String> = archive.into_iter().chain(twins).collect();
-        // The shell that is in use names its parts, some of them in scripts; all parts of one generation are kept.
-        files.extend(self.viewer_files());
         files
     }
 

@@ -84,30 +84,57 @@ type Order = (PageNo, u32, u32);
 pub fn read(file: &Path, name: &str, text: &str) -> Result<Vec<Issue>, Problem> {
     let mut issues: BTreeMap<IssueId, Rows> = BTreeMap::new();
     for (line, row) in (1u32..).zip(text.lines()) {
-        if row.trim().is_empty() {
-            continue;
+        if let Some(row) = parse(file, name, line, row)? {
+            issues.entry(row.id.clone()).or_default().add(row);
         }
-        let problem = |reason: String| Problem::source(file, Some(line), reason);
-        let row: Row = serde_json::from_str(row.trim_start_matches('\u{feff}'))
-            .map_err(|error| problem(format!("expected one article as a JSON object: {error}")))?;
-        let page = PageNo::new(row.page.unwrap_or(1))
-            .ok_or_else(|| problem("page: expected a number from 1".into()))?;
-        let Some(id) = row.more(|more| more.issue.clone()).or_else(|| row.date.map(IssueId::from)) else {
-            return Err(problem("expected a date (or the id of an issue)".into()));
-        };
-        let issue = issues.entry(id).or_default();
-        issue.know(&row, page);
-        let order = (page, row.seq.unwrap_or(u32::MAX), line);
-        let article = row.article(name, line);
-        if article.head.is_empty() && article.body.is_empty() {
-            return Err(problem("expected a title or a text".into()));
-        }
-        issue.articles.insert(order, article);
     }
     if issues.is_empty() {
         return Err(Problem::source(file, None, "holds no article"));
     }
     Ok(issues.into_iter().map(|(id, rows)| rows.issue(id)).collect())
+}
+
+/// A row, understood; `None` for a blank line. `name` is what its origin calls the file.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn parse(file: &Path, name: &str, line: u32, row: &str) -> Result<Option<Parsed>, Problem> {
+    if row.trim().is_empty() {
+        return Ok(None);
+    }
+    let problem = |reason: String| Problem::source(file, Some(line), reason);
+    let row: Row = serde_json::from_str(row.trim_start_matches('\u{feff}'))
+        .map_err(|error| problem(format!("expected one article as a JSON object: {error}")))?;
+    let page =
+        PageNo::new(row.page.unwrap_or(1)).ok_or_else(|| problem("page: expected a number from 1".into()))?;
+    let Some(id) = row.more(|more| more.issue.clone()).or_else(|| row.date.map(IssueId::from)) else {
+        return Err(problem("expected a date (or the id of an issue)".into()));
+    };
+    let parsed = Parsed {
+        id,
+        date: row.date,
+        number: row.more(|more| more.number),
+        total_number: row.more(|more| more.total_number),
+        section: row.more(|more| more.section.clone()),
+        order: (page, row.seq.unwrap_or(u32::MAX), line),
+        article: row.article(name, line),
+    };
+    if parsed.article.head.is_empty() && parsed.article.body.is_empty() {
+        return Err(problem("expected a title or a text".into()));
+    }
+    Ok(Some(parsed))
+}
+
+/// A row's article, and what the row says of its issue and page.
+pub(crate) struct Parsed {
+    /// The issue.
+    pub(crate) id: IssueId,
+    date: Option<IssueDate>,
+    number: Option<u32>,
+    total_number: Option<u32>,
+    section: Option<String>,
+    order: Order,
+    article: Article,
 }
 
 /// The rows of an issue, a line for each article. What they cannot hold stands at the top of this file.
@@ -127,7 +154,7 @@ pub fn write(issue: &Issue) -> serde_json::Result<String> {
 
 /// What the rows of one issue say. Of what belongs to the whole issue or page, the first row that says it is believed.
 #[derive(Default)]
-struct Rows {
+pub(crate) struct Rows {
     date: Option<IssueDate>,
     number: Option<u32>,
     total_number: Option<u32>,
@@ -136,16 +163,19 @@ struct Rows {
 }
 
 impl Rows {
-    fn know(&mut self, row: &Row, page: PageNo) {
+    /// Adds the next row of the issue.
+    pub(crate) fn add(&mut self, row: Parsed) {
         self.date = self.date.or(row.date);
-        self.number = self.number.or_else(|| row.more(|more| more.number));
-        self.total_number = self.total_number.or_else(|| row.more(|more| more.total_number));
-        if let Some(section) = row.more(|more| more.section.clone()) {
-            self.sections.entry(page).or_insert(section);
+        self.number = self.number.or(row.number);
+        self.total_number = self.total_number.or(row.total_number);
+        if let Some(section) = row.section {
+            self.sections.entry(row.order.0).or_insert(section);
         }
+        self.articles.insert(row.order, row.article);
     }
 
-    fn issue(mut self, id: IssueId) -> Issue {
+    /// The issue that the rows make.
+    pub(crate) fn issue(mut self, id: IssueId) -> Issue {
         let mut issue = Issue::new(id);
         issue.date = self.date.or(issue.date);
         (issue.number, issue.total_number) = (self.number, self.total_number);

@@ -72,7 +72,9 @@ pub fn learn(args: &LearnArgs) -> anyhow::Result<Learnt> {
     for file in &files {
         doubted += usize::from(has_doubts(&file.path));
         // One file at a time: a run of decades need not fit in memory.
-        for issue in source::issues(std::slice::from_ref(file), || bar.inc(1))? {
+        bar.inc(1);
+        for issue in source::issues(std::slice::from_ref(file))? {
+            let issue = issue.read()?;
             learner.issue(&issue);
             if let Some(folder) = &args.raw {
                 let texts = raw_texts(folder, &issue);

@@ -4,7 +4,7 @@
 //! raw text ──import──▶ issue files ──source──▶ issues ──publish──▶ folder ──ask, check, export──▶ answers, findings, tables
 //! ```
 //! In the order in which it is best read: [`args`] (what may be typed), [`run`](mod@run) (which command does what),
-//! [`import`], [`review`](mod@review), [`learn`](mod@learn) and [`paper`] (what is known of a paper), [`source`] and [`jsonl`] (what is read), [`publish`](mod@publish), [`units`](mod@units) and [`output`] (what is written, and how it
+//! [`import`], [`review`](mod@review), [`learn`](mod@learn) and [`paper`] (what is known of a paper), [`source`], [`jsonl`] and [`rows`] (what is read), [`publish`](mod@publish), [`units`](mod@units) and [`output`] (what is written, and how it
 //! stays whole), [`folder`] (a published folder, read again), [`ask`](mod@ask), [`check`](mod@check),
 //! [`export`](mod@export).
 
@@ -22,6 +22,7 @@ pub mod problem;
 pub mod progress;
 pub mod publish;
 pub mod review;
+pub mod rows;
 pub mod run;
 pub mod source;
 pub mod units;

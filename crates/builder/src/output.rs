@@ -11,22 +11,31 @@
 //! ```
 
 use crate::problem::Problem;
-use archive::{paths, twin};
+use archive::{codec, paths, twin};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const MARK: &str = "archive/BAOJIA.txt";
 const MARK_TEXT: &str = "本文件夹由“报架”（baojia）生成，请打开上一级的 index.html 阅读；重新生成时，这里的文件会被更新或删除。\n\
 This folder was made by Baojia. Open index.html in the folder above; files in here are replaced and removed by later builds.\n";
 const STAGING: &str = ".baojia-writing";
 
-/// A folder that is being published.
+/// A folder that is being published. Files may be put into it from several threads.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
     twins: bool,
-    lock: fs::File,
+    lock: Option<fs::File>,
+    /// How many files were on their way so far: each has a name of its own.
+    staged: AtomicU64,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
     /// Paths of this run, whether written now or found unchanged.
     kept: BTreeSet<String>,
     report: Written,
@@ -46,7 +55,8 @@ pub struct Written {
 }
 
 impl Folder {
-    /// Opens a folder for publishing. `twins` says whether files for `file://` are written too.
+    /// Opens a folder for publishing and locks it; nothing is published yet. `twins` says whether files for `file://` are
+    /// written too.
     ///
     /// # Errors
     /// The folder is not empty and not ours, another build is writing to it, or it cannot be written.
@@ -68,33 +78,44 @@ impl Folder {
         if let Err(fs::TryLockError::WouldBlock) = lock.try_lock() {
             return Err(Problem::output(root, "another build is writing to it"));
         }
-        let mut folder =
-            Self { root: root.to_owned(), twins, lock, kept: BTreeSet::new(), report: Written::default() };
-        folder.put(MARK, MARK_TEXT.as_bytes())?;
-        Ok(folder)
+        let lock = Some(lock);
+        Ok(Self { root: root.to_owned(), twins, lock, staged: AtomicU64::new(0), state: Mutex::default() })
+    }
+
+    /// Says on the folder what it is, before anything else is put into it.
+    ///
+    /// # Errors
+    /// As [`Folder::put`].
+    pub fn begin(&self) -> Result<(), Problem> {
+        self.put(MARK, MARK_TEXT.as_bytes())
     }
 
     /// Publishes a file under its path below the root.
     ///
     /// # Errors
     /// It cannot be written; the file that was there before, if any, still is.
-    pub fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
         let target = self.root.join(path);
-        self.kept.insert(path.to_owned());
-        let same_size = fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64);
-        if same_size && fs::read(&target).is_ok_and(|known| known == bytes) {
-            self.report.unchanged += 1;
+        if self.holds(path, bytes) {
+            self.keep(path);
             return Ok(());
         }
-        let staged = self.root.join(STAGING).join("file");
+        let number = self.staged.fetch_add(1, Ordering::Relaxed);
+        let staged = self.root.join(STAGING).join(number.to_string());
         fs::write(&staged, bytes).map_err(|error| Problem::output(&target, error))?;
         let placed = || -> std::io::Result<()> {
-            target.parent().map_or(Ok(()), fs::create_dir_all)?;
-            fs::rename(&staged, &target)
+            if let Err(error) = fs::rename(&staged, &target) {
+                // Most often the folder is not there yet.
+                target.parent().ok_or(error).and_then(fs::create_dir_all)?;
+                fs::rename(&staged, &target)?;
+            }
+            Ok(())
         };
         placed().map_err(|error| Problem::output(&target, error))?;
-        self.report.files += 1;
-        self.report.bytes += bytes.len() as u64;
+        let mut state = self.state();
+        state.kept.insert(path.to_owned());
+        state.report.files += 1;
+        state.report.bytes += bytes.len() as u64;
         Ok(())
     }
 
@@ -102,29 +123,86 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::put`].
-    pub fn put_archive(&mut self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
+    pub fn put_archive(&self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
         if self.twins {
             self.put(&paths::twin_of(path), &twin::script(path, bytes))?;
         }
         self.put(path, bytes)
     }
 
-    /// Publishes the catalog, which makes the new run visible, and removes what neither it nor `previous` (the files of
-    /// the run before) needs.
+    /// Bytes of a sealed file that an earlier run left under its path, when it is whole and so is its twin where they are
+    /// wanted. A path names its content, so such a file need not be made again: see [`Folder::keep_archive`].
+    pub fn whole(&self, path: &str) -> Option<u64> {
+        let bytes = fs::read(self.root.join(path)).ok()?;
+        codec::unseal(&bytes).ok()?;
+        let twin = || self.holds(&paths::twin_of(path), &twin::script(path, &bytes));
+        (!self.twins || twin()).then_some(bytes.len() as u64)
+    }
+
+    /// Makes a file that is there, and its twin, part of this run.
+    pub fn keep_archive(&self, path: &str) {
+        if self.twins {
+            self.keep(&paths::twin_of(path));
+        }
+        self.keep(path);
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Problem> {
+        let file = self.root.join(path);
+        fs::read(&file).map_err(|error| Problem::output(&file, error))
+    }
+
+    fn keep(&self, path: &str) {
+        let mut state = self.state();
+        state.kept.insert(path.to_owned());
+        state.report.unchanged += 1;
+    }
+
+    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+        let target = self.root.join(path);
+        let same_size = fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64);
+        same_size && fs::read(&target).is_ok_and(|known| known == bytes)
+    }
+
+    /// What is held together by the lock stays true when another thread panics: each change is one step.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Publishes the catalog, which makes the new run visible, and removes what neither it nor `previous` (what the run
+    /// before needs beside it) needs.
     ///
     /// # Errors
     /// The catalog cannot be written. Files that cannot be removed are left; they do no harm.
-    pub fn finish(mut self, catalog: &[u8], previous: &BTreeSet<String>) -> Result<Written, Problem> {
+    pub fn finish(mut self, catalog: &[u8], previous: BTreeSet<String>) -> Result<Written, Problem> {
         self.put_archive(paths::CATALOG, catalog)?;
-        let keep: BTreeSet<&String> = self.kept.union(previous).collect();
+        let mut state = std::mem::take(&mut *self.state());
+        state.kept.extend(previous);
         for folder in ["archive", "app"] {
-            self.report.removed += sweep(&self.root, folder, &keep);
+            state.report.removed += sweep(&self.root, folder, &state.kept);
         }
-        drop(self.lock);
-        // The staging folder goes with whatever an interrupted build left in it.
-        let staging = self.root.join(STAGING);
-        fs::remove_dir_all(&staging).map_err(|error| Problem::output(&staging, error))?;
-        Ok(self.report)
+        self.close().map_err(|error| Problem::output(&self.root.join(STAGING), error))?;
+        Ok(state.report)
+    }
+
+    /// Removes the staging folder with whatever an interrupted build left in it.
+    fn close(&mut self) -> std::io::Result<()> {
+        drop(self.lock.take());
+        fs::remove_dir_all(self.root.join(STAGING))
+    }
+}
+
+/// A build that fails leaves nothing on its way, and no folder where there was none.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if self.lock.is_some() && self.close().is_ok() {
+            // Fails where anything was published, which is what is wanted.
+            let _ = fs::remove_dir(&self.root);
+        }
     }
 }
 
@@ -137,13 +215,13 @@ fn holds_something(root: &Path) -> Result<bool, Problem> {
 }
 
 /// Removes files below `folder` that are not in `keep` and whose names are of our making, then folders left empty.
-fn sweep(root: &Path, folder: &str, keep: &BTreeSet<&String>) -> u64 {
+fn sweep(root: &Path, folder: &str, keep: &BTreeSet<String>) -> u64 {
     let mut removed = 0;
     let Ok(entries) = fs::read_dir(root.join(folder)) else { return 0 };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{folder}/{name}");
-        if entry.path().is_dir() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             removed += sweep(root, &path, keep);
             // Fails while anything is left inside, which is what is wanted.
             let _ = fs::remove_dir(entry.path());

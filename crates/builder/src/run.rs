@@ -107,13 +107,11 @@ fn look_over(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
 fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {
     let paper = paper_of(&args.sources, args.paper.as_deref())?;
     let files = source::files(&args.sources)?;
-    let reading = progress::bar(files.len(), "reading", args.json);
-    let issues = source::issues(&files, || reading.inc(1))?;
-    reading.finish_and_clear();
+    let issues = source::issues(&files)?;
     let plan = Plan { out: &args.out, twins: !args.no_file_share, viewer: !args.no_viewer };
-    let writing = progress::bar(issues.len(), "writing", args.json);
-    let published = publish(plan, paper, &issues, || writing.inc(1))?;
-    writing.finish_and_clear();
+    let reading = progress::bar(issues.len(), "reading", args.json);
+    let published = publish(plan, paper, &issues, || reading.inc(1))?;
+    reading.finish_and_clear();
     if args.json {
         print(&serde_json::to_string(&published)?)?;
     } else {

@@ -1,9 +1,11 @@
 //! What `build` reads: issue files, JSON lines, and folders of them, as issues in the order of the run.
+//!
+//! A run of decades does not fit into memory with everything that is made of it, so issues stay in their files until each is
+//! read by itself, by as many cores as there are.
 
-use crate::jsonl;
 use crate::problem::Problem;
-use archive::{Issue, IssueId};
-use rayon::prelude::*;
+use crate::rows::{self, Rows};
+use archive::{Issue, IssueDate, IssueId};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -61,58 +63,94 @@ pub fn files(sources: &[PathBuf]) -> Result<Vec<SourceFile>, Problem> {
     Ok(found)
 }
 
-/// Reads the files side by side and puts the issues in the order of the run: by date, undated ones last, then by id.
-///
-/// # Errors
-/// The first file, in the order of `files`, that cannot be read; two issues with one id.
-pub fn issues(files: &[SourceFile], read: impl Fn() + Sync) -> Result<Vec<Issue>, Problem> {
-    let parts: Vec<Result<Vec<Issue>, Problem>> = files
-        .par_iter()
-        .map(|file| {
-            let issues = read_file(file);
-            read();
-            issues
-        })
-        .collect();
-    let mut issues: Vec<Issue> = Vec::new();
-    let mut known: BTreeMap<IssueId, &Path> = BTreeMap::new();
-    for (file, part) in files.iter().zip(parts) {
-        for issue in part? {
-            if let Some(other) = known.insert(issue.id.clone(), &file.path) {
-                let reason = format!(
-                    "issue {} is also in {}; an issue has one id and one file",
-                    issue.id,
-                    other.display()
-                );
-                return Err(Problem::source(&file.path, None, reason));
-            }
-            issues.push(issue);
-        }
-    }
-    issues.sort_by_cached_key(|issue| (issue.date.is_none(), issue.date, issue.id.clone()));
-    Ok(issues)
+/// One issue, still in its file.
+#[derive(Clone, Debug)]
+pub enum IssueSource {
+    /// An issue file.
+    File(SourceFile),
+    /// Rows of JSON.
+    Rows(Rows),
 }
 
-fn read_file(file: &SourceFile) -> Result<Vec<Issue>, Problem> {
+/// Why bytes of another encoding are refused.
+pub(crate) const NOT_UTF8: &str =
+    "is not UTF-8 text (raw issues in other encodings go through `baojia import`)";
+
+/// The issues of the files, file by file. Issue files are not opened yet; [`in_order`] is for when they were read.
+///
+/// # Errors
+/// The first file, in the order of `files`, of which the rows are not what they should be.
+pub fn issues(files: &[SourceFile]) -> Result<Vec<IssueSource>, Problem> {
+    let mut found = Vec::with_capacity(files.len());
+    for file in files {
+        if ending(&file.path) == "jsonl" {
+            found.extend(rows::issues(file)?.into_iter().map(IssueSource::Rows));
+        } else {
+            found.push(IssueSource::File(file.clone()));
+        }
+    }
+    Ok(found)
+}
+
+impl IssueSource {
+    /// The file it stands in.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File(file) => &file.path,
+            Self::Rows(rows) => rows.path(),
+        }
+    }
+
+    /// Reads the issue.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no issue.
+    pub fn read(&self) -> Result<Issue, Problem> {
+        match self {
+            Self::File(file) => read_file(file),
+            Self::Rows(rows) => rows.read(),
+        }
+    }
+}
+
+/// What orders issues in the run: by date, undated ones last, then by id.
+pub type Order = (bool, Option<IssueDate>, IssueId);
+
+/// The place of an issue in the run.
+pub fn order(issue: &Issue) -> Order {
+    (issue.date.is_none(), issue.date, issue.id.clone())
+}
+
+/// Puts what was made of each source into the order of the run.
+///
+/// # Errors
+/// Two issues with one id.
+pub fn in_order<T>(made: Vec<(Order, &IssueSource, T)>) -> Result<Vec<T>, Problem> {
+    let mut known: BTreeMap<&IssueId, &IssueSource> = BTreeMap::new();
+    for ((_, _, id), source, _) in &made {
+        if let Some(other) = known.insert(id, source) {
+            let other = other.path().display();
+            let reason = format!("issue {id} is also in {other}; an issue has one id and one file");
+            return Err(Problem::source(source.path(), None, reason));
+        }
+    }
+    let mut made = made;
+    made.sort_by(|(a, _, _), (b, _, _)| a.cmp(b));
+    Ok(made.into_iter().map(|(_, _, made)| made).collect())
+}
+
+fn read_file(file: &SourceFile) -> Result<Issue, Problem> {
     let problem = |line: Option<u32>, reason: String| Problem::source(&file.path, line, reason);
     let bytes = std::fs::read(&file.path).map_err(|error| problem(None, error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
-        problem(
-            u32::try_from(line).ok(),
-            "is not UTF-8 text (raw issues in other encodings go through `baojia import`)".into(),
-        )
+        problem(u32::try_from(line).ok(), NOT_UTF8.into())
     })?;
     if text.trim().is_empty() {
         return Err(problem(None, "is empty".into()));
     }
-    if ending(&file.path) == "jsonl" {
-        return jsonl::read(&file.path, &file.name, &text);
-    }
-    let issue = ingest::issue_file::read(&text, &file.name)
-        .map_err(|error| problem(Some(error.line), error.to_string()))?;
-    Ok(vec![issue])
+    ingest::issue_file::read(&text, &file.name).map_err(|error| problem(Some(error.line), error.to_string()))
 }
 
 fn is_source(path: &Path) -> bool {

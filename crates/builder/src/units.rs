@@ -6,11 +6,22 @@ use archive::{Article, ArticleId, CodecError, Issue, TextUnit, codec};
 /// costs a search more and a smaller one costs the folder more files; a longer article is a unit by itself.
 pub const UNIT_BYTES: usize = 8 * 1024;
 
-/// The text units of an issue in printed order, as files. No unit spans two pages.
+/// A text unit on its way into its file.
+#[derive(Debug)]
+pub struct CutUnit {
+    /// Address of its first article.
+    pub first: ArticleId,
+    /// How many articles it holds.
+    pub articles: u32,
+    /// Its JSON, not yet deflated.
+    pub json: Vec<u8>,
+}
+
+/// The text units of an issue in printed order. No unit spans two pages.
 ///
 /// # Errors
-/// As [`codec::encode`].
-pub fn units(issue: &Issue) -> Result<Vec<(TextUnit, Vec<u8>)>, CodecError> {
+/// As [`codec::json`].
+pub fn units(issue: &Issue) -> Result<Vec<CutUnit>, CodecError> {
     let mut units: Vec<TextUnit> = Vec::new();
     for page in &issue.pages {
         let mut room = 0;
@@ -29,7 +40,15 @@ pub fn units(issue: &Issue) -> Result<Vec<(TextUnit, Vec<u8>)>, CodecError> {
             }
         }
     }
-    units.into_iter().map(|unit| codec::encode(&unit).map(|bytes| (unit, bytes))).collect()
+    let cut = units.into_iter().map(|unit| {
+        let json = codec::json(&unit)?;
+        Ok(CutUnit {
+            first: unit.first,
+            articles: u32::try_from(unit.articles.len()).unwrap_or(u32::MAX),
+            json,
+        })
+    });
+    cut.collect()
 }
 
 fn json_bytes(article: &Article) -> usize {
@@ -52,11 +71,8 @@ mod tests {
             let articles = lengths.into_iter().map(article).collect();
             issue.pages.push(Page { articles, ..Page::new(PageNo::new(no).unwrap()) });
         }
-        let cut: Vec<(String, usize)> = units(&issue)
-            .unwrap()
-            .iter()
-            .map(|(unit, _)| (unit.first.to_string(), unit.articles.len()))
-            .collect();
+        let cut: Vec<(String, u32)> =
+            units(&issue).unwrap().iter().map(|unit| (unit.first.to_string(), unit.articles)).collect();
         assert_eq!(
             cut,
             [("2022-03-02/1/1".to_owned(), 2), ("2022-03-02/1/3".into(), 2), ("2022-03-02/2/1".into(), 1)]

@@ -91,9 +91,7 @@ impl Root {
 
     /// Every file of the index but this one.
     pub fn shards(&self) -> impl Iterator<Item = ShardRef> {
-        self.segments.iter().flat_map(|segment| {
-            (0..=segment.shard_count()).map(|number| ShardRef { segment: segment.name, number })
-        })
+        self.segments.iter().flat_map(Segment::files)
     }
 
     /// The file that stores it.
@@ -146,6 +144,11 @@ impl Segment {
 
     pub(crate) fn gaps(&self) -> &Gaps {
         &self.gaps
+    }
+
+    /// Every file of the segment.
+    pub fn files(&self) -> impl Iterator<Item = ShardRef> {
+        (0..=self.shard_count()).map(|number| ShardRef { segment: self.name, number })
     }
 
     /// How many shards it has; the gap file, numbered next, is not counted.

@@ -10,19 +10,22 @@
 use crate::key::Key;
 use crate::shard::Listed;
 use crate::varint;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
-/// One word character of the text.
+/// One word character of the text. Millions of them are in memory while a run is gathered, so nothing is an `Option` here.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Posting {
     pub(crate) key: Key,
     pub(crate) position: u32,
-    /// Place in [`crate::Field::ALL`].
-    pub(crate) field: u8,
-    /// Number of the gap before it when it begins a stretch.
-    pub(crate) before: Option<u32>,
-    /// Number of the gap behind it when it ends one.
-    pub(crate) behind: Option<u32>,
+    /// Number of the gap before it when it begins a stretch, or [`NO_GAP`].
+    pub(crate) before: u32,
+    /// Number of the gap behind it when it ends one, or [`NO_GAP`].
+    pub(crate) behind: u32,
 }
+
+/// In the place of a gap's number: the posting neither begins nor ends a stretch there.
+pub(crate) const NO_GAP: u32 = u32::MAX;
 
 /// Packed postings.
 #[derive(Debug)]
@@ -49,7 +52,8 @@ impl Run {
                 varint::push(&mut bytes, posting.position - last);
                 last = posting.position;
             }
-            let starts = group.iter().zip(0u32..).filter_map(|(posting, at)| Some((at, posting.before?)));
+            let starts = group.iter().zip(0u32..).map(|(posting, at)| (at, posting.before));
+            let starts = starts.filter(|(_, before)| *before != NO_GAP);
             varint::push(&mut bytes, starts.clone().count() as u32);
             let mut last = 0;
             for (at, gap) in starts {
@@ -57,7 +61,8 @@ impl Run {
                 varint::push(&mut bytes, gap);
                 last = at;
             }
-            group.iter().filter_map(|posting| posting.behind).for_each(|gap| varint::push(&mut bytes, gap));
+            let behind = group.iter().map(|posting| posting.behind).filter(|behind| *behind != NO_GAP);
+            behind.for_each(|gap| varint::push(&mut bytes, gap));
         }
         bytes.shrink_to_fit();
         (!bytes.is_empty()).then_some(Self { bytes, base: 0, gaps: Vec::new() })
@@ -129,12 +134,24 @@ pub(crate) fn merge<E>(
     mut take: impl FnMut(Key, &Listed<u32>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut cursors: Vec<Option<Cursor<'_>>> = runs.iter().map(|run| Cursor::at(run, &run.bytes)).collect();
-    while let Some(key) = cursors.iter().flatten().map(|cursor| cursor.key).min() {
-        let mut listed = Listed { positions: Vec::new(), starts: Vec::new(), behind: Vec::new() };
-        for cursor in cursors.iter_mut().filter(|cursor| cursor.as_ref().is_some_and(|c| c.key == key)) {
+    // The least key first, and of one key the earlier run: of hundreds of runs most lack most keys.
+    let mut next: BinaryHeap<Reverse<(Key, usize)>> = cursors
+        .iter()
+        .enumerate()
+        .filter_map(|(run, cursor)| Some(Reverse((cursor.as_ref()?.key, run))))
+        .collect();
+    let mut listed = Listed { positions: Vec::new(), starts: Vec::new(), behind: Vec::new() };
+    while let Some(Reverse((key, run))) = next.pop() {
+        if let Some(cursor) = cursors.get_mut(run) {
             *cursor = cursor.take().and_then(|cursor| cursor.take_into(&mut listed));
+            next.extend(cursor.as_ref().map(|cursor| Reverse((cursor.key, run))));
         }
-        take(key, &listed)?;
+        if next.peek().is_none_or(|Reverse((further, _))| *further != key) {
+            take(key, &listed)?;
+            listed.positions.clear();
+            listed.starts.clear();
+            listed.behind.clear();
+        }
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::gap_file;
 use crate::gaps::Gaps;
 use crate::key::Key;
 use crate::root::Segment;
-use crate::runs::{Posting, Run};
+use crate::runs::{NO_GAP, Posting, Run};
 use crate::shard::{Listed, ShardWriter};
 use crate::space::{BLOCK, Extent, Space, Start};
 use crate::stretch::{Kind, stretches};
@@ -18,7 +18,7 @@ use archive::{Article, Checksum, codec};
 use std::collections::BTreeMap;
 
 /// Postings that are gathered before they are packed.
-const RUN: usize = 2_000_000;
+const RUN: usize = 1_000_000;
 
 /// Articles on their way into a segment.
 #[derive(Debug, Default)]
@@ -85,22 +85,28 @@ impl Gathered {
     /// [`Full`] when the positions run out; what was gathered is of no use then.
     pub fn add(&mut self, article: &Article, start: Start) -> Result<(), Full> {
         let number = u32::try_from(self.extents.len()).map_err(|_| Full)?;
+        let before = self.postings.len();
         let mut lengths = [0; 5];
-        let from = self.postings.len();
-        for (field, length) in Field::ALL.into_iter().zip(&mut lengths) {
+        // Where each field begins is known only when all are; until then positions count from the start of their field.
+        let mut ends = [before; 5];
+        for ((field, length), end) in Field::ALL.into_iter().zip(&mut lengths).zip(&mut ends) {
             let mut at = 0u32;
             for passage in passages(article, field) {
-                at = self.add_passage(passage, field, at, number)?;
+                at = self.add_passage(passage, at, number)?;
             }
             *length = at;
+            *end = self.postings.len();
         }
         let extent = Extent::of(lengths, start);
-        // Where each field begins is known only now; until here positions count from the start of their field.
-        let first_of = |field: Field| extent.block_of(field).checked_mul(BLOCK)?.checked_add(self.next);
-        let firsts = Field::ALL.map(first_of);
-        for posting in self.postings.iter_mut().skip(from) {
-            let first = firsts.get(usize::from(posting.field)).copied().flatten().ok_or(Full)?;
-            posting.position = posting.position.checked_add(first).ok_or(Full)?;
+        let mut from = before;
+        for (field, end) in Field::ALL.into_iter().zip(ends) {
+            let first =
+                extent.block_of(field).checked_mul(BLOCK).and_then(|first| first.checked_add(self.next));
+            let first = first.ok_or(Full)?;
+            for posting in self.postings.get_mut(from..end).unwrap_or_default() {
+                posting.position = posting.position.checked_add(first).ok_or(Full)?;
+            }
+            from = end;
         }
         self.next =
             extent.blocks().checked_mul(BLOCK).and_then(|taken| self.next.checked_add(taken)).ok_or(Full)?;
@@ -112,7 +118,7 @@ impl Gathered {
     }
 
     /// Adds a passage whose first character has the number `at` in its field; returns the number for the next passage.
-    fn add_passage(&mut self, passage: &str, field: Field, at: u32, article: u32) -> Result<u32, Full> {
+    fn add_passage(&mut self, passage: &str, at: u32, article: u32) -> Result<u32, Full> {
         let Folded { chars, printed, .. } = fold(passage);
         let stretches = stretches(&chars);
         let slice = |range: &std::ops::Range<usize>| chars.get(range.clone()).unwrap_or_default();
@@ -132,9 +138,8 @@ impl Gathered {
                 self.postings.push(Posting {
                     key: next.map_or_else(|| Key::end(*first), |next| Key::pair(*first, *next)),
                     position,
-                    field: field.place() as u8,
-                    before: (number == stretch.first && !opens).then_some(before),
-                    behind: next.is_none().then_some(behind),
+                    before: if number == stretch.first && !opens { before } else { NO_GAP },
+                    behind: if next.is_none() { behind } else { NO_GAP },
                 });
             }
             for ((number, at_char), c) in (stretch.first..).zip(stretch.chars.clone()).zip(letters) {
@@ -143,9 +148,8 @@ impl Gathered {
                 self.postings.extend(print.map(|print| Posting {
                     key: Key::print(*print),
                     position,
-                    field: field.place() as u8,
-                    before: None,
-                    behind: None,
+                    before: NO_GAP,
+                    behind: NO_GAP,
                 }));
             }
         }
