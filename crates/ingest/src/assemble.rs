@@ -8,7 +8,7 @@ use crate::chars::residue;
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::group::{ColumnDraft, Draft, Grouped};
 use crate::heads;
-use crate::joins;
+use crate::joins::{self, Body, Places};
 use crate::layout::Layout;
 use crate::piece::{Cue, Furniture, FurnitureKind, Piece};
 use crate::text::append;
@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 /// What the last stage makes.
 pub(crate) struct Assembled {
     pub(crate) issue: Issue,
+    /// Which lines went into which block, for each article in printed order.
+    pub(crate) places: Vec<Places>,
     pub(crate) doubts: Vec<Doubt>,
     pub(crate) furniture: Vec<Furniture>,
 }
@@ -46,12 +48,12 @@ pub(crate) fn assemble(
     let Grouped { drafts, columns, sections, mut furniture } = grouped;
     let mut doubts = Vec::new();
     issue.columns = columns.iter().map(|column| column_head(column, source, &mut furniture)).collect();
-    let mut pages: BTreeMap<PageNo, Vec<(Article, Vec<Doubt>)>> = BTreeMap::new();
+    let mut pages: BTreeMap<PageNo, Vec<(Article, Places, Vec<Doubt>)>> = BTreeMap::new();
     let mut unknown: Vec<(PageNo, usize, LineSpan)> = Vec::new();
     for draft in drafts {
         let page = draft.page.or(given.first_page).unwrap_or(PageNo::FIRST);
         let known = draft.page_known;
-        let (article, own) = article(draft, &issue.columns, layout, source, &mut furniture);
+        let (article, places, own) = article(draft, &issue.columns, layout, source, &mut furniture);
         if let Some((file, span)) = whole_span(&article, source).filter(|_| !known) {
             match unknown.last_mut() {
                 Some((last, at, run)) if *last == page && *at == file => {
@@ -60,12 +62,13 @@ pub(crate) fn assemble(
                 _ => unknown.push((page, file, span)),
             }
         }
-        pages.entry(page).or_default().push((article, own));
+        pages.entry(page).or_default().push((article, places, own));
     }
     let page_doubt = |(page, file, lines): (PageNo, usize, LineSpan)| Doubt {
         file,
         lines,
         article: None,
+        block: None,
         kind: DoubtKind::PageUnknown,
         chosen: Choice::Page(page),
         others: PageNo::new(page.get().saturating_add(1)).map(Choice::Page).into_iter().collect(),
@@ -74,17 +77,18 @@ pub(crate) fn assemble(
     doubts.extend(unknown.into_iter().map(page_doubt));
     let numbers: std::collections::BTreeSet<PageNo> =
         pages.keys().copied().chain(sections.keys().copied()).collect();
-    let mut index = 0;
+    let mut places = Vec::new();
     for no in numbers {
         let mut page = Page { section: sections.get(&no).cloned(), ..Page::new(no) };
-        for (article, own) in pages.remove(&no).unwrap_or_default() {
-            doubts.extend(own.into_iter().map(|doubt| Doubt { article: Some(index), ..doubt }));
+        for (article, of_blocks, own) in pages.remove(&no).unwrap_or_default() {
+            let index = Some(places.len());
+            doubts.extend(own.into_iter().map(|doubt| Doubt { article: index, ..doubt }));
             page.articles.push(article);
-            index += 1;
+            places.push(of_blocks);
         }
         issue.pages.push(page);
     }
-    Assembled { issue, doubts, furniture }
+    Assembled { issue, places, doubts, furniture }
 }
 
 fn article(
@@ -93,7 +97,7 @@ fn article(
     layout: Layout,
     source: &Source,
     furniture: &mut Vec<Furniture>,
-) -> (Article, Vec<Doubt>) {
+) -> (Article, Places, Vec<Doubt>) {
     let origins = origins(&draft, source);
     furniture.extend(draft.spare.iter().map(|(kind, piece)| piece.as_furniture(*kind)));
     let byline = signers(&mut draft, furniture);
@@ -118,7 +122,7 @@ fn article(
             draft.doubt(&piece, DoubtKind::NoBody, Choice::OwnArticle, &others, 50);
         }
     }
-    let body = joins::blocks(&mut draft, layout);
+    let Body { blocks: body, places } = joins::body(&mut draft, layout);
     let article = Article {
         column: draft.column.and_then(|index| columns.get(index)).map(|column| column.name.clone()),
         head: divided.head,
@@ -130,7 +134,7 @@ fn article(
         jump_to: draft.jump_out.as_ref().map(|(page, _)| *page),
         origins,
     };
-    (article, draft.doubts)
+    (article, places, draft.doubts)
 }
 
 /// The text of a mark without its brackets and labels; those become furniture.

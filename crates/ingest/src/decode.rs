@@ -42,8 +42,9 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         Some((_, mark)) => bytes.get(mark..).unwrap_or_default(),
         None => bytes,
     };
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return finish(text.to_owned(), UTF_8, true, Vec::new());
+    // As `str::from_utf8`, many bytes at once.
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        return finish(text.into_owned(), UTF_8, true, Vec::new());
     }
     if let Some(encoding) = utf_16(bytes) {
         return whole(encoding, bytes, false);

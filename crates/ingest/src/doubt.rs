@@ -13,6 +13,8 @@ pub struct Doubt {
     pub lines: LineSpan,
     /// Index of the article among all of the issue, in printed order from 0; `None` when it is about the issue.
     pub article: Option<usize>,
+    /// Index of the block in the article's body, from 0, when that is what is in question; `None` for the whole article or its head.
+    pub block: Option<usize>,
     /// Which question it was.
     pub kind: DoubtKind,
     /// How it was answered.
@@ -149,6 +151,6 @@ impl Doubt {
         confidence: u8,
     ) -> Self {
         let (file, lines) = (piece.file, piece.lines);
-        Self { file, lines, article: None, kind, chosen, others: others.to_vec(), confidence }
+        Self { file, lines, article: None, block: None, kind, chosen, others: others.to_vec(), confidence }
     }
 }

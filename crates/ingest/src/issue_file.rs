@@ -20,7 +20,8 @@
 //! 替代文字：两人站在炉前           alt     what is to be seen, for those who cannot see it
 //! | 第一行                         lines that are set as lines: verse, lists
 //! <!-- … -->                       comments; reading passes over them
-//! <!-- 存疑 a.txt 12-13 60%：… -->  a doubt about the article below, until someone takes it out; see `remarks`
+//! <!-- 存疑 a.txt 12-13 60%：… -->  a doubt about what stands below: an article, or a block of its body, until someone
+//!                                  takes it out; see `remarks`
 //! \# not a heading                 a backslash before a line that would be misread
 //! ```
 //!
@@ -30,6 +31,7 @@
 mod error;
 mod front;
 mod keys;
+mod line;
 mod names;
 mod read;
 mod remarks;

@@ -11,59 +11,91 @@ use crate::layout::Layout;
 use crate::openers;
 use crate::piece::{Cue, Piece};
 use crate::text::append;
-use archive::{Block, Picture};
+use archive::{Block, LineSpan, Picture};
+
+/// File and lines of every piece of a body, with the index of the block that it went into.
+pub(crate) type Places = Vec<(usize, LineSpan, usize)>;
+
+/// The body of an article.
+#[derive(Debug, Default)]
+pub(crate) struct Body {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) places: Places,
+}
+
+impl Body {
+    /// Adds a block; its index.
+    fn push(&mut self, block: Block) -> usize {
+        self.blocks.push(block);
+        self.blocks.len() - 1
+    }
+}
 
 /// The body of a draft as blocks; takes the pieces out of it. Doubtful joins are noted in the draft.
-pub(crate) fn blocks(draft: &mut Draft, layout: Layout) -> Vec<Block> {
-    let body = std::mem::take(&mut draft.body);
-    let rows = rows(&body);
+pub(crate) fn body(draft: &mut Draft, layout: Layout) -> Body {
+    let pieces = std::mem::take(&mut draft.body);
+    let rows = rows(&pieces);
     // Where a blank line stands between all lines of a verse, only a wider gap is between stanzas.
-    let verse = || body.iter().filter(|piece| piece.cue == Cue::Verse);
-    let spaced = !verse().any(|piece| piece.gap == 0);
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut verse = pieces.iter().filter(|piece| piece.cue == Cue::Verse);
+    let spaced = !verse.any(|piece| piece.gap == 0);
+    let mut body = Body::default();
     let mut last: Option<(&Piece, bool)> = None;
-    for (piece, row) in body.iter().zip(&rows) {
-        match piece.cue {
-            Cue::Caption => {
-                blocks
-                    .push(Block::Picture(Picture { caption: piece.text.to_string(), ..Picture::default() }));
-                // A picture may stand inside a sentence; what was open before it stays open.
-                continue;
-            }
-            Cue::Subhead => blocks.push(Block::Subhead(piece.text.to_string())),
-            Cue::Verse | Cue::Byline(_) => match (blocks.last_mut(), last) {
+    for (piece, row) in pieces.iter().zip(&rows) {
+        let text = || piece.text.to_string();
+        let at = match piece.cue {
+            Cue::Caption => body.push(Block::Picture(Picture { caption: text(), ..Picture::default() })),
+            Cue::Subhead => body.push(Block::Subhead(text())),
+            Cue::Verse | Cue::Byline(_) => match (body.blocks.last_mut(), last) {
                 (Some(Block::Lines(lines)), Some((before, _)))
                     if before.cue == piece.cue
                         && (piece.gap == 0 || spaced && piece.cue == Cue::Verse && !piece.parted) =>
                 {
-                    lines.push(piece.text.to_string())
+                    lines.push(text());
+                    body.blocks.len() - 1
                 }
-                _ => blocks.push(Block::Lines(vec![piece.text.to_string()])),
+                _ => body.push(Block::Lines(vec![text()])),
             },
             _ => {
-                // A row that breaks off at a comma goes on in what is no row.
-                let open = |before: &Piece, before_row: bool| !before_row || ends_in_comma(&before.text);
                 let before = last.filter(|(before, before_row)| {
-                    open(before, *before_row) && !*row && before.cue == Cue::Plain
+                    // A row that breaks off at a comma goes on in what is no row.
+                    let open = !before_row || ends_in_comma(&before.text);
+                    open && !*row && before.cue == Cue::Plain
                 });
-                let seam = before.map_or(Seam::Ended, |(before, _)| seam(before, piece, layout));
-                let against = seam == Seam::Indented
-                    || seam == Seam::Broken && !piece.glued && openers::opens_article(&piece.text);
-                let before = before.map(|(before, _)| before);
-                if against || before.is_some_and(|before| open_question(before, piece, seam)) {
-                    let (chosen, other) = seam.answers();
-                    draft.doubt(piece, DoubtKind::Join, chosen, &[other], 70);
-                }
-                let target = blocks.iter_mut().rev().find(|block| !matches!(block, Block::Picture(_)));
-                match target {
-                    Some(Block::Paragraph(text)) if seam == Seam::Broken => append(text, &piece.text),
-                    _ => blocks.push(Block::Paragraph(piece.text.to_string())),
-                }
+                paragraph(&mut body, piece, before.map(|(before, _)| before), layout, draft)
             }
+        };
+        body.places.push((piece.file, piece.lines, at));
+        // A picture may stand inside a sentence; what was open before it stays open.
+        if piece.cue != Cue::Caption {
+            last = Some((piece, *row));
         }
-        last = Some((piece, *row));
     }
-    blocks
+    body
+}
+
+/// Puts a piece of text behind the open paragraph, or begins another one; the index of its block.
+fn paragraph(
+    body: &mut Body,
+    piece: &Piece,
+    before: Option<&Piece>,
+    layout: Layout,
+    draft: &mut Draft,
+) -> usize {
+    let seam = before.map_or(Seam::Ended, |before| seam(before, piece, layout));
+    let against =
+        seam == Seam::Indented || seam == Seam::Broken && !piece.glued && openers::opens_article(&piece.text);
+    if against || before.is_some_and(|before| open_question(before, piece, seam)) {
+        let (chosen, other) = seam.answers();
+        draft.doubt(piece, DoubtKind::Join, chosen, &[other], 70);
+    }
+    let target = body.blocks.iter().rposition(|block| !matches!(block, Block::Picture(_)));
+    match target.and_then(|at| Some((at, body.blocks.get_mut(at)?))) {
+        Some((at, Block::Paragraph(text))) if seam == Seam::Broken => {
+            append(text, &piece.text);
+            at
+        }
+        _ => body.push(Block::Paragraph(piece.text.to_string())),
+    }
 }
 
 /// A number joined to what did not end, or a colon that nothing listed follows: as likely the other way.
@@ -167,7 +199,8 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let mut draft = Draft { body: pieces(text), ..Draft::default() };
-        let found: Vec<String> = blocks(&mut draft, Layout::default())
+        let found: Vec<String> = body(&mut draft, Layout::default())
+            .blocks
             .into_iter()
             .map(|block| match block {
                 Block::Paragraph(text) => text,

@@ -15,7 +15,7 @@
 //! 8. `headings` (with `openers`) – headlines, verse, names under headlines; `columns` – banners among them;
 //! 9. `group` – drafts of articles; `pair` – jumps and headlines under their bodies; `members` – where columns end; `unusual` –
 //!    what only looks wrong;
-//! 10. `assemble` (with `joins`, `heads`) – the model.
+//! 10. `assemble` (with `joins`, `heads`) – the model; `beside` – where each doubt stands in it.
 //!
 //! ```
 //! use ingest::{Given, Profile, RawFile, read_issue};
@@ -30,6 +30,7 @@
 
 mod assemble;
 mod below;
+mod beside;
 mod byline;
 mod caption;
 mod chars;
@@ -170,7 +171,8 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     pair::same_headlines(&mut grouped.drafts);
     members::settle(&mut grouped);
     unusual::doubt(&mut grouped);
-    let Assembled { issue, doubts, furniture } = assemble::assemble(issue, grouped, layout, &source, given);
+    let Assembled { issue, places, doubts, furniture } =
+        assemble::assemble(issue, grouped, layout, &source, given);
 
     let mut reading = Reading {
         issue,
@@ -180,15 +182,9 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
         encodings: decoded.iter().map(|file| (file.encoding, file.certain)).collect(),
     };
     reading.doubts.extend(doubts);
-    place_doubts(&mut reading, &source.names);
+    beside::place(&mut reading.doubts, &reading.issue, &places, &source.names);
     reading.furniture.sort_by_key(|furniture| (furniture.file, furniture.lines));
     reading
-}
-
-/// Questions about the whole issue: no article is wrong by them.
-fn about_issue(kind: DoubtKind) -> bool {
-    use DoubtKind::{DateDisagrees, Encoding, NumberDisagrees, PageUnknown, WeekdayDisagrees};
-    matches!(kind, Encoding | PageUnknown | DateDisagrees | WeekdayDisagrees | NumberDisagrees)
 }
 
 /// What the bytes of a file gave reason to doubt.
@@ -197,6 +193,7 @@ fn encoding_doubts(file: usize, decoded: &Decoded) -> Vec<Doubt> {
         file,
         lines,
         article: None,
+        block: None,
         kind,
         chosen,
         others,
@@ -216,25 +213,4 @@ fn encoding_doubts(file: usize, decoded: &Decoded) -> Vec<Doubt> {
         }
     }));
     doubts
-}
-
-/// Doubts of the early stages know their lines only; here each finds the article that those lines went into.
-fn place_doubts(reading: &mut Reading, names: &[String]) {
-    let mut owners = std::collections::BTreeMap::new();
-    for (index, (_, article)) in reading.issue.articles().enumerate() {
-        for origin in &article.origins {
-            let file = names.iter().position(|name| *name == origin.file).unwrap_or(0);
-            owners.extend(origin.lines.iter().map(|span| ((file, span.first), (span.last, index))));
-        }
-    }
-    for doubt in &mut reading.doubts {
-        if doubt.article.is_none() && !about_issue(doubt.kind) {
-            let before = owners.range(..=(doubt.file, doubt.lines.first)).next_back();
-            let holder =
-                before.filter(|((file, _), (last, _))| *file == doubt.file && doubt.lines.last <= *last);
-            doubt.article = holder.map(|(_, (_, index))| *index);
-        }
-    }
-    reading.doubts.sort_by_key(|doubt| (doubt.file, doubt.lines, doubt.kind));
-    reading.doubts.dedup();
 }

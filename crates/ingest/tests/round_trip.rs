@@ -101,19 +101,23 @@ fn issue() -> impl Strategy<Value = Issue> {
 fn remarked() -> impl Strategy<Value = (Issue, Vec<Remark>)> {
     let sentence = of(text()).prop_map(|text| text.unwrap_or_default().replace("-->", ""));
     let place = of((of("[a-z原]{1,6}( [a-z]{1,2})?(\\.txt)?"), (1u32..400, 1u32..400)));
-    let remark = (any::<prop::sample::Index>(), place, of(0u8..=100), sentence);
+    let about = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    let remark = (about, place, of(0u8..=100), sentence);
     (issue(), vec(remark, 0..5)).prop_map(|(issue, remarks)| {
         let articles = issue.articles().count();
         let place = |(file, (a, b))| (file, Some(LineSpan::new(a, b)));
         let mut remarks: Vec<Remark> = remarks
             .into_iter()
-            .map(|(article, at, confidence, text)| {
+            .map(|((article, block), at, confidence, text)| {
                 let (file, lines) = at.map_or((None, None), place);
                 let article = article.index(articles + 1).checked_sub(1);
-                Remark { article, file, lines, confidence, text: text.trim().to_owned() }
+                let about = article.and_then(|at| issue.articles().nth(at));
+                let blocks = about.map_or(0, |(_, article)| article.body.len());
+                let block = block.index(blocks + 1).checked_sub(1);
+                Remark { article, block, file, lines, confidence, text: text.trim().to_owned() }
             })
             .collect();
-        remarks.sort_by_key(|remark| remark.article);
+        remarks.sort_by_key(|remark| (remark.article, remark.block));
         (issue, remarks)
     })
 }

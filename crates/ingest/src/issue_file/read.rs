@@ -5,6 +5,7 @@
 
 use super::error::{IssueFileError, Wrong};
 use super::front;
+use super::line::{Line, Part};
 use super::names::{Field, PictureField, read_contributor};
 use archive::{Article, Block, Issue, LineSpan, Origin, Page, PageNo, Picture};
 
@@ -28,7 +29,8 @@ pub fn read(text: &str, file_name: &str) -> Result<Issue, IssueFileError> {
     }
     let front_text: Vec<&str> = lines.iter().skip(blank + 1).take(inside).copied().collect();
     let issue = front::read(&front_text.join("\n"), u32::try_from(blank + 2).unwrap_or(1))?;
-    let mut reader = Reader { issue, file_name, open: None, part: Part::Body, in_comment: None, line: 1 };
+    let mut reader =
+        Reader { issue, file_name, open: None, part: Part::default(), in_comment: None, line: 1 };
     for (index, line) in lines.iter().enumerate().skip(end + 1) {
         reader.line = u32::try_from(index + 1).unwrap_or(u32::MAX);
         reader.take(line).map_err(|wrong| at(index, wrong))?;
@@ -40,21 +42,6 @@ pub fn read(text: &str, file_name: &str) -> Result<Issue, IssueFileError> {
             Ok(reader.issue)
         }
     }
-}
-
-/// Where in an article the reader stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// Straight under the heading.
-    Fields,
-    /// Between blocks.
-    Body,
-    /// In a paragraph that the next line goes on.
-    Paragraph,
-    /// In `|` lines.
-    Lines,
-    /// Straight under a picture.
-    Picture,
 }
 
 struct Reader<'a> {
@@ -80,39 +67,30 @@ impl Reader<'_> {
             // A comment between fields ends neither them nor a paragraph.
             return Ok(());
         }
-        if line.is_empty() {
-            self.part = Part::Body;
-            return Ok(());
+        match self.part.take(line) {
+            Line::Nothing => Ok(()),
+            Line::Page(words) => self.begin_page(words),
+            Line::Article(headline) => self.begin_article(headline),
+            Line::Field(line) => self.field(line),
+            Line::Subhead("") => Err(Wrong::EmptySubhead),
+            Line::Subhead(words) => self.push(Block::Subhead(words.to_owned())),
+            Line::Picture(picture) => self.push(Block::Picture(picture_of(picture).ok_or(Wrong::Picture)?)),
+            Line::UnderPicture(field, value) => self.under_picture(field, value),
+            Line::Row(text, begins) => match self.last_block()? {
+                Some(Block::Lines(lines)) if !begins => {
+                    lines.push(text.to_owned());
+                    Ok(())
+                }
+                _ => self.push(Block::Lines(vec![text.to_owned()])),
+            },
+            Line::Paragraph(text, begins) => match self.last_block()? {
+                Some(Block::Paragraph(last)) if !begins => {
+                    crate::text::append(last, text);
+                    Ok(())
+                }
+                _ => self.push(Block::Paragraph(text.to_owned())),
+            },
         }
-        if let Some(words) = marked(line, "###") {
-            let words = Some(words).filter(|words| !words.is_empty()).ok_or(Wrong::EmptySubhead)?;
-            return self.push(Block::Subhead(words.to_owned()), Part::Body);
-        }
-        if let Some(headline) = marked(line, "##") {
-            return self.begin_article(headline);
-        }
-        if let Some(words) = marked(line, "#") {
-            return self.begin_page(words);
-        }
-        if self.part == Part::Fields {
-            return self.field(line);
-        }
-        if let Some(picture) = line.strip_prefix("![") {
-            let picture = picture_of(picture).ok_or(Wrong::Picture)?;
-            return self.push(Block::Picture(picture), Part::Picture);
-        }
-        if let Some(row) = line.strip_prefix('|') {
-            return self.row(row.trim());
-        }
-        if let Some((field, value)) = PictureField::of_line(line).filter(|_| self.part == Part::Picture) {
-            return self.under_picture(field, value);
-        }
-        match line.strip_prefix('\\').unwrap_or(line).trim() {
-            // A backslash with nothing to guard is no paragraph.
-            "" => self.part = Part::Body,
-            text => self.paragraph(text)?,
-        }
-        Ok(())
     }
 
     fn begin_page(&mut self, words: &str) -> Result<(), Wrong> {
@@ -122,7 +100,6 @@ impl Reader<'_> {
             return Err(Wrong::PageOrder(no.get()));
         }
         self.issue.pages.push(Page { section, ..Page::new(no) });
-        self.part = Part::Body;
         Ok(())
     }
 
@@ -134,7 +111,6 @@ impl Reader<'_> {
         let mut article = Article::default();
         article.head.headline = Some(headline.to_owned()).filter(|headline| !headline.is_empty());
         self.open = Some(Open { article, line: self.line });
-        self.part = Part::Fields;
         Ok(())
     }
 
@@ -191,24 +167,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn paragraph(&mut self, text: &str) -> Result<(), Wrong> {
-        let open = self.open.as_mut().ok_or(Wrong::BeforeArticle)?;
-        match open.article.body.last_mut() {
-            Some(Block::Paragraph(last)) if self.part == Part::Paragraph => crate::text::append(last, text),
-            _ => open.article.body.push(Block::Paragraph(text.to_owned())),
-        }
-        self.part = Part::Paragraph;
-        Ok(())
-    }
-
-    fn row(&mut self, text: &str) -> Result<(), Wrong> {
-        let open = self.open.as_mut().ok_or(Wrong::BeforeArticle)?;
-        match open.article.body.last_mut() {
-            Some(Block::Lines(lines)) if self.part == Part::Lines => lines.push(text.to_owned()),
-            _ => open.article.body.push(Block::Lines(vec![text.to_owned()])),
-        }
-        self.part = Part::Lines;
-        Ok(())
+    fn last_block(&mut self) -> Result<Option<&mut Block>, Wrong> {
+        Ok(self.open.as_mut().ok_or(Wrong::BeforeArticle)?.article.body.last_mut())
     }
 
     fn under_picture(&mut self, field: PictureField, value: &str) -> Result<(), Wrong> {
@@ -224,17 +184,10 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&mut self, block: Block, next: Part) -> Result<(), Wrong> {
+    fn push(&mut self, block: Block) -> Result<(), Wrong> {
         self.open.as_mut().ok_or(Wrong::BeforeArticle)?.article.body.push(block);
-        self.part = next;
         Ok(())
     }
-}
-
-/// What follows a mark such as `##`, when the line begins with exactly that mark.
-fn marked<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
-    let rest = line.strip_prefix(mark)?;
-    (rest.is_empty() || rest.starts_with([' ', '\u{3000}', '\t'])).then(|| rest.trim())
 }
 
 /// `第2版 要闻`, `Page 2 News`.

@@ -1,4 +1,4 @@
-//! Doubts as an issue file carries them: comments above the article that they are about.
+//! Doubts as an issue file carries them: comments above what they are about, an article or a block of its body.
 //!
 //! ```text
 //! <!-- 存疑 raw.txt 12-13 60%：what was chosen, and what else it may be -->
@@ -7,6 +7,7 @@
 //! English: `doubt`, and either colon. Who has settled a doubt takes its comment out. Reading an issue passes over all
 //! comments; only the review asks for them, here.
 
+use super::line::{Line, Part};
 use crate::doubt::Doubt;
 use archive::LineSpan;
 use std::fmt::Write as _;
@@ -16,6 +17,8 @@ use std::fmt::Write as _;
 pub struct Remark {
     /// Index of the article among all of the issue, in printed order from 0; `None` when it is about the issue.
     pub article: Option<usize>,
+    /// Index of the block in the article's body, from 0; `None` when it is about the whole article or its head.
+    pub block: Option<usize>,
     /// The raw file, as origins name it.
     pub file: Option<String>,
     /// The raw lines in question, from 1.
@@ -30,6 +33,7 @@ pub struct Remark {
 pub fn remark(doubt: &Doubt, files: &[&str], text: &str) -> Remark {
     Remark {
         article: doubt.article,
+        block: doubt.block,
         file: files.get(doubt.file).map(|name| (*name).to_owned()),
         lines: Some(doubt.lines),
         confidence: Some(doubt.confidence),
@@ -39,18 +43,19 @@ pub fn remark(doubt: &Doubt, files: &[&str], text: &str) -> Remark {
 
 /// The remarks of an issue file, each with its line in that file (from 1), in the order of the file.
 ///
-/// A remark straight above `## …` is about that article, any other about the article that it stands in. A text that is no
-/// issue file has its remarks all the same.
+/// A remark straight above `## …` is about that article, any other about the article that it stands in, and there about the
+/// block that it stands above or inside of. A text that is no issue file has its remarks all the same.
 pub fn remarks(text: &str) -> Vec<(u32, Remark)> {
     let mut found: Vec<(u32, Remark)> = Vec::new();
     let mut articles = 0usize;
     // Those that the next line of text decides about begin here.
     let mut waiting = 0;
-    // Article and page that is open; nothing is open between `# 第1版` and the first `##`.
-    let mut open = None;
+    // The article that is open, and how many of its blocks have begun; none is open between `# 第1版` and the first `##`.
+    let mut open: Option<(usize, usize)> = None;
+    let mut part = Part::default();
     let mut comment: Option<(u32, String)> = None;
     for (line, no) in text.lines().zip(1u32..) {
-        let line = line.trim();
+        let line = line.trim_end();
         if comment.is_some() || line.starts_with("<!--") {
             let (at, mut words) = comment.take().unwrap_or((no, String::new()));
             if !words.is_empty() {
@@ -64,24 +69,27 @@ pub fn remarks(text: &str) -> Vec<(u32, Remark)> {
             }
             continue;
         }
-        if line.is_empty() {
-            continue;
+        let read = part.take(line);
+        match read {
+            Line::Nothing => continue,
+            Line::Article(_) => {
+                open = Some((articles, 0));
+                articles += 1;
+            }
+            Line::Page(_) => {}
+            _ => open = open.map(|(article, blocks)| (article, blocks + usize::from(read.begins_block()))),
         }
-        let heading = |mark: &str| {
-            line.strip_prefix(mark)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
-        };
-        let about = if heading("##") { Some(articles) } else { open };
-        found.iter_mut().skip(waiting).for_each(|(_, remark)| remark.article = about);
+        for (_, remark) in found.iter_mut().skip(waiting) {
+            remark.article = open.map(|(article, _)| article);
+            let in_body = !matches!(read, Line::Page(_) | Line::Field(_));
+            remark.block = open.filter(|_| in_body).and_then(|(_, blocks)| blocks.checked_sub(1));
+        }
         waiting = found.len();
-        if heading("##") {
-            open = Some(articles);
-            articles += 1;
-        } else if heading("#") {
+        if matches!(read, Line::Page(_)) {
             open = None;
         }
     }
-    found.iter_mut().skip(waiting).for_each(|(_, remark)| remark.article = open);
+    found.iter_mut().skip(waiting).for_each(|(_, remark)| remark.article = open.map(|(article, _)| article));
     found
 }
 
@@ -114,10 +122,11 @@ fn parse(comment: &str) -> Option<Remark> {
             let (place, text) = rest.split_at_checked(at)?;
             let (file, lines, confidence) = place_of(place)?;
             let text = text.strip_prefix(c)?.trim().to_owned();
-            Some(Remark { article: None, file, lines, confidence, text })
+            Some(Remark { article: None, block: None, file, lines, confidence, text })
         });
         let bare = || Remark {
             article: None,
+            block: None,
             file: None,
             lines: None,
             confidence: None,
@@ -180,21 +189,28 @@ mod tests {
     }
 
     #[test]
-    fn a_remark_is_about_the_article_below_or_the_one_it_stands_in() {
+    fn a_remark_is_about_what_stands_below_it_or_what_it_stands_in() {
         let text = "+++\n+++\n<!-- 存疑：期 -->\n\n# 第1版\n\n<!-- 存疑：一 -->\n\n<!-- 说明 -->\n## 甲\n署名：杜若\n\
-                    <!-- 存疑：甲里\n接着说 -->\n\n正文。\n### 小题\n<!-- 存疑：二 -->\n##\n\n正文。\n<!-- 存疑：二后 -->\n\n\
+                    <!-- 存疑：甲里\n接着说 -->\n转版：2\n\n<!-- 存疑：首段 -->\n正文。\n<!-- 存疑：段里 -->\n还是。\n### 小题\n\
+                    <!-- 存疑：二 -->\n##\n\n正文。\n\n<!-- 存疑：行 -->\n| 行\n| 行\n<!-- 存疑：二后 -->\n\n\
                     # 第2版\n<!-- 存疑：三 -->\n## 丙\n<!-- 存疑：末 -->\n";
-        let found: Vec<(u32, Option<usize>, String)> =
-            remarks(text).into_iter().map(|(line, remark)| (line, remark.article, remark.text)).collect();
+        let found: Vec<(u32, Option<usize>, Option<usize>, String)> = remarks(text)
+            .into_iter()
+            .map(|(line, remark)| (line, remark.article, remark.block, remark.text))
+            .collect();
         let expected = [
-            (3, None, "期"),
-            (7, Some(0), "一"),
-            (12, Some(0), "甲里 接着说"),
-            (17, Some(1), "二"),
-            (21, Some(1), "二后"),
-            (24, Some(2), "三"),
-            (26, Some(2), "末"),
+            (3, None, None, "期"),
+            (7, Some(0), None, "一"),
+            (12, Some(0), None, "甲里 接着说"),
+            (16, Some(0), Some(0), "首段"),
+            (18, Some(0), Some(0), "段里"),
+            (21, Some(1), None, "二"),
+            (26, Some(1), Some(1), "行"),
+            (29, Some(1), None, "二后"),
+            (32, Some(2), None, "三"),
+            (34, Some(2), None, "末"),
         ];
-        assert_eq!(found, expected.map(|(line, article, text)| (line, article, text.to_owned())));
+        let expected = expected.map(|(line, article, block, text)| (line, article, block, text.to_owned()));
+        assert_eq!(found, expected);
     }
 }

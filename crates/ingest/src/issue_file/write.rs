@@ -1,4 +1,4 @@
-//! An issue → the text of its file, with its doubts as comments above the article that they are about.
+//! An issue → the text of its file, with its doubts as comments above what they are about: an article, or a block of its body.
 
 use super::front;
 use super::names::{Field, PictureField, escape, write_contributor};
@@ -19,15 +19,21 @@ pub fn write(issue: &Issue, remarks: &[Remark]) -> String {
         let _ = write!(out, "\n# 第{}版{section}\n", page.no);
         for article in &page.articles {
             out.push('\n');
-            remarks::write(&mut out, remarks.iter().filter(|remark| remark.article == Some(index)));
-            push_article(&mut out, article);
+            let own: Vec<&Remark> = remarks.iter().filter(|remark| remark.article == Some(index)).collect();
+            push_article(&mut out, article, &own);
             index += 1;
         }
     }
     out
 }
 
-fn push_article(out: &mut String, article: &Article) {
+fn push_article(out: &mut String, article: &Article, remarks: &[&Remark]) {
+    // One about a block that is not there is about the article.
+    let blocks = article.body.len();
+    let about = |at: Option<usize>| {
+        remarks.iter().copied().filter(move |remark| remark.block.filter(|block| *block < blocks) == at)
+    };
+    remarks::write(out, about(None));
     match &article.head.headline {
         Some(headline) => {
             let _ = writeln!(out, "## {headline}");
@@ -46,8 +52,9 @@ fn push_article(out: &mut String, article: &Article) {
     article.credit.iter().for_each(|text| field(Field::Credit, text));
     article.jump_to.iter().for_each(|page| field(Field::Jump, &page.to_string()));
     article.origins.iter().for_each(|origin| field(Field::Origin, &front::show_origin(origin)));
-    for block in &article.body {
+    for (at, block) in article.body.iter().enumerate() {
         out.push('\n');
+        remarks::write(out, about(Some(at)));
         match block {
             Block::Paragraph(text) => {
                 let _ = writeln!(out, "{}", guarded(text));
