@@ -3,7 +3,7 @@
 use crate::folder::{Cost, PublishedFolder};
 use crate::problem::Problem;
 use archive::{Catalog, CodecError, paths};
-use search::answer::{Lost, Question, Reply, Request, Why};
+use search::answer::{Lost, Meant, Question, Reply, Request, Why, Without};
 use search::{Desk, Rung, Said};
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -22,6 +22,12 @@ pub struct Answer {
     pub unsearched: Vec<String>,
     /// Those files.
     pub lost: Vec<String>,
+    /// Where nothing prints the words: which one of them, or which condition, may be left out, and what is found then.
+    pub without: Vec<Without>,
+    /// Where nothing is found: what may have been meant.
+    pub meant: Vec<Meant>,
+    /// More was typed than is looked up.
+    pub cut: bool,
     /// The best of them, at most as many as asked for.
     pub hits: Vec<Hit>,
     /// What a viewer would have fetched for this answer after opening the run.
@@ -93,6 +99,9 @@ pub fn ask(folder: &PublishedFolder, typed: &str, limit: usize) -> Result<Answer
         exact: found.exact,
         unsearched: found.unsearched,
         lost: found.lost.into_iter().map(|lost| lost.path).collect(),
+        without: found.without,
+        meant: found.meant,
+        cut: found.cut,
         hits,
         cost: folder.cost(),
     })
@@ -173,6 +182,15 @@ impl std::fmt::Display for Answer {
         if !self.unsearched.is_empty() {
             writeln!(out, "not searched everywhere: {}", self.unsearched.join(" "))?;
             self.lost.iter().try_for_each(|path| writeln!(out, "    missing or damaged: {path}"))?;
+        }
+        if self.cut {
+            writeln!(out, "only the beginning of what was typed was looked up")?;
+        }
+        for Meant { typed, text, .. } in &self.meant {
+            writeln!(out, "{typed}: perhaps {text}")?;
+        }
+        for Without { condition, words, count } in &self.without {
+            writeln!(out, "without {condition}: {count} articles ({words})")?;
         }
         for hit in &self.hits {
             let place = hit.source.as_ref().map(|source| format!("  [{}:{}]", source.file, source.line));

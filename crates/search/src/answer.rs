@@ -87,6 +87,15 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// What all of them divide into.
     pub facets: Vec<Facet>,
+    /// Where nothing prints the words: what would be found without one of them, or without one condition; the most first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<Without>,
+    /// Where nothing is found at all: what may have been meant, the likeliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub meant: Vec<Meant>,
+    /// More was typed than is looked up: the answer is to its beginning.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub cut: bool,
     /// Words as typed that could not be searched, because files did not come: the answer is true without them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unsearched: Vec<String>,
@@ -176,6 +185,28 @@ pub struct Choice {
     pub count: usize,
     /// What [`Question::within`] says to see only these.
     pub condition: String,
+}
+
+/// A word or condition that may be left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Without {
+    /// As typed, with its signs: `-点火`, `年:1986`.
+    pub condition: String,
+    /// What [`Question::words`] says without it.
+    pub words: String,
+    /// How many articles are found then with every word printed.
+    pub count: usize,
+}
+
+/// A word that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meant {
+    /// As typed.
+    pub typed: String,
+    /// As the run prints it.
+    pub text: String,
+    /// What [`Question::words`] says with it.
+    pub words: String,
 }
 
 /// A file that is not at hand.

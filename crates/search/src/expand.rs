@@ -122,7 +122,7 @@ fn short(clause: &Clause) -> Option<&[char]> {
 
 fn plain(clause: &Clause) -> Option<&[char]> {
     match clause.words.as_slice() {
-        [word] if !clause.without && word.form != Form::Quoted => Some(&word.chars),
+        [word] if !clause.without && !word.is_strict() => Some(&word.chars),
         _ => None,
     }
 }

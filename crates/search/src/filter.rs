@@ -121,17 +121,23 @@ fn split<'a>(text: &'a str, marks: &[&str]) -> (&'a str, &'a str) {
     marks.iter().find_map(|mark| text.split_once(mark)).unwrap_or((text, text))
 }
 
+/// The conditions that stop the articles of a page, a bit each; those beyond 32 share the last.
+fn stops_of(conditions: &[Condition], entry: &IssueEntry, page: u16) -> u32 {
+    let stopping = conditions.iter().enumerate().filter(|(_, condition)| !condition.allows(entry, page));
+    stopping.fold(0, |all, (at, _)| all | 1 << at.min(31))
+}
+
 /// Which articles the conditions let through.
 #[derive(Clone, Debug)]
 pub(crate) struct Sieve {
-    /// Per article of the run; `None` when everything passes.
-    passes: Option<Vec<bool>>,
+    /// Per article of the run the conditions that stop it, a bit each; `None` when everything passes.
+    stops: Option<Vec<u32>>,
 }
 
 impl Sieve {
     pub(crate) fn new(conditions: &[Condition], root: &Root, catalog: &Catalog) -> Self {
         if conditions.is_empty() {
-            return Self { passes: None };
+            return Self { stops: None };
         }
         let entries = catalog.issues.iter().enumerate();
         let mut entries = entries
@@ -139,30 +145,39 @@ impl Sieve {
         let extents = root.segments.iter().flat_map(|segment| segment.space().extents());
         let mut page = 0;
         let mut known = None;
-        let passes = extents.map(|extent| {
+        let stops = extents.map(|extent| {
             if let Start::Page(number) = extent.start {
                 page = number;
             }
             let (issue, entry) = entries.next()?;
             // All articles of a page fare alike; dates are compared once.
             if known.is_none_or(|(at, _)| at != (issue, page)) {
-                known =
-                    Some(((issue, page), conditions.iter().all(|condition| condition.allows(entry, page))));
+                known = Some(((issue, page), stops_of(conditions, entry, page)));
             }
-            known.map(|(_, passes)| passes)
+            known.map(|(_, stops)| stops)
         });
-        let passes = passes.map(|passes| passes == Some(true));
-        Self { passes: Some(passes.collect()) }
+        // An article of which the catalog knows nothing passes nowhere.
+        Self { stops: Some(stops.map(|stops| stops.unwrap_or(u32::MAX)).collect()) }
     }
 
     pub(crate) fn lets(&self, article: ArticleNo) -> bool {
-        let passes = |all: &Vec<bool>| usize::try_from(article.0).ok().and_then(|at| all.get(at).copied());
-        self.passes.as_ref().is_none_or(|all| passes(all) == Some(true))
+        self.stopping(article) == 0
+    }
+
+    /// Whether an article passes when one condition, by its place, does not count.
+    pub(crate) fn lets_but(&self, condition: usize, article: ArticleNo) -> bool {
+        let bit = u32::try_from(condition).ok().and_then(|at| 1u32.checked_shl(at)).unwrap_or(0);
+        self.stopping(article) & !bit == 0
+    }
+
+    fn stopping(&self, article: ArticleNo) -> u32 {
+        let of = |all: &Vec<u32>| usize::try_from(article.0).ok().and_then(|at| all.get(at).copied());
+        self.stops.as_ref().map_or(0, |all| of(all).unwrap_or(u32::MAX))
     }
 
     /// True when a condition was set.
     pub(crate) fn is_set(&self) -> bool {
-        self.passes.is_some()
+        self.stops.is_some()
     }
 }
 

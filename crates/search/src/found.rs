@@ -1,5 +1,6 @@
 //! What a plan finds: which articles, how closely, in which order, and what could not be searched.
 
+use crate::query::Meant;
 use crate::root::ShardRef;
 use crate::space::ArticleNo;
 use archive::CodecError;
@@ -37,6 +38,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// For each clause whether it is printed anywhere as typed, whatever else is asked for; empty below the first plan.
     pub(crate) printed: Vec<bool>,
+    /// Where nothing prints the words: how many articles do without one word or condition.
+    pub(crate) drops: Vec<(Meant, usize)>,
     /// Words, as typed, that could not be searched in all of the run: more articles may print them.
     pub unsearched: Vec<String>,
     /// The files to blame.

@@ -67,6 +67,7 @@ pub mod locate;
 mod lookup;
 pub mod marks;
 mod matches;
+mod nearest;
 mod parts;
 mod phrase;
 pub mod plan;

@@ -179,6 +179,37 @@ impl Query {
         &self.typed
     }
 
+    /// What was typed, without a word or condition.
+    pub(crate) fn typed_without(&self, what: Meant) -> String {
+        self.typed_with(what, "")
+    }
+
+    /// What was typed, with another text in the place of a word or condition.
+    pub(crate) fn typed_with(&self, what: Meant, text: &str) -> String {
+        let (mut kept, mut from) = (String::new(), 0);
+        let mut text = text;
+        let mut keep = |piece: &str| {
+            kept.push_str(if kept.is_empty() || piece.is_empty() { "" } else { " " });
+            kept.push_str(piece);
+        };
+        for (range, _) in self.meant.iter().filter(|(_, meant)| *meant == what) {
+            keep(self.typed.get(from..range.start).unwrap_or_default().trim());
+            keep(std::mem::take(&mut text));
+            from = range.end;
+        }
+        keep(self.typed.get(from..).unwrap_or_default().trim());
+        kept
+    }
+
+    /// A word or condition as it was typed.
+    pub(crate) fn typed_as(&self, what: Meant) -> String {
+        let own = self.meant.iter().filter(|(_, meant)| *meant == what);
+        let mut pieces: Vec<&str> = own.filter_map(|(range, _)| self.typed.get(range.clone())).collect();
+        // A word that was typed twice is named once.
+        pieces.dedup();
+        pieces.join(" ")
+    }
+
     /// Clauses of which a word must be found.
     pub(crate) fn wanted(&self) -> impl Iterator<Item = &Clause> {
         self.clauses.iter().filter(|clause| !clause.without)
@@ -299,6 +330,20 @@ mod tests {
         check("原样:标题:5S", &["=5S:Head:5s/"]);
         // Nothing is asked for yet.
         check("原样:", &[]);
+    }
+
+    #[test]
+    fn a_word_or_condition_is_taken_out_of_what_was_typed() {
+        let check = |typed: &str, what: Meant, named: &str, without: &str| {
+            let query = Query::parse(typed);
+            assert_eq!((query.typed_as(what).as_str(), query.typed_without(what).as_str()), (named, without));
+        };
+        check("三号炉 -点火　年:1986", Meant::Clause(1), "-点火", "三号炉 年:1986");
+        check("三号炉 点火 OR “开 炉” 年:1986", Meant::Clause(1), "点火 OR “开 炉”", "三号炉 年:1986");
+        check("三号炉 年: 1986 OR 年:1988 点火", Meant::Condition(0), "年: 1986 OR 年:1988", "三号炉 点火");
+        check("点火 开炉 点火", Meant::Clause(0), "点火", "开炉");
+        let query = Query::parse("标题:三号炉 点伙 年:1986");
+        assert_eq!(query.typed_with(Meant::Clause(1), "点火"), "标题:三号炉 点火 年:1986");
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use super::held::{Held, Stop};
 use super::{show, words};
-use crate::answer::{Answer, Lost, Order, Question};
+use crate::answer::{Answer, Lost, Order, Question, Without};
 use crate::facets::{self, Narrowed};
 use crate::filter::Condition;
 use crate::found::{Found, Hit, Rung};
 use crate::plan::Plan;
-use crate::query::Query;
+use crate::query::{Meant, Query};
 use crate::root::Root;
 use archive::Catalog;
 use std::rc::Rc;
@@ -60,10 +60,15 @@ impl Search {
             total: hits.len(),
             exact: hits.iter().filter(|hit| hit.rung == Rung::Exact).count(),
             facets: facets::facets(&found, &narrowed, &root, &catalog),
+            without: without(&self.asked, &found),
+            cut: self.asked.is_cut(),
             unsearched: found.unsearched.clone(),
             lost: found.missing.iter().map(|missing| held.lost_shard(missing, lost)).collect(),
             ..Answer::default()
         };
+        if found.hits.is_empty() {
+            answer.meant = words::meant(&self.asked, &found.printed, held, lost)?;
+        }
         show::hits(&shown, &self.query, &catalog, held, lost, &mut answer);
         Ok(answer)
     }
@@ -105,6 +110,17 @@ impl Search {
             }
         }
     }
+}
+
+/// What may be left out, in the words of the question.
+fn without(query: &Query, found: &Found) -> Vec<Without> {
+    let without = |(what, count): &(Meant, usize)| Without {
+        condition: query.typed_as(*what),
+        words: query.typed_without(*what),
+        count: *count,
+    };
+    // What narrows the answer is typed nowhere.
+    found.drops.iter().map(without).filter(|it| !it.condition.is_empty()).collect()
 }
 
 /// By date; articles are numbered by it, the undated ones last.

@@ -228,6 +228,26 @@ fn a_shard_that_is_lost_takes_away_the_words_it_alone_could_prove() {
 }
 
 #[test]
+fn where_nothing_is_printed_what_may_be_left_out_is_said_with_its_count() {
+    let check = |typed: &str, expected: &[(&str, &str, usize)]| {
+        let answer = found(question(typed));
+        let without = answer.without.iter();
+        let without: Vec<(&str, &str, usize)> =
+            without.map(|it| (it.condition.as_str(), it.words.as_str(), it.count)).collect();
+        assert_eq!(without, expected, "{typed}");
+        for (_, words, count) in expected {
+            assert_eq!(found(question(words)).exact, *count, "{words}");
+        }
+    };
+    check("“闸门” “渔歌” 年:1998", &[("“闸门”", "“渔歌” 年:1998", 1), ("“渔歌”", "“闸门” 年:1998", 1)]);
+    check("“闸门” 年:1999", &[("年:1999", "“闸门”", 5)]);
+    check("“闸门” 年:2003 -门", &[("-门", "“闸门” 年:2003", 3)]);
+    check("“闸门” 年:1998", &[]);
+    check("“石门”", &[]);
+    check("年:1998 版:7", &[("版:7", "年:1998", 2)]);
+}
+
+#[test]
 fn of_two_questions_the_latter_is_answered_and_files_on_their_way_serve_both() {
     let (folder, mut desk) = (folder(), Desk::default());
     let mut said = desk.ask(1, Request::Search(question("闸门")));

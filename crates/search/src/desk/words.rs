@@ -5,8 +5,9 @@
 
 use super::held::{Held, Stop};
 use super::show;
-use crate::answer::Lost;
+use crate::answer::{Lost, Meant};
 use crate::marks::Mark;
+use crate::nearest;
 use crate::query::Query;
 use crate::suggest::{Suggestion, Typing};
 use crate::vocabulary::Vocabulary;
@@ -53,6 +54,21 @@ pub(super) fn read(
     let words = open(held, lost)?;
     held.settled(query.pieces(printed, &words), lost)?;
     Ok(query.expand(printed, &words, &|path: &str| held.file(path)))
+}
+
+/// What may have been meant by words that are `printed` nowhere.
+pub(super) fn meant(
+    query: &Query,
+    printed: &[bool],
+    held: &mut Held,
+    lost: &[Lost],
+) -> Result<Vec<Meant>, Stop> {
+    if nearest::open(query, printed).next().is_none() {
+        return Ok(Vec::new());
+    }
+    let words = open(held, lost)?;
+    held.settled(nearest::pieces(query, printed, &words), lost)?;
+    Ok(nearest::meant(query, printed, &words, &|path: &str| held.file(path)))
 }
 
 /// The marks of some texts; where none of the words stands in them, of what the words are read as.

@@ -4,6 +4,7 @@ use super::{Plan, ordered};
 use crate::found::{Found, Rung};
 use crate::lookup::Lookup;
 use crate::matches::{Matched, Matches};
+use crate::query::Meant;
 use crate::rank::{Counts, rarity};
 use crate::space::ArticleNo;
 
@@ -16,18 +17,25 @@ impl Plan {
         let pairs = self.segments.iter().zip(lookups);
         let all: Vec<Matched> = pairs.map(|(plan, lookup)| plan.matches(&self.query, lookup)).collect();
         let rarities = self.rarities(lookups, &all);
-        let exact = self.scored(lookups, &all, &rarities, Matched::typed);
+        let lets = |article| self.sieve.lets(article);
+        let exact = self.scored(lookups, &all, &rarities, Matched::typed, lets);
         let mut alike = Scored::new();
         if all.iter().any(Matched::has_alike) {
-            alike = self.scored(lookups, &all, &rarities, Matched::any);
+            alike = self.scored(lookups, &all, &rarities, Matched::any, lets);
         }
         let mut rest = Scored::new();
         if lookups.iter().any(|lookup| !lookup.is_whole()) {
             // What lacks a file is no reason to show nothing: the other words decide.
-            rest = self.scored(lookups, &all, &rarities, |matched, clause| {
-                matched.any(clause).filter(|_| !matched.is_open(clause))
-            });
+            rest = self.scored(
+                lookups,
+                &all,
+                &rarities,
+                |matched, clause| matched.any(clause).filter(|_| !matched.is_open(clause)),
+                lets,
+            );
         }
+        let nothing = exact.is_empty() && alike.is_empty();
+        let drops = if nothing { self.drops(lookups, &all, &rarities) } else { Vec::new() };
         // All are ascending still, segment by segment.
         leave_out(&mut alike, &exact);
         leave_out(&mut rest, &exact);
@@ -38,7 +46,7 @@ impl Plan {
         let anywhere =
             |clause| all.iter().any(|matched| matched.typed(clause).is_some_and(|it| !it.is_empty()));
         let printed = (0..self.query.clauses.len()).map(anywhere).collect();
-        Found { hits, printed, ..Found::default() }
+        Found { hits, printed, drops, ..Found::default() }
     }
 
     fn rarities(&self, lookups: &[Lookup<'_>], all: &[Matched]) -> Vec<u32> {
@@ -49,6 +57,37 @@ impl Plan {
         (0..self.query.clauses.len()).map(|clause| rarity(found_in(clause), articles)).collect()
     }
 
+    /// How many articles there are without one word or condition, where there are any and something is still asked for.
+    fn drops(&self, lookups: &[Lookup<'_>], all: &[Matched], rarities: &[u32]) -> Vec<(Meant, usize)> {
+        let query = &self.query;
+        let wanted = query.wanted().count();
+        let mut drops = Vec::new();
+        for (at, clause) in query.clauses.iter().enumerate() {
+            if clause.without || wanted > 1 {
+                let left = self.scored(
+                    lookups,
+                    all,
+                    rarities,
+                    |matched, clause| matched.any(clause).filter(|_| clause != at),
+                    |article| self.sieve.lets(article),
+                );
+                drops.push((Meant::Clause(at), left.len()));
+            }
+        }
+        for at in 0..query.conditions.len() {
+            if wanted > 0 || query.conditions.len() > 1 {
+                let lets = |article| self.sieve.lets_but(at, article);
+                drops.push((
+                    Meant::Condition(at),
+                    self.scored(lookups, all, rarities, Matched::any, lets).len(),
+                ));
+            }
+        }
+        drops.retain(|(_, left)| *left > 0);
+        drops.sort_by_key(|(_, left)| std::cmp::Reverse(*left));
+        drops
+    }
+
     /// Articles that every wanted clause of which `of` tells matches, and no other does.
     fn scored(
         &self,
@@ -56,12 +95,13 @@ impl Plan {
         all: &[Matched],
         rarities: &[u32],
         of: impl for<'m> Fn(&'m Matched, usize) -> Option<&'m Matches>,
+        lets: impl Fn(ArticleNo) -> bool,
     ) -> Scored {
         let mut scored = Scored::new();
         for ((plan, lookup), matched) in self.segments.iter().zip(lookups).zip(all) {
             for (article, score) in self.joined(lookup, rarities, |clause| of(matched, clause)) {
                 let number = ArticleNo(plan.first.saturating_add(article));
-                if self.sieve.lets(number) {
+                if lets(number) {
                     scored.push((number, score));
                 }
             }
