@@ -1,5 +1,5 @@
-//! Any typing against any text: a quoted string is found exactly where a scan finds it, every other query gives an answer, and an index
-//! with a damaged byte gives an answer.
+//! Any typing against any text: a quoted string is found exactly where a scan finds it, the very characters likewise, every
+//! other query gives an answer, and an index with a damaged byte or without some of its files gives a part of it.
 //!
 //! ```text
 //! first line    what is typed
@@ -9,7 +9,7 @@
 
 use archive::{Article, Block, Catalog, Checksum, codec};
 use libfuzzer_sys::fuzz_target;
-use search::text::fold;
+use search::text::{Folded, fold};
 use search::{Full, Gathered, Plan, Query, Root, ShardRef, Start};
 use std::collections::BTreeMap;
 
@@ -69,6 +69,34 @@ fuzz_target!(|text: &str| {
                 (0..).zip(&lines).filter(|(_, line)| stands(line)).map(|(no, _)| no).collect();
             assert_eq!(hits, expected, "{typed:?}");
         }
+    }
+
+    // The very characters are found where a scan finds them.
+    let Folded { chars, printed, .. } = fold(typed);
+    if !chars.is_empty() && !chars.contains(&'"') && chars.len() <= 200 {
+        let found = ask(&Query::parse(&format!("原样:\"{typed}\"")), &root, &files);
+        let mut hits: Vec<u32> = found.hits.iter().map(|hit| hit.article.0).collect();
+        hits.sort_unstable();
+        let stands = |line: &str| {
+            let text = fold(line);
+            let mut windows = text.chars.windows(chars.len()).zip(text.printed.windows(chars.len()));
+            windows.any(|(folded, print)| folded == chars && print == printed)
+        };
+        let expected: Vec<u32> =
+            (0..).zip(&lines).filter(|(_, line)| stands(line)).map(|(no, _)| no).collect();
+        assert_eq!(hits, expected, "{typed:?}");
+    }
+
+    // Without some files: what is proved is there, and what is missing is said.
+    let some: Files = files
+        .iter()
+        .filter(|(shard, _)| shard.number % 2 == 0)
+        .map(|(shard, file)| (*shard, file.clone()))
+        .collect();
+    let partly = ask(&query, &root, &some);
+    assert_eq!(partly.unsearched.is_empty(), partly.missing.is_empty());
+    if partly.missing.is_empty() {
+        assert_eq!(partly, found);
     }
 
     // Damage that the checksum would tell, with the checksum made right: whatever the bits say, nothing panics.

@@ -37,22 +37,39 @@ impl Query {
     /// On [`Rung::Exact`] and [`Rung::Alike`] whole words are marked, below them the parts of a plain word where the whole is
     /// not printed.
     pub fn marks(&self, rung: Rung, text: &str) -> Vec<Mark> {
+        self.marked(rung, text).into_iter().map(|(mark, _)| mark).collect()
+    }
+
+    /// The marks of a text, each with the letters of the query that it shows, a bit each.
+    pub(crate) fn marked(&self, rung: Rung, text: &str) -> Vec<(Mark, u64)> {
         let folded = fold(text);
         // Start above, end below: one plain number to sort by; a passage has far fewer than 2³² characters.
-        let ranges = self.wanted().flat_map(|clause| clause.ranges(rung, &folded));
-        let mut ranges: Vec<u64> = ranges.map(|(start, end)| (start as u64) << 32 | end as u64).collect();
+        let mut ranges: Vec<(u64, u64)> = Vec::new();
+        let mut first = 0;
+        for clause in self.wanted() {
+            let letters = clause.words.iter().map(parts::count).max().unwrap_or(0);
+            for (start, end, shows) in clause.ranges(rung, &folded) {
+                let shows = shows.checked_shl(first).unwrap_or(0);
+                ranges.push(((start as u64) << 32 | end as u64, shows));
+            }
+            first += u32::try_from(letters).unwrap_or(u32::MAX).min(64);
+        }
         ranges.sort_unstable();
-        let mut joined: Vec<(usize, usize)> = Vec::new();
-        for range in ranges {
+        let mut joined: Vec<(usize, usize, u64)> = Vec::new();
+        for (range, shows) in ranges {
             let (start, end) = ((range >> 32) as usize, (range & u64::from(u32::MAX)) as usize);
             // Parts that touch are one stretch to the eye; whole words that touch are two finds.
-            let touches = |last: &(usize, usize)| start < last.1 || (rung > Rung::Alike && start == last.1);
+            let touches =
+                |last: &(usize, usize, u64)| start < last.1 || (rung > Rung::Alike && start == last.1);
             match joined.last_mut().filter(|last| touches(last)) {
-                Some(last) => last.1 = last.1.max(end),
-                None => joined.push((start, end)),
+                Some(last) => *last = (last.0, last.1.max(end), last.2 | shows),
+                None => joined.push((start, end, shows)),
             }
         }
-        joined.into_iter().filter_map(|(start, end)| mark(&folded, start, end)).collect()
+        joined
+            .into_iter()
+            .filter_map(|(start, end, shows)| Some((mark(&folded, start, end)?, shows)))
+            .collect()
     }
 }
 
@@ -63,24 +80,28 @@ fn mark(folded: &Folded, start: usize, end: usize) -> Option<Mark> {
 }
 
 impl Clause {
-    /// Where its words stand among folded characters on a rung, as half-open ranges.
-    fn ranges(&self, rung: Rung, text: &Folded) -> Vec<(usize, usize)> {
-        let mut found: Vec<(usize, usize)> = self.words.iter().flat_map(|word| word.whole(text)).collect();
+    /// Where its words stand among folded characters on a rung, as half-open ranges, and the letters that stand there.
+    fn ranges(&self, rung: Rung, text: &Folded) -> Vec<(usize, usize, u64)> {
+        let letters = self.words.first().map_or(0, parts::count);
+        let all = |(start, end): (usize, usize)| (start, end, parts::bits(0..letters));
+        let mut found: Vec<(usize, usize, u64)> =
+            self.words.iter().flat_map(|word| word.whole(text)).map(all).collect();
         if rung == Rung::Exact {
             return found;
         }
-        found.extend(self.alike.iter().flat_map(|word| word.whole(text)));
+        found.extend(self.alike.iter().flat_map(|word| word.whole(text)).map(all));
         if found.is_empty() {
-            found.extend(self.words.iter().flat_map(|word| word.punctuated(text)));
+            found.extend(self.words.iter().flat_map(|word| word.punctuated(text)).map(all));
         }
         let loose = rung > Rung::Alike && found.is_empty();
         if let [word] = self.words.as_slice()
             && loose
             && !word.is_strict()
         {
-            parts::strings(word, &self.alike, |_, _, chars| {
+            parts::strings(word, &self.alike, |_, range, chars| {
                 let part = Word::of_chars(chars.to_vec(), Form::Run, None);
-                found.extend(part.into_iter().flat_map(|part| part.whole(text)));
+                let places = part.into_iter().flat_map(|part| part.whole(text));
+                found.extend(places.map(|(start, end)| (start, end, parts::bits(range.clone()))));
             });
         }
         found

@@ -97,11 +97,13 @@ pub(crate) fn parts<'w>(words: impl Iterator<Item = (&'w Word, &'w [Word])>, seg
     parts
 }
 
-fn count(word: &Word) -> usize {
+/// How many letters a word has.
+pub(crate) fn count(word: &Word) -> usize {
     word.stretches.iter().map(|stretch| stretch.chars.len()).sum()
 }
 
-fn bits(range: Range<usize>) -> u64 {
+/// A bit for each letter of a range, as far as there are bits.
+pub(crate) fn bits(range: Range<usize>) -> u64 {
     let below =
         |end: usize| 1u64.checked_shl(u32::try_from(end).unwrap_or(64)).map_or(u64::MAX, |bit| bit - 1);
     below(range.end) & !below(range.start)

@@ -167,14 +167,15 @@ impl Phrase {
         shards
     }
 
-    /// True for keys that it needs.
-    pub(crate) fn wants(&self, key: Key) -> bool {
-        let wants = |need: &Need| match need.what {
-            What::Key(wanted) => wanted == key,
-            What::From(first) => key.begins_with(first),
-        };
-        self.needs.iter().any(wants)
-            || self.prints.iter().any(|print| print.keys().any(|wanted| wanted == key))
+    /// The keys that it needs, and the characters of which it needs every key.
+    pub(crate) fn collect_keys(&self, keys: &mut Vec<Key>, firsts: &mut Vec<char>) {
+        for need in &self.needs {
+            match need.what {
+                What::Key(key) => keys.push(key),
+                What::From(first) => firsts.push(first),
+            }
+        }
+        keys.extend(self.prints.iter().flat_map(Print::keys));
     }
 
     /// The positions of its first word character, ascending.

@@ -45,6 +45,9 @@ struct SegmentPlan {
     /// Parts of the words that are not looked up as they are.
     parts: Parts,
     shards: Vec<ShardRef>,
+    /// The keys of all of them, ascending, and the characters of which every key is needed.
+    keys: Vec<Key>,
+    firsts: Vec<char>,
 }
 
 /// Fewer hits than this, and parts are looked for too.
@@ -135,13 +138,19 @@ impl SegmentPlan {
         let words =
             query.clauses.iter().filter_map(|clause| Some((joins_in(clause)?, clause.alike.as_slice())));
         let parts = if in_parts { parts::parts(words, segment) } else { Parts::default() };
-        let mut plan = Self { first, phrases, alike, parts, shards };
+        let mut plan = Self { first, phrases, alike, parts, shards, keys: Vec::new(), firsts: Vec::new() };
         let needed: Vec<ShardRef> = plan.all_phrases().flat_map(|phrase| phrase.shards(segment)).collect();
         for shard in needed {
             if !plan.shards.contains(&shard) {
                 plan.shards.push(shard);
             }
         }
+        let (mut keys, mut firsts) = (Vec::new(), Vec::new());
+        plan.all_phrases().for_each(|phrase| phrase.collect_keys(&mut keys, &mut firsts));
+        keys.sort_unstable();
+        firsts.sort_unstable();
+        firsts.dedup();
+        (plan.keys, plan.firsts) = (keys, firsts);
         plan
     }
 
@@ -151,7 +160,7 @@ impl SegmentPlan {
     }
 
     fn wants(&self, key: Key) -> bool {
-        self.all_phrases().any(|phrase| phrase.wants(key))
+        self.keys.binary_search(&key).is_ok() || self.firsts.iter().any(|first| key.begins_with(*first))
     }
 
     fn matches(&self, query: &Query, lookup: &Lookup<'_>) -> Matched {

@@ -83,15 +83,24 @@ const LONGEST: usize = 200;
 /// the box would bring most of the index.
 const ROOM: usize = 240;
 
+/// What a word of one character takes of that room: all that begins with it is brought, at worst a thirtieth of the index.
+const ALONE: usize = 40;
+
 /// Pieces beyond this many are not read.
 const MOST: usize = 24;
+
+/// Characters beyond these are not looked at: who put a book into the box waits no longer than who put in a page.
+const READ: usize = 2_000;
 
 impl Query {
     /// Reads what was typed.
     pub fn parse(typed: &str) -> Self {
-        let mut query = Self { typed: typed.to_owned(), ..Self::default() };
+        let end = typed.char_indices().nth(READ).map_or(typed.len(), |(at, _)| at);
+        let is_cut = end < typed.len();
+        let typed = typed.get(..end).unwrap_or(typed);
+        let mut query = Self { typed: typed.to_owned(), is_cut, ..Self::default() };
         let mut room = ROOM;
-        let pieces: Vec<Piece<'_>> = pieces(typed).collect();
+        let pieces: Vec<Piece<'_>> = pieces(typed).take(MOST + 1).collect();
         let is_exact = pieces.iter().any(|piece| matches!(piece.says, Says::Exact));
         for (number, piece) in pieces.iter().enumerate() {
             match query.add(piece, is_exact, room).filter(|_| number < MOST) {
@@ -105,7 +114,7 @@ impl Query {
         query
     }
 
-    /// Adds a piece and gives how many characters it looks up; `None` when that is more than there is room for.
+    /// Adds a piece and gives how much room it takes; `None` when that is more than there is room for.
     fn add(&mut self, piece: &Piece<'_>, is_exact: bool, room: usize) -> Option<usize> {
         let last = self.meant.last().map(|(_, meant)| *meant);
         let length = match &piece.says {
@@ -129,7 +138,8 @@ impl Query {
                 printed.truncate(LONGEST);
                 let printed = (*exact || is_exact).then_some(printed);
                 let word = Word { typed: piece.named.to_owned(), printed, ..word };
-                let length = word.chars.len();
+                let letters = word.stretches.iter().map(|stretch| stretch.chars.len()).sum::<usize>();
+                let length = if letters == 1 { ALONE } else { word.chars.len() };
                 if length > room {
                     return None;
                 }
@@ -362,5 +372,22 @@ mod tests {
         assert!(long.is_cut() && long.clauses[0].words[0].chars.len() == LONGEST);
         let many = Query::parse(&"很长 很短 不长不短 ".repeat(500));
         assert!(many.is_cut() && many.clauses.len() == 3);
+        let single = Query::parse("的 一 是 在 不 了 有 和 人 这");
+        assert!(single.is_cut() && single.clauses.len() == 6);
+        let far = Query::parse(&format!("点火 {} 停炉", " ".repeat(5000)));
+        assert!(far.is_cut() && far.clauses.len() == 1);
+        for odd in [
+            "\u{0}\u{7}",
+            "🚢🚢",
+            "مرحبا",
+            "a\u{202E}b",
+            ".*[^]{2,}\\",
+            "“”「」",
+            "OR OR",
+            "年:年:年:",
+            "原样:原样:-",
+        ] {
+            assert!(!Query::parse(odd).is_cut(), "{odd}");
+        }
     }
 }

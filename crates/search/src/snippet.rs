@@ -1,8 +1,9 @@
 //! Excerpts of an article that show why it was found.
 //!
-//! Up to three fragments, each a sentence or two around a mark, cut where sentences end when that is near enough, else at a
-//! fixed number of characters. Where nothing of the body or captions is marked (the words stand in headline or byline),
-//! the opening of the body stands in.
+//! Up to three fragments, each a sentence or two around a mark: first those that show most of what was typed, then what the
+//! others do not show yet, then the earliest. A fragment begins with a sentence when that is near enough, else behind a comma,
+//! else at a fixed number of characters, and ends likewise; a Latin word or number is never cut. Where nothing of the body or
+//! captions is marked (the words stand in headline or byline), the opening of the body stands in.
 
 use crate::field::{Field, passages};
 use crate::found::Rung;
@@ -33,6 +34,8 @@ pub struct Fragment {
 
 /// At most this many fragments.
 const MOST: usize = 3;
+/// Marks that are looked at: a word that stands more often does not say more.
+const MOST_MARKS: usize = 200;
 /// Characters shown at most in one fragment: two to three lines of a result.
 const LENGTH: usize = 84;
 /// Characters shown at most before the first mark of a fragment; a sentence that begins farther back is cut.
@@ -42,84 +45,181 @@ const LEAD: usize = 28;
 pub fn snippet(article: &Article, query: &Query, rung: Rung) -> Snippet {
     let texts: Vec<&str> =
         [Field::Body, Field::Captions].into_iter().flat_map(|field| passages(article, field)).collect();
-    let mut fragments = Vec::new();
-    for text in &texts {
-        let marks = query.marks(rung, text);
-        fragments.extend(fragments_of(text, &marks, MOST - fragments.len()));
-        if fragments.len() == MOST {
+    let mut room = MOST_MARKS;
+    let mut marked: Vec<Marked<'_>> = Vec::new();
+    for (place, text) in texts.iter().enumerate() {
+        let marks = query.marked(rung, text);
+        room = room.saturating_sub(marks.len());
+        marked.push(Marked { place, text, marks });
+        if room == 0 {
             break;
         }
     }
+    let mut chosen: Vec<Cut> = Vec::new();
+    while chosen.len() < MOST
+        && let Some(next) = best(&marked, &chosen)
+    {
+        chosen.push(next);
+    }
+    chosen.sort_by_key(|cut| (cut.place, cut.start));
+    let mut fragments: Vec<Fragment> =
+        chosen.iter().filter_map(|cut| Some(marked.get(cut.place)?.fragment(cut))).collect();
     if fragments.is_empty() {
         // Datelines are short; the opening worth showing is the first passage that says something.
-        let opening = texts.iter().find(|text| text.chars().count() > 12).or(texts.first());
-        fragments.extend(opening.map(|text| cut(text, 0, &[])));
+        let opening = texts.iter().enumerate().find(|(_, text)| text.chars().count() > 12);
+        let opening = opening.or(texts.iter().enumerate().next());
+        fragments.extend(opening.map(|(place, text)| {
+            let cut = Cut { place, start: 0, end: end_behind(text, 0), shows: 0 };
+            Marked { place, text, marks: Vec::new() }.fragment(&cut)
+        }));
     }
     Snippet { fragments }
 }
 
-/// Fragments that together show as many marks of a passage as `most` allows.
-fn fragments_of(text: &str, marks: &[Mark], most: usize) -> Vec<Fragment> {
-    let mut fragments: Vec<Fragment> = Vec::new();
-    let mut shown = 0;
-    for mark in marks {
-        if fragments.len() == most {
-            break;
-        }
-        if mark.start < shown {
-            continue;
-        }
-        let start = start_before(text, shown, mark.start);
-        let fragment = cut(text, start, marks);
-        shown = start + fragment.text.len();
-        fragments.push(fragment);
-    }
-    fragments
+/// A passage with its marks, each with the letters of the query that it shows, a bit each.
+struct Marked<'a> {
+    place: usize,
+    text: &'a str,
+    marks: Vec<(Mark, u64)>,
 }
 
-/// Where a fragment that shows the byte `mark` begins: at its sentence, or `LEAD` characters before it, and not before
-/// the byte `floor`, where the fragment before it ended.
+/// Bytes of a passage.
+#[derive(Clone, Copy, Debug)]
+struct Cut {
+    place: usize,
+    start: usize,
+    end: usize,
+    /// The letters of the query that stand in it.
+    shows: u64,
+}
+
+/// The cut that shows most beyond what is chosen.
+fn best(marked: &[Marked<'_>], chosen: &[Cut]) -> Option<Cut> {
+    let shown = chosen.iter().fold(0, |all, cut| all | cut.shows);
+    let mut best: Option<((u32, u32), Cut)> = None;
+    for passage in marked {
+        for (mark, _) in &passage.marks {
+            let Some(cut) = passage.cut(*mark, chosen) else { continue };
+            let worth = ((cut.shows & !shown).count_ones(), cut.shows.count_ones());
+            if best.is_none_or(|(most, _)| worth > most) {
+                best = Some((worth, cut));
+            }
+        }
+    }
+    best.map(|(_, cut)| cut)
+}
+
+impl Marked<'_> {
+    /// The cut around a mark, clear of those that are chosen; `None` for a mark that one of them shows.
+    fn cut(&self, mark: Mark, chosen: &[Cut]) -> Option<Cut> {
+        let own = || chosen.iter().filter(|cut| cut.place == self.place);
+        if own().any(|cut| cut.start <= mark.start && mark.start < cut.end) {
+            return None;
+        }
+        let floor = own().map(|cut| cut.end).filter(|end| *end <= mark.start).max().unwrap_or(0);
+        let ceiling = own().map(|cut| cut.start).filter(|start| *start > mark.start).min();
+        let start = start_before(self.text, floor, mark.start);
+        let end = end_behind(self.text, start).min(ceiling.unwrap_or(self.text.len()));
+        let inside = self.marks.iter().filter(|(mark, _)| mark.start >= start && mark.start < end);
+        Some(Cut { place: self.place, start, end, shows: inside.fold(0, |all, (_, shows)| all | shows) })
+    }
+
+    fn fragment(&self, cut: &Cut) -> Fragment {
+        let inside = self.marks.iter().filter(|(mark, _)| mark.start >= cut.start && mark.start < cut.end);
+        let marks = inside
+            .map(|(mark, _)| Mark { start: mark.start - cut.start, end: mark.end.min(cut.end) - cut.start });
+        Fragment {
+            text: self.text.get(cut.start..cut.end).unwrap_or_default().to_owned(),
+            marks: marks.collect(),
+            cut_before: cut.start > 0,
+            cut_after: cut.end < self.text.len(),
+        }
+    }
+}
+
+/// Where a fragment that shows the byte `mark` begins: with its sentence, else behind a comma at most `LEAD` characters before
+/// it, else so many characters before it; and not before the byte `floor`, where the fragment before it ended.
 fn start_before(text: &str, floor: usize, mark: usize) -> usize {
     let before = text.get(floor..mark).unwrap_or_default();
-    let mut start = mark;
+    let (mut start, mut comma) = (mark, None);
     for (count, (at, c)) in before.char_indices().rev().enumerate() {
-        if count == LEAD || (count > 0 && ends_sentence(c)) {
-            break;
+        // What closes a quotation ends the sentence before it and opens none.
+        if ends_sentence(c)
+            || (closes(c)
+                && before.get(..at).and_then(|before| before.chars().next_back()).is_some_and(ends_sentence))
+        {
+            return behind_gap(text, start);
         }
-        if count == 0 && ends_sentence(c) {
-            break;
+        if count == LEAD {
+            return behind_gap(text, comma.unwrap_or_else(|| whole_word(text, start, mark)));
+        }
+        if pauses(c) {
+            comma = Some(start);
         }
         start = floor + at;
     }
-    start
+    behind_gap(text, start)
 }
 
-/// The fragment that begins at a byte: to the end of a sentence in its later half, or `LENGTH` characters.
-fn cut(text: &str, start: usize, marks: &[Mark]) -> Fragment {
+/// Where the fragment that begins at a byte ends: with a sentence in its later half, else with a comma there, or after `LENGTH`
+/// characters.
+fn end_behind(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    let mut end = rest.len();
-    let mut sentence_end = None;
-    for (count, (at, c)) in rest.char_indices().enumerate() {
+    let (mut sentence, mut comma) = (None, None);
+    let mut chars = rest.char_indices().peekable();
+    let mut count = 0;
+    while let Some((at, c)) = chars.next() {
         if count == LENGTH {
-            end = sentence_end.unwrap_or(at);
-            break;
+            let whole = || before_word(rest, at).filter(|end| *end > 0);
+            return start + sentence.or(comma).or_else(whole).unwrap_or(at);
         }
+        let end = at + c.len_utf8();
         if count > LENGTH / 2 && ends_sentence(c) {
-            sentence_end = Some(at + c.len_utf8());
+            let closed = chars.peek().filter(|(_, c)| closes(*c));
+            sentence = Some(closed.map_or(end, |(at, c)| at + c.len_utf8()));
         }
+        if count > LENGTH * 3 / 4 && pauses(c) {
+            comma = Some(end);
+        }
+        count += 1;
     }
-    let inside = marks.iter().filter(|mark| mark.start >= start && mark.end <= start + end);
-    let marks = inside.map(|mark| Mark { start: mark.start - start, end: mark.end - start }).collect();
-    Fragment {
-        text: rest.get(..end).unwrap_or_default().to_owned(),
-        marks,
-        cut_before: start > 0,
-        cut_after: end < rest.len(),
-    }
+    text.len()
+}
+
+/// The byte, or the end of the Latin word that it would cut, as far as the mark.
+fn whole_word(text: &str, at: usize, mark: usize) -> usize {
+    let cuts = text
+        .get(..at)
+        .and_then(|before| before.chars().next_back())
+        .is_some_and(|c| c.is_ascii_alphanumeric());
+    let rest = text.get(at..mark).unwrap_or_default();
+    let word = rest.find(|c: char| !c.is_ascii_alphanumeric()).filter(|_| cuts);
+    word.map_or(at, |length| at + length)
+}
+
+/// The byte, or the start of the Latin word that it would cut.
+fn before_word(text: &str, at: usize) -> Option<usize> {
+    let (before, behind) = text.split_at_checked(at)?;
+    let cuts = behind.chars().next()?.is_ascii_alphanumeric();
+    let word = before.rfind(|c: char| !c.is_ascii_alphanumeric()).filter(|_| cuts)?;
+    Some(word + before.get(word..)?.chars().next()?.len_utf8())
+}
+
+fn behind_gap(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.len() - rest.trim_start().len()
 }
 
 fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…')
+}
+
+fn pauses(c: char) -> bool {
+    matches!(c, '，' | '、' | '：' | ',' | ':' | '—' | '　')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '》' | '〉' | '】')
 }
 
 #[cfg(test)]
@@ -154,6 +254,36 @@ mod tests {
     }
 
     #[test]
+    fn a_fragment_that_opens_within_a_sentence_opens_behind_a_comma() {
+        let text = format!("{}，到了第三天早上，三号炉点火，大家都来了。", "很久".repeat(20));
+        assert_eq!(of(&[&text], "点火")[0].text, "到了第三天早上，三号炉点火，大家都来了。");
+    }
+
+    #[test]
+    fn words_in_latin_letters_are_not_cut() {
+        let text = format!("{}点火{}", "workshop ".repeat(20), " workshop".repeat(20));
+        let fragment = &of(&[&text], "点火")[0].text;
+        assert!(fragment.split(' ').all(|word| ["workshop", "点火", ""].contains(&word)), "{fragment}");
+    }
+
+    #[test]
+    fn a_quotation_closes_with_its_sentence() {
+        let text = format!("“今天点火！”他说。{}", "后来的事就不必说了。".repeat(12));
+        assert_eq!(of(&[&text], "他说")[0].text.chars().next(), Some('他'));
+    }
+
+    #[test]
+    fn fragments_show_different_words_first() {
+        let far = "再说。".repeat(40);
+        let text = format!("点火一。{far}点火二。{far}点火三。{far}点火四，方晓棠在场。");
+        let shown: Vec<String> =
+            of(&[&text], "点火 方晓棠").into_iter().map(|fragment| fragment.text).collect();
+        assert!(shown.last().is_some_and(|text| text.starts_with("点火四，方晓棠在场。")), "{shown:?}");
+        assert!(shown.first().is_some_and(|text| text.starts_with("点火一。")), "{shown:?}");
+        assert_eq!(shown.len(), 3);
+    }
+
+    #[test]
     fn several_passages_give_at_most_three_fragments() {
         assert_eq!(of(&["点火一。", "点火二。", "没有。", "点火三。", "点火四。"], "点火").len(), 3);
     }
@@ -168,6 +298,7 @@ mod tests {
     #[test]
     fn a_mark_longer_than_a_fragment_breaks_nothing() {
         let long = "长".repeat(100);
-        assert_eq!(of(&[&long], &format!("\"{long}\""))[0].text.chars().count(), LENGTH);
+        let fragment = &of(&[&long], &format!("\"{long}\""))[0];
+        assert_eq!((fragment.text.chars().count(), fragment.marks[0].end), (LENGTH, fragment.text.len()));
     }
 }

@@ -206,6 +206,30 @@ proptest! {
         }
     }
 
+    /// Every second file is missing: nothing is found that is not there, and what is missing is said.
+    #[test]
+    fn without_some_files_a_part_of_the_answer_is_found(
+        articles in prop::collection::vec(article(), 1..8),
+        typed in prop::collection::vec(text(1..6), 1..3),
+        odd: bool,
+    ) {
+        let index = Index::in_segments(&articles, &[articles.len() / 2, articles.len()]);
+        let typed = typed.join(" ");
+        let query = Query::parse(&typed);
+        let whole = index.ask(&query);
+        let plan = Plan::new(&query, &index.root, &Catalog::default());
+        let file = |shard: ShardRef| index.files.get(&shard).filter(|_| (shard.number % 2 == 1) == odd).map(Vec::as_slice);
+        let some = plan.run(&index.root, file);
+        prop_assert_eq!(some.unsearched.is_empty(), some.missing.is_empty(), "{}", &typed);
+        let at_least = |found: &Found, rung| sorted(found.hits.iter().filter(|hit| hit.rung <= rung).copied().collect());
+        if some.missing.is_empty() {
+            prop_assert_eq!(&some, &whole, "{}", &typed);
+        } else if !typed.contains('-') {
+            let (all, proved) = (at_least(&whole, Rung::Alike), at_least(&some, Rung::Alike));
+            prop_assert!(proved.iter().all(|article| all.contains(article)), "{}", &typed);
+        }
+    }
+
     #[test]
     fn whatever_is_found_is_marked_on_its_rung(
         articles in prop::collection::vec(article(), 1..5),
