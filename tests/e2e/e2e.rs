@@ -9,6 +9,7 @@
 //!
 //! To add a case: one function in [`journey`] or [`damage`] that takes a [`Reader`](reader::Reader), one line in its table.
 
+mod access;
 mod damage;
 mod ears;
 mod folder;
@@ -48,6 +49,11 @@ on_every_browser! {
     firefox_over_http: Firefox, Http;
     webkit_by_double_click: WebKit, File;
     webkit_over_http: WebKit, Http;
+}
+
+#[test]
+fn every_screen_is_open_to_everyone() -> anyhow::Result<()> {
+    access::check()
 }
 
 #[test]

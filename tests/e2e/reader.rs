@@ -2,7 +2,7 @@
 
 use crate::folder::{Copy, Scheme};
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 use xtask::browser::{Browser, Engine};
 use xtask::webdriver::Element;
 
@@ -97,6 +97,24 @@ impl Reader {
     pub(crate) fn until_true(&self, expression: &str) -> Result<()> {
         let script = format!("return !!({expression})");
         self.until(expression, |reader| Ok(reader.browser.session.run(&script, &[])? == Value::Bool(true)))
+    }
+
+    /// Gives the window a size in pixels. Chromium only, whose windows are else never narrower than 500.
+    pub(crate) fn sits_at(&self, width: u32, height: u32) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.browser.session.devtools("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
+    }
+
+    /// Puts on a theme and a type size, by the names of the style sheets.
+    pub(crate) fn wears(&self, theme: &str, size: &str) -> Result<()> {
+        let script = "var root = document.documentElement; root.dataset.theme = arguments[0]; \
+                      root.dataset.size = arguments[1]";
+        self.browser.session.run(script, &[theme.into(), size.into()]).map(drop)
+    }
+
+    /// What a script of the page answers.
+    pub(crate) fn asks(&self, script: &str) -> Result<Value> {
+        self.browser.session.run(script, &[])
     }
 
     /// Runs a statement in the page.

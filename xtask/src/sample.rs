@@ -20,6 +20,8 @@ pub struct Sample {
     pub other: ArticleId,
     /// Its headline.
     pub other_headline: String,
+    /// The file that its text lies in.
+    pub other_unit: String,
 }
 
 /// An article with its address and its file.
@@ -52,6 +54,7 @@ impl Sample {
                     unit: found.unit.clone(),
                     other: other.id.clone(),
                     other_headline,
+                    other_unit: other.unit.clone(),
                 })
             })
             .next()

@@ -138,6 +138,11 @@ impl Session {
         }
     }
 
+    /// A command of Chromium's developer tools, such as `Page.printToPDF`.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
+        self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
     /// A raw call below the session, for what one browser alone can do.
     pub fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
         let address = format!("{}{path}", self.base);
