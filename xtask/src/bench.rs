@@ -5,6 +5,7 @@
 //! that fail by the weather are not believed.
 
 mod import;
+mod lighthouse;
 mod raw;
 
 use crate::browser::{Browser, Engine};
@@ -26,6 +27,8 @@ pub enum What {
     Viewer,
     /// What publishers wait for: raw text read, folders imported
     Import,
+    /// Lighthouse's scores on a phone; not part of all, for it fetches Lighthouse
+    Lighthouse,
 }
 
 /// Measures and prints; all of it when nothing is named.
@@ -33,15 +36,24 @@ pub fn run(what: Option<What>) -> Result<()> {
     match what {
         Some(What::Viewer) => viewer(),
         Some(What::Import) => import::run(),
+        Some(What::Lighthouse) => {
+            build()?;
+            lighthouse::of(&demo::folder())
+        }
         None => import::run().and_then(|()| viewer()),
     }
 }
 
-fn viewer() -> Result<()> {
+fn build() -> Result<Vec<sizes::Part>> {
     setup::to_test()?;
     let parts = crate::viewer::build()?;
     demo::build_program()?;
     demo::build_folder()?;
+    Ok(parts)
+}
+
+fn viewer() -> Result<()> {
+    let parts = build()?;
     let folder = demo::folder();
     let sample = Sample::pick(&folder)?;
     println!("budget: shell {} bytes brotli", sizes::SHELL_BUDGET);

@@ -1,9 +1,12 @@
 //! A small static server on loopback: for `demo --serve`, and for the tests, which read its log.
 //!
-//! It answers as the plainest web server would: right types, no compression, no directory lists.
+//! It answers as the plainest web server would: right types, no directory lists, and no compression unless it is asked for.
 
 use anyhow::{Context, Result, anyhow};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -30,6 +33,15 @@ pub struct Asked {
 impl Served {
     /// Serves `folder` on 127.0.0.1; port 0 takes a free one.
     pub fn start(folder: &Path, port: u16) -> Result<Self> {
+        Self::serving(folder, port, false)
+    }
+
+    /// Serves `folder` on a free port, every file with gzip, as web servers are commonly set up.
+    pub fn compressed(folder: &Path) -> Result<Self> {
+        Self::serving(folder, 0, true)
+    }
+
+    fn serving(folder: &Path, port: u16, compressed: bool) -> Result<Self> {
         let server = Server::http(("127.0.0.1", port))
             .map_err(|cause| anyhow!("cannot listen on port {port}: {cause}"))?;
         let port = server.server_addr().to_ip().context("no port")?.port();
@@ -39,7 +51,7 @@ impl Served {
                 (Arc::clone(&served.server), Arc::clone(&served.log), folder.to_owned());
             thread::spawn(move || {
                 while let Ok(request) = server.recv() {
-                    let asked = answer(&folder, request);
+                    let asked = answer(&folder, request, compressed);
                     if let Ok(mut log) = log.lock() {
                         log.push(asked);
                     }
@@ -68,7 +80,7 @@ impl Drop for Served {
     }
 }
 
-fn answer(folder: &Path, request: Request) -> Asked {
+fn answer(folder: &Path, request: Request, compressed: bool) -> Asked {
     let path = request.url().split(['?', '#']).next().unwrap_or_default();
     let mut path = percent_decoded(path.trim_start_matches('/'));
     if path.is_empty() {
@@ -80,6 +92,18 @@ fn answer(folder: &Path, request: Request) -> Asked {
     });
     // A reader who leaves before the answer is no matter of ours.
     let (status, bytes) = match found {
+        Some((file, bytes)) if compressed => {
+            let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+            // A file that cannot be read is answered as an empty one.
+            let _ = io::copy(&mut &file, &mut packed);
+            let mut response = Response::from_data(packed.finish().unwrap_or_default());
+            let headers = [("Content-Type", content_type(&path)), ("Content-Encoding", "gzip")];
+            for header in headers.into_iter().flat_map(|(name, value)| Header::from_bytes(name, value)) {
+                response.add_header(header);
+            }
+            let _ = request.respond(response);
+            (200, bytes)
+        }
         Some((file, bytes)) => {
             let mut response = Response::from_file(file);
             if let Ok(header) = Header::from_bytes("Content-Type", content_type(&path)) {
