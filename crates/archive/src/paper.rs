@@ -10,6 +10,10 @@ pub struct Paper {
     /// Who publishes it, when known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
+    /// Where the run stands on the network, when its publisher has said so: begins with `http://` or `https://`, ends with
+    /// `/`. What is shared from a copy on a disk leads there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     /// BCP 47 tag of the text, `zh-Hans` unless said otherwise; it is what screen readers and fonts go by.
     #[serde(default = "Paper::default_language")]
     pub language: String,
@@ -18,7 +22,7 @@ pub struct Paper {
 impl Paper {
     /// A paper of that name in Simplified Chinese.
     pub fn named(name: impl Into<String>) -> Self {
-        Self { name: name.into(), publisher: None, language: Self::default_language() }
+        Self { name: name.into(), language: Self::default_language(), ..Self::default() }
     }
 
     fn default_language() -> String {

@@ -29,7 +29,7 @@ Only reviewed issues teach: correct the issue files first. Read the proposal, ta
 wrong, and import the next issues with it.
 
 KEYS of paper.toml, Chinese or English
-  名称 name, 出版 publisher, 语言 language, 单位 units, 人员 people
+  名称 name, 出版 publisher, 网址 address, 语言 language, 单位 units, 人员 people
   [版名] pages: 1 = \"要闻\"
   [[专栏]] columns: 名称 name, 副名 second_name
   [转版] jumps: 转出 out, 接入 into (words before the page number)

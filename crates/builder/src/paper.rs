@@ -85,6 +85,7 @@ pub fn paper_of(sources: &[PathBuf], name: Option<&str>) -> Result<Paper, Proble
     let name = name.map(str::to_owned).or(profile.name);
     let mut paper = Paper::named(name.unwrap_or_else(|| "报纸".to_owned()));
     paper.publisher = profile.publisher;
+    paper.address = profile.address;
     if let Some(language) = profile.language {
         paper.language = language;
     }

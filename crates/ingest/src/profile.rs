@@ -23,6 +23,8 @@ pub struct Profile {
     pub name: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// Where the run stands on the network: begins with `http://` or `https://`, ends with `/`.
+    pub address: Option<String>,
     /// BCP 47 tag of the text.
     pub language: Option<String>,
     /// Columns (专栏), with their second names.

@@ -3,6 +3,7 @@
 //! ```toml
 //! 名称 = "北岭机械报"              # name
 //! 出版 = "北岭机械集团"            # publisher
+//! 网址 = "https://news.example/"   # address: where readers open the run, for links and codes that are taken away
 //! 语言 = "zh-Hans"                # language, a BCP 47 tag
 //! 单位 = ["总装分厂", "铸造分厂"]    # units: who signs, or heads the items of a column
 //! 人员 = ["杜若", "若水"]           # people: who signs, pen names too
@@ -49,6 +50,8 @@ struct PaperFile {
     name: Option<String>,
     #[serde(rename = "出版", alias = "publisher")]
     publisher: Option<String>,
+    #[serde(rename = "网址", alias = "address")]
+    address: Option<Address>,
     #[serde(rename = "语言", alias = "language")]
     language: Option<String>,
     #[serde(default, rename = "专栏", alias = "columns", alias = "column")]
@@ -122,6 +125,22 @@ impl<'de> Deserialize<'de> for Column {
     }
 }
 
+/// A web address of a folder.
+struct Address(String);
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let address = text.trim().trim_end_matches("index.html").trim_end_matches('/');
+        let host = ["https://", "http://"].into_iter().find_map(|scheme| address.strip_prefix(scheme));
+        let is_whole = host.is_some_and(|host| !host.starts_with('/') && !host.is_empty())
+            && !address.contains(|c: char| c.is_whitespace() || matches!(c, '#' | '?' | '"' | '<' | '>'));
+        let expected =
+            || D::Error::custom(format!("{text:?} is no address such as https://news.example/paper/"));
+        is_whole.then(|| Self(format!("{address}/"))).ok_or_else(expected)
+    }
+}
+
 /// The number of a page as a key.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Page(PageNo);
@@ -150,6 +169,7 @@ pub fn read(text: &str) -> Result<Profile, PaperFileError> {
     let mut profile = Profile {
         name: said(file.name),
         publisher: said(file.publisher),
+        address: file.address.map(|Address(address)| address),
         language: said(file.language),
         sections: file.sections.into_iter().map(|(Page(no), name)| (no, name)).collect(),
         ..Profile::default()
@@ -229,6 +249,12 @@ place = \"at_end\"
         assert_eq!(profile.jumps.out, ["未完续见", "续见"]);
         assert_eq!(profile.bylines.place, Some(BylinePlace::AtEnd));
         assert!(profile.bylines.roles.contains("小记者"));
+        for text in
+            ["https://news.example/报", "https://news.example/报/", " https://news.example/报/index.html"]
+        {
+            let profile = read(&format!("address = \"{text}\"")).unwrap();
+            assert_eq!(profile.address.as_deref(), Some("https://news.example/报/"), "{text}");
+        }
         let names = read("专栏 = [\"老照片\", \"安全哨\"]").unwrap();
         assert!(names.columns.contains("老照片") && names.columns.contains("安全哨"));
         assert_eq!(read("").unwrap(), Profile::default());
@@ -245,6 +271,9 @@ place = \"at_end\"
             ("[转版]\n转 = []", 2, "转"),
             ("版名 = { 头版 = \"要闻\" }", 1, ""),
             ("版名 = { 0 = \"要闻\" }", 1, "page number"),
+            ("名称 = \"甲\"\n网址 = \"news.example\"", 2, "no address"),
+            ("网址 = \"https:///报\"", 1, "no address"),
+            ("网址 = \"https://news.example/#/issue/1\"", 1, "no address"),
             ("名称 = \"甲报", 1, ""),
         ] {
             let error = read(text).unwrap_err();
