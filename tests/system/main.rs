@@ -2,7 +2,8 @@
 //!
 //! Add a case where its question belongs: [`publishing`] (is a folder written whole, kept whole, and the same twice?),
 //! [`bad_input`] (does each bad source get one sentence, and does nothing get lost?), [`whole_way`] (raw text to answers),
-//! [`adding`] (does a run that grows stay the same run, and what is written again?), [`export`] (does all of it go out again?),
+//! [`adding`] (does a run that grows stay the same run, and what is written again?), [`pictures`] (images, and what is said
+//! of those that cannot be used), [`export`] (does all of it go out again?),
 //! [`folders`] (a folder of raw issues of every kind), [`review`] (is all of it on the page that an editor sees?),
 //! [`seed`] (the same on a real issue, where the workplace has one).
 
@@ -13,6 +14,7 @@ mod adding;
 mod bad_input;
 mod export;
 mod folders;
+mod pictures;
 mod publishing;
 mod review;
 mod seed;

@@ -4,6 +4,7 @@
 //! against what the contents say, counts against the texts, twins against their originals.
 
 use crate::folder::PublishedFolder;
+use crate::pictures::is_sound;
 use crate::problem::Problem;
 use archive::{Checksum, Contents, IssueEntry, TextUnit, codec, paths, twin};
 use serde::Serialize;
@@ -37,6 +38,7 @@ pub fn check(root: &Path) -> Result<Findings, Problem> {
     }
     let mut articles = 0;
     for issue in &folder.catalog.issues {
+        findings.pictures(&folder, issue);
         articles += findings.issue(&folder, issue);
     }
     findings.index(&folder, articles);
@@ -99,6 +101,21 @@ impl Findings {
                 .push(format!("{path}: lists {listed} articles, the catalog says {}", issue.articles));
         }
         (1u32..).zip(&contents.units).map(|(number, _)| self.unit(folder, issue, &contents, number)).sum()
+    }
+
+    fn pictures(&mut self, folder: &PublishedFolder, issue: &IssueEntry) {
+        for (path, size) in folder.pictures_of(issue) {
+            match folder.bytes(&path) {
+                Ok(bytes) => {
+                    self.files += 1;
+                    self.bytes += bytes.len() as u64;
+                    if !is_sound(&bytes, size) {
+                        self.say(&folder.problem(&path, &archive::CodecError::Damaged));
+                    }
+                }
+                Err(problem) => self.say(&problem),
+            }
+        }
     }
 
     fn unit(

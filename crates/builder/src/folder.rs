@@ -2,7 +2,7 @@
 
 use crate::problem::Problem;
 use archive::codec::{Stored, decode};
-use archive::{Catalog, CodecError, Contents, IssueEntry, TextUnit, paths};
+use archive::{Catalog, CodecError, Contents, IssueEntry, Size, TextUnit, paths};
 use search::Root;
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -93,7 +93,7 @@ impl PublishedFolder {
         Problem::archive(&self.root.join(path), error)
     }
 
-    /// The archive's own files, without twins and without the viewer.
+    /// The archive's own files, without twins, without pictures and without the viewer.
     pub fn archive_files(&self) -> Vec<String> {
         self.archive_files_of(|_| true)
     }
@@ -105,9 +105,21 @@ impl PublishedFolder {
         let archive = self.archive_files_of(|issue| !both.contains(&(&issue.id, issue.sum)));
         let twins: Vec<String> = archive.iter().map(|path| paths::twin_of(path)).collect();
         let mut files: BTreeSet<String> = archive.into_iter().chain(twins).collect();
+        // Of pictures any may be shared by two versions of an issue; those of the other run are kept by it.
+        let gone = self.catalog.issues.iter().filter(|issue| !both.contains(&(&issue.id, issue.sum)));
+        files.extend(gone.flat_map(|issue| self.pictures_of(issue)).map(|(path, _)| path));
         // The shell that is in use names its parts, some of them in scripts; all parts of one generation are kept.
         files.extend(self.viewer_files());
         files
+    }
+
+    /// The image files of an issue with their sizes; none when its contents cannot be read.
+    pub fn pictures_of(&self, issue: &IssueEntry) -> Vec<(String, Size)> {
+        let images = self.contents(issue).map(|contents| contents.images).unwrap_or_default();
+        let files = images.iter().flat_map(|image| {
+            image.sizes.iter().map(|size| (paths::picture(&issue.id, image, *size), *size))
+        });
+        files.collect()
     }
 
     fn archive_files_of(&self, wanted: impl Fn(&IssueEntry) -> bool) -> Vec<String> {

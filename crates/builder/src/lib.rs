@@ -4,7 +4,7 @@
 //! raw text ──import──▶ issue files ──source──▶ issues ──publish──▶ folder ──ask, check, export──▶ answers, findings, tables
 //! ```
 //! In the order in which it is best read: [`args`] (what may be typed), [`run`](mod@run) (which command does what),
-//! [`import`], [`review`](mod@review), [`learn`](mod@learn) and [`paper`] (what is known of a paper), [`source`], [`jsonl`] and [`rows`] (what is read), [`publish`](mod@publish), [`units`](mod@units) and [`output`] (what is written, and how it
+//! [`import`], [`review`](mod@review), [`learn`](mod@learn) and [`paper`] (what is known of a paper), [`source`], [`jsonl`] and [`rows`] (what is read), [`publish`](mod@publish), [`units`](mod@units), [`pictures`] and [`output`] (what is written, and how it
 //! stays whole), [`folder`] (a published folder, read again), [`ask`](mod@ask), [`check`](mod@check),
 //! [`export`](mod@export).
 
@@ -18,6 +18,7 @@ pub mod jsonl;
 pub mod learn;
 pub mod output;
 pub mod paper;
+pub mod pictures;
 pub mod problem;
 pub mod progress;
 pub mod publish;

@@ -41,6 +41,13 @@ struct State {
     report: Written,
 }
 
+/// A file on its way.
+#[derive(Debug)]
+pub struct Staged {
+    file: PathBuf,
+    bytes: u64,
+}
+
 /// What a build wrote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Written {
@@ -95,19 +102,35 @@ impl Folder {
     /// # Errors
     /// It cannot be written; the file that was there before, if any, still is.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
-        let target = self.root.join(path);
         if self.holds(path, bytes) {
             self.keep(path);
             return Ok(());
         }
+        self.stage(bytes).and_then(|staged| self.place(&staged, path))
+    }
+
+    /// Writes a file aside, before it is known whether the run will be published.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn stage(&self, bytes: &[u8]) -> Result<Staged, Problem> {
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        let staged = self.root.join(STAGING).join(number.to_string());
-        fs::write(&staged, bytes).map_err(|error| Problem::output(&target, error))?;
+        let file = self.root.join(STAGING).join(number.to_string());
+        fs::write(&file, bytes).map_err(|error| Problem::output(&file, error))?;
+        Ok(Staged { file, bytes: bytes.len() as u64 })
+    }
+
+    /// Publishes a file that was written aside, once.
+    ///
+    /// # Errors
+    /// As [`Folder::put`].
+    pub fn place(&self, staged: &Staged, path: &str) -> Result<(), Problem> {
+        let target = self.root.join(path);
         let placed = || -> std::io::Result<()> {
-            if let Err(error) = fs::rename(&staged, &target) {
+            if let Err(error) = fs::rename(&staged.file, &target) {
                 // Most often the folder is not there yet.
                 target.parent().ok_or(error).and_then(fs::create_dir_all)?;
-                fs::rename(&staged, &target)?;
+                fs::rename(&staged.file, &target)?;
             }
             Ok(())
         };
@@ -115,8 +138,13 @@ impl Folder {
         let mut state = self.state();
         state.kept.insert(path.to_owned());
         state.report.files += 1;
-        state.report.bytes += bytes.len() as u64;
+        state.report.bytes += staged.bytes;
         Ok(())
+    }
+
+    /// Where a path lies on the disk.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.root.join(path)
     }
 
     /// Publishes a file of the archive, and its twin where they are wanted.
@@ -156,7 +184,8 @@ impl Folder {
         fs::read(&file).map_err(|error| Problem::output(&file, error))
     }
 
-    fn keep(&self, path: &str) {
+    /// Makes a file that is there part of this run.
+    pub fn keep(&self, path: &str) {
         let mut state = self.state();
         state.kept.insert(path.to_owned());
         state.report.unchanged += 1;
@@ -240,8 +269,16 @@ fn is_own(name: &str) -> bool {
     let summed = stem
         .rsplit_once('-')
         .is_some_and(|(_, sum)| sum.len() >= 8 && sum.bytes().all(|b| b.is_ascii_hexdigit()));
-    matches!(ending, "json" | "js" | "bin" | "wasm" | "css" | "svg")
-        && (stem == "contents" || numbered("text-") || summed)
+    // `<sum>-<width>` of a picture.
+    let sized = stem.split_once('-').is_some_and(|(sum, width)| {
+        sum.len() >= 8
+            && sum.bytes().all(|b| b.is_ascii_hexdigit())
+            && !width.is_empty()
+            && width.bytes().all(|b| b.is_ascii_digit())
+    });
+    matches!(ending, "jpg" | "webp") && sized
+        || matches!(ending, "json" | "js" | "bin" | "wasm" | "css" | "svg")
+            && (stem == "contents" || numbered("text-") || summed)
 }
 
 #[cfg(test)]
@@ -250,12 +287,25 @@ mod tests {
 
     #[test]
     fn only_names_of_our_making_are_removed() {
-        for own in
-            ["contents.json", "text-12.js", "shard-0123456789abcdef.bin", "baojia-0123456789abcdef.wasm"]
-        {
+        for own in [
+            "contents.json",
+            "text-12.js",
+            "shard-0123456789abcdef.bin",
+            "baojia-0123456789abcdef.wasm",
+            "0123456789ab-480.jpg",
+        ] {
             assert!(is_own(own), "{own}");
         }
-        for other in ["notes.txt", "photo.jpg", "letter.json", "text-a.json", "my-backup.js", "BAOJIA.txt"] {
+        for other in [
+            "notes.txt",
+            "photo.jpg",
+            "IMG-480.jpg",
+            "0123456789ab.webp",
+            "letter.json",
+            "text-a.json",
+            "my-backup.js",
+            "BAOJIA.txt",
+        ] {
             assert!(!is_own(other), "{other}");
         }
     }

@@ -15,6 +15,7 @@ mod segments;
 
 use crate::folder::PublishedFolder;
 use crate::output::{Folder, Written};
+use crate::pictures::{Pictures, Unseen};
 use crate::problem::Problem;
 use crate::source::{self, IssueSource};
 use crate::viewer;
@@ -44,6 +45,10 @@ pub struct Published {
     pub pages: usize,
     /// Articles.
     pub articles: u32,
+    /// Pictures that readers see.
+    pub pictures: usize,
+    /// Pictures that they do not see, in the order of the run.
+    pub unseen: Vec<Unseen>,
     /// UTF-8 bytes of the texts, as search sees them.
     pub text_bytes: u64,
     /// Bytes of the text units, one form.
@@ -114,8 +119,10 @@ fn read(folder: &Folder, sources: &[IssueSource], done: impl Fn() + Sync) -> Res
     let made: Vec<Result<_, Problem>> = sources
         .par_iter()
         .map(|source| {
-            let issue = source.read()?;
-            let made = Made::of(&issue, folder).map_err(|error| unwritable(source.path(), &error))?;
+            let mut issue = source.read()?;
+            let pictures = Pictures::of(&mut issue, source.path(), folder)?;
+            let made =
+                Made::of(&issue, pictures, folder).map_err(|error| unwritable(source.path(), &error))?;
             done();
             Ok((source::order(&issue), source, made))
         })
@@ -128,6 +135,8 @@ impl Published {
         self.issues += 1;
         self.pages += usize::from(issue.entry.pages);
         self.articles += issue.entry.articles;
+        self.pictures += issue.pictures.count;
+        self.unseen.extend(issue.pictures.unseen.iter().cloned());
         self.text_bytes += issue.text_bytes;
         self.unit_bytes += issue.unit_bytes();
     }
@@ -154,6 +163,8 @@ fn empty() -> Published {
         issues: 0,
         pages: 0,
         articles: 0,
+        pictures: 0,
+        unseen: Vec::new(),
         text_bytes: 0,
         unit_bytes: 0,
         index_bytes: 0,

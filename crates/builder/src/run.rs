@@ -112,6 +112,9 @@ fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {
     let reading = progress::bar(issues.len(), "reading", args.json);
     let published = publish(plan, paper, &issues, || reading.inc(1))?;
     reading.finish_and_clear();
+    for unseen in &published.unseen {
+        writeln!(std::io::stderr(), "{unseen}")?;
+    }
     if args.json {
         print(&serde_json::to_string(&published)?)?;
     } else {
@@ -125,12 +128,17 @@ fn summary(published: &Published, args: &BuildArgs) -> String {
     let written = published.written;
     let shown = if args.no_viewer { args.out.clone() } else { args.out.join("index.html") };
     format!(
-        "{} issues, {} pages, {} articles\n\
+        "{} issues, {} pages, {} articles, {} pictures{}\n\
          texts {} kB, index {} kB in {} shards ({:.2} of the text), catalog {} kB\n\
          {} files written ({} kB), {} unchanged, {} old ones removed\n{}",
         published.issues,
         published.pages,
         published.articles,
+        published.pictures,
+        match published.unseen.len() {
+            0 => String::new(),
+            unseen => format!(", {unseen} not usable"),
+        },
         kb(published.unit_bytes),
         kb(published.index_bytes),
         published.shards,

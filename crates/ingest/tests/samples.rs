@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test may read the disk; the crate may not")]
 
-use archive::{Article, Issue};
+use archive::{Article, Block, Issue, Picture};
 use ingest::{Given, Profile, RawFile, issue_file, read_issue};
 use std::path::Path;
 
@@ -19,11 +19,22 @@ struct Tally {
 impl Tally {
     fn compare(&mut self, found: &Article, expected: &Article) {
         self.articles += 1;
-        self.body += usize::from(found.body != expected.body);
+        self.body += usize::from(found.body != without_images(&expected.body));
         self.byline += usize::from(found.byline != expected.byline || found.credit != expected.credit);
         self.column += usize::from(found.column != expected.column);
         self.head += usize::from(found.head != expected.head);
     }
+}
+
+/// A body as raw text has it: pictures with their captions only. Which file belongs to one, a person has to say.
+fn without_images(body: &[Block]) -> Vec<Block> {
+    let bare = |block: &Block| match block {
+        Block::Picture(picture) => {
+            Block::Picture(Picture { caption: picture.caption.clone(), ..Picture::default() })
+        }
+        other => other.clone(),
+    };
+    body.iter().map(bare).collect()
 }
 
 fn articles(issue: &Issue) -> Vec<&Article> {

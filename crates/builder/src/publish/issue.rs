@@ -1,6 +1,7 @@
 //! One issue → its text units, its contents and its entry in the catalog.
 
 use crate::output::Folder;
+use crate::pictures::Pictures;
 use crate::problem::Problem;
 use crate::units::units;
 use archive::{Article, Checksum, CodecError, Contents, Issue, IssueEntry, Page, UnitEntry, codec, paths};
@@ -14,6 +15,7 @@ pub(super) struct Made {
     pub(super) text_bytes: u64,
     /// Columns with their articles.
     pub(super) columns: BTreeMap<String, u32>,
+    pub(super) pictures: Pictures,
     contents: Vec<u8>,
     units: Vec<Unit>,
 }
@@ -39,7 +41,7 @@ impl Made {
     ///
     /// # Errors
     /// As [`codec::encode`].
-    pub(super) fn of(issue: &Issue, folder: &Folder) -> Result<Self, CodecError> {
+    pub(super) fn of(issue: &Issue, pictures: Pictures, folder: &Folder) -> Result<Self, CodecError> {
         let cut = units(issue)?;
         let entries =
             cut.iter().map(|unit| UnitEntry { articles: unit.articles, sum: Checksum::of(&unit.json) });
@@ -55,7 +57,7 @@ impl Made {
             *columns.entry(column.clone()).or_default() += 1;
         }
         let text_bytes = issue.articles().map(|(_, article)| text_bytes(article)).sum();
-        Ok(Self { entry, text_bytes, columns, contents, units })
+        Ok(Self { entry, text_bytes, columns, pictures, contents, units })
     }
 
     /// Bytes of its text units.
@@ -72,6 +74,7 @@ impl Made {
     /// # Errors
     /// It cannot be written.
     pub(super) fn write(self, folder: &Folder) -> Result<Stored, Problem> {
+        self.pictures.write(folder)?;
         let mut count = 0;
         for (unit, number) in self.units.iter().zip(1u32..) {
             let path = paths::text_unit(&self.entry.id, self.entry.sum, number);
