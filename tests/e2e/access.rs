@@ -20,7 +20,7 @@ pub(crate) struct Screen {
 }
 
 /// Every screen that a reader meets.
-pub(crate) const SCREENS: [Screen; 9] = [
+pub(crate) const SCREENS: [Screen; 12] = [
     Screen { name: "shelf", address: |_| String::new(), whole: "main a[href*='#/issue/']" },
     Screen { name: "issue", address: |sample| format!("#/issue/{}", sample.article.issue), whole: "main h1" },
     Screen {
@@ -28,6 +28,13 @@ pub(crate) const SCREENS: [Screen; 9] = [
         address: |sample| format!("#/issue/{}/{}", sample.article.issue, sample.article.page),
         whole: "main h1",
     },
+    Screen {
+        name: "issue read through",
+        address: |sample| format!("#/issue/{}/text", sample.article.issue),
+        whole: "main article",
+    },
+    Screen { name: "calendar", address: |_| "#/calendar".to_owned(), whole: "main a[href*='#/issue/']" },
+    Screen { name: "undated", address: |_| "#/calendar/undated".to_owned(), whole: "main h1" },
     Screen {
         name: "article",
         address: |sample| format!("#/issue/{}", sample.article),

@@ -177,17 +177,28 @@ fn is_whole(path: &Path) -> std::io::Result<bool> {
     file.read_exact(&mut head)?;
     let length = file.seek(SeekFrom::End(-2))? + 2;
     file.read_exact(&mut tail)?;
-    Ok(match head {
+    Ok(has_its_end(head, tail, length))
+}
+
+/// From the first eight bytes of an image file, its last two and its length.
+fn has_its_end(head: [u8; 8], tail: [u8; 2], length: u64) -> bool {
+    match head {
         // JPEG ends with a mark of its own; WebP (RIFF) says its length, without these eight bytes.
         [0xff, 0xd8, ..] => tail == [0xff, 0xd9],
         [b'R', b'I', b'F', b'F', a, b, c, d] => u64::from(u32::from_le_bytes([a, b, c, d])) + 8 == length,
         _ => false,
-    })
+    }
 }
 
-/// Reads an image file of a published folder as a browser would, and tells whether it is of that size.
+/// Reads an image file of a published folder, and tells whether it is whole and of that size.
 pub fn is_sound(bytes: &[u8], size: Size) -> bool {
-    image::load_from_memory(bytes).is_ok_and(|image| Size::from((image.width(), image.height())) == size)
+    // A decoder may fill up with grey what was cut off.
+    let ended = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(head), Some(tail)) => has_its_end(*head, *tail, bytes.len() as u64),
+        _ => false,
+    };
+    let is_of_size = |image: image::DynamicImage| Size::from((image.width(), image.height())) == size;
+    ended && image::load_from_memory(bytes).is_ok_and(is_of_size)
 }
 
 /// The first line of an issue file that names an image.
