@@ -13,7 +13,7 @@ mod develop;
 use crate::output::{Folder, Staged};
 use crate::problem::Problem;
 use archive::{Block, Checksum, Image, ImageKind, Issue, IssueId, Picture, Size, paths};
-use develop::{Negative, RECIPE};
+use develop::{Negative, Prints, RECIPE};
 use rayon::prelude::*;
 use std::fmt;
 use std::fs::File;
@@ -158,8 +158,8 @@ fn make(
             return Ok(Ok((image, kept)));
         }
     }
-    let (kind, developed) = match negative.develop() {
-        Ok(developed) => developed,
+    let Prints { kind, files: developed } = match negative.develop() {
+        Ok(prints) => prints,
         Err(error) => return not_read(&error),
     };
     let image = image(kind);

@@ -24,6 +24,25 @@ const NEXT: u32 = 125;
 /// Of 100. At 82 photographs show no blocks at twice the size; 75 saves a fifth and does, on smooth grounds.
 const QUALITY: u8 = 82;
 
+/// Why an image cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unreadable {
+    #[error(transparent)]
+    Image(#[from] ImageError),
+    #[error(transparent)]
+    Resize(#[from] fast_image_resize::ResizeError),
+    #[error("it has no pixels")]
+    Empty,
+}
+
+/// The files made of an image.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Prints {
+    pub(super) kind: ImageKind,
+    /// One for each of [`Negative::sizes`].
+    pub(super) files: Vec<Vec<u8>>,
+}
+
 /// An image that was opened but not read yet.
 pub(super) struct Negative<'a> {
     decoder: Box<dyn ImageDecoder + 'a>,
@@ -61,27 +80,26 @@ impl<'a> Negative<'a> {
         if self.may_be_drawn { &ImageKind::ALL } else { &[ImageKind::Jpg] }
     }
 
-    /// The files, one for each of [`Negative::sizes`], of the kind that takes the fewest bytes in all.
-    pub(super) fn develop(self) -> Result<(ImageKind, Vec<Vec<u8>>), Box<dyn std::error::Error>> {
+    /// The files, of the kind that takes the fewest bytes in all.
+    pub(super) fn develop(self) -> Result<Prints, Unreadable> {
         let (sizes, kinds, orientation) = (self.sizes(), self.kinds(), self.orientation);
         let mut image = DynamicImage::from_decoder(self.decoder)?;
         image.apply_orientation(orientation);
         let mut image = flat(&image);
         let mut resizer = Resizer::new();
-        let mut files: Vec<(ImageKind, Vec<Vec<u8>>)> =
-            kinds.iter().map(|kind| (*kind, Vec::new())).collect();
+        let mut prints: Vec<Prints> =
+            kinds.iter().map(|kind| Prints { kind: *kind, files: Vec::new() }).collect();
         // The widest first: each next one is made from it, which takes a fraction of the work and looks the same.
         for size in sizes.iter().rev() {
             image = resized(&mut resizer, image, *size)?;
-            for (kind, files) in &mut files {
-                files.push(encoded(&image, *kind)?);
+            for print in &mut prints {
+                print.files.push(encoded(&image, print.kind)?);
             }
         }
-        let bytes = |files: &[Vec<u8>]| files.iter().map(Vec::len).sum::<usize>();
-        let (kind, mut files) =
-            files.into_iter().min_by_key(|(_, files)| bytes(files)).unwrap_or((ImageKind::Jpg, Vec::new()));
-        files.reverse();
-        Ok((kind, files))
+        let bytes = |prints: &Prints| prints.files.iter().map(Vec::len).sum::<usize>();
+        let mut prints = prints.into_iter().min_by_key(bytes).ok_or(Unreadable::Empty)?;
+        prints.files.reverse();
+        Ok(prints)
     }
 }
 
@@ -119,15 +137,11 @@ fn flat(image: &DynamicImage) -> DynamicImage {
     if grey { DynamicImage::ImageLuma8(colours.to_luma8()) } else { colours }
 }
 
-fn resized(
-    resizer: &mut Resizer,
-    image: DynamicImage,
-    size: Size,
-) -> Result<DynamicImage, Box<dyn std::error::Error>> {
+fn resized(resizer: &mut Resizer, image: DynamicImage, size: Size) -> Result<DynamicImage, Unreadable> {
     if (image.width(), image.height()) == size.into() {
         return Ok(image);
     }
-    let kind = image.pixel_type().ok_or("no pixels")?;
+    let kind = image.pixel_type().ok_or(Unreadable::Empty)?;
     let mut target = fast_image_resize::images::Image::new(size.width, size.height, kind);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
     resizer.resize(&image, &mut target, &options)?;
@@ -137,7 +151,7 @@ fn resized(
     } else {
         image::GrayImage::from_raw(size.width, size.height, pixels).map(DynamicImage::ImageLuma8)
     };
-    Ok(image.ok_or("no pixels")?)
+    image.ok_or(Unreadable::Empty)
 }
 
 fn encoded(image: &DynamicImage, kind: ImageKind) -> Result<Vec<u8>, ImageError> {
@@ -189,8 +203,9 @@ mod tests {
     }
 
     fn developed(bytes: &[u8]) -> (ImageKind, Vec<DynamicImage>) {
-        let (kind, files) = Negative::open(bytes).unwrap().develop().unwrap();
-        assert_eq!(files, Negative::open(bytes).unwrap().develop().unwrap().1, "the same bytes each time");
+        let prints = Negative::open(bytes).unwrap().develop().unwrap();
+        assert_eq!(prints, Negative::open(bytes).unwrap().develop().unwrap(), "the same bytes each time");
+        let Prints { kind, files } = prints;
         (kind, files.iter().map(|file| image::load_from_memory(file).unwrap()).collect())
     }
 
