@@ -178,6 +178,12 @@ fn above(pieces: &[Piece], at: usize) -> Option<Above<'_>> {
                 }
             }
             Cue::Furniture(_) => {}
+            // A source straight under the headline.
+            Cue::Credit(_)
+                if place
+                    .checked_sub(1)
+                    .and_then(|place| before.get(place))
+                    .is_some_and(|over| over.cue == Cue::Heading) => {}
             Cue::Banner
             | Cue::Credit(_)
             | Cue::JumpIn(_)

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const THRESHOLD: i32 = 3;
 
 /// What stands before each item of a list.
-const ITEM_SIGNS: &[char] = &['■', '▲', '◆', '□', '◎', '●', '★', '※', '☆', '○', '◇', '△', '•'];
+pub(crate) const ITEM_SIGNS: &[char] = &['■', '▲', '◆', '□', '◎', '●', '★', '※', '☆', '○', '◇', '△', '•'];
 
 /// `◆ 一线快报 ◆`: one sign on either side, and what stands between.
 pub(crate) fn framed(text: &str) -> Option<&str> {

@@ -7,6 +7,7 @@ use crate::chars::{inside_brackets, letters, overlap};
 use crate::columns::{self, Form};
 use crate::doubt::{Choice, Doubt, DoubtKind};
 use crate::layout::Layout;
+use crate::openers;
 use crate::piece::{Cue, Furniture, FurnitureKind, Piece};
 use archive::{LineSpan, PageNo};
 
@@ -196,8 +197,10 @@ impl Walk {
             Cue::JumpIn(page) => self.jump_in(piece, page),
             Cue::Credit(_) => {
                 self.before_tail(&piece);
+                // Straight under a headline, the text is still to come.
+                let top = !self.draft.closed && !self.draft.has_body() && !self.draft.head.is_empty();
                 self.draft.set_credit(Some(piece));
-                self.draft.closed = true;
+                self.draft.closed |= !top;
             }
             Cue::Byline(_) => self.byline(piece),
             Cue::Dateline(_) => {
@@ -223,13 +226,20 @@ impl Walk {
             && piece.cue != Cue::Subhead
             && self.draft.has_body()
             && !self.draft.unfinished()
-            && !stanza;
+            && !stanza
+            && !self.counts_on(&piece);
         let glued = piece.glued && !self.draft.has_body();
         if !glued && (self.draft.closed || parted) {
             self.end_draft();
         }
         self.item_begins(&piece);
         self.draft.body.push(piece);
+    }
+
+    /// `（三）` after `（二）`: parts of one article, however far apart.
+    fn counts_on(&self, piece: &Piece) -> bool {
+        let Some((no, form)) = openers::ordinal(&piece.text).filter(|(no, _)| *no > 1) else { return false };
+        self.draft.body.iter().any(|before| openers::ordinal(&before.text) == Some((no - 1, form)))
     }
 
     /// Another page begins.

@@ -154,7 +154,10 @@ fn seam(before: &Piece, piece: &Piece, layout: Layout) -> Seam {
         && layout.width.is_none()
         && piece.count() >= 20
         && !openers::goes_on(&piece.text);
-    if before.text.ends_sentence() || labels || asks || numbered || heads {
+    // （一） alone over its part.
+    let bare =
+        before.count() <= 4 && openers::ordinal(&before.text).is_some() && before.text.ends_with([')', '）']);
+    if before.text.ends_sentence() || labels || asks || numbered || heads || bare {
         Seam::Ended
     } else if layout.indented && piece.indent >= 2 {
         Seam::Indented
@@ -233,6 +236,7 @@ mod tests {
         );
         check("一、先看轴\n\n(一)轴要直,不直就换。", &["一、先看轴", "(一)轴要直,不直就换。"]);
         check("说干就干。(掌声)\n\n炉子开了。", &["说干就干。(掌声)", "炉子开了。"]);
+        check("（一）\n\n炉子开了,大家都来看。", &["（一）", "炉子开了,大家都来看。"]);
         check("问:几时开\n\n答:明天。", &["问:几时开", "答:明天。"]);
         let contact = ["联系人:磨工车间 方兰", "截止日期:九月三日"];
         check(&contact.join("\n"), &contact);

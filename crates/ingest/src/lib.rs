@@ -6,7 +6,7 @@
 //! The stages, in order, each a small file with its own tests:
 //! 1. [`decode`] – bytes → text;
 //! 2. `lines` – text → numbered lines with their gaps and indents; `text` – what each holds, so that no stage looks twice;
-//! 3. `jumps` – 下转, 上接;
+//! 3. `teaser` – 导读; `jumps` – 下转, 上接;
 //! 4. `furniture` (with `folio`, `numerals`) – masthead, page marks, editors' lines; `dating` – which issue it is;
 //! 5. `hints` – what the format of a file knows; `layout` – wrapped paragraphs put together, the gaps that part articles;
 //!    `known` – what the [`profile`] knows of lines;
@@ -62,6 +62,7 @@ pub mod profile;
 mod running;
 mod signers;
 mod table;
+mod teaser;
 mod text;
 mod unusual;
 mod unwrap;
@@ -147,7 +148,8 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
         lines: sheet.pieces.iter().map(|piece| (piece.file, piece.lines.first)).collect(),
     };
 
-    // Jump marks first: `下转第二版` would pass for the head of a page.
+    // Jump marks first, and what announces other pages: `下转第二版` would pass for the head of a page.
+    teaser::mark(&mut sheet.pieces);
     sheet.pieces = jumps::mark(std::mem::take(&mut sheet.pieces), profile);
     sheet.pieces = known::pages(std::mem::take(&mut sheet.pieces), profile);
     let masthead = furniture::mark(&mut sheet.pieces, profile);

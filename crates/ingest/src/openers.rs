@@ -1,6 +1,7 @@
 //! How paragraphs begin and how broken ones go on: the words by which a headline is told from half a sentence.
 
 use crate::chars::{begins, count, fold, is_han};
+use crate::numerals::number;
 
 /// A paragraph that opens an article often begins so.
 pub(crate) fn opens_article(text: &str) -> bool {
@@ -112,6 +113,18 @@ pub(crate) fn enumerates(text: &str) -> bool {
     circled || lettered || (1..=2).contains(&length) && mark && !decimal
 }
 
+/// The number of a part and the sign behind it, where it stands first: `（二）…`, `二、…`, `2.…`.
+pub(crate) fn ordinal(text: &str) -> Option<(u32, char)> {
+    let folded = || text.chars().map(fold);
+    let bracketed = folded().next() == Some('(');
+    let chars: Vec<char> = folded().skip(usize::from(bracketed)).take(5).collect();
+    let (no, taken) = number(&chars)?;
+    let sign = chars.get(taken).copied().filter(|c| matches!(c, ')' | '、' | '.'))?;
+    // 6.28 is a number.
+    let decimal = chars.get(taken + 1).is_some_and(char::is_ascii_digit);
+    (bracketed == (sign == ')') && !decimal).then_some((no, sign))
+}
+
 /// An item's number with a mark of its own behind it: `三、`, `（二）`, `A：`; not `一是`, which begins a sentence.
 pub(crate) fn numbers(text: &str) -> bool {
     let mark = text.chars().map(fold).skip(1).take(4).find(|c| !c.is_ascii_digit() && !is_han(*c));
@@ -165,6 +178,21 @@ mod tests {
             ("各分厂、部门：", false),
         ] {
             assert_eq!(goes_on(text), second_half, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_are_counted() {
+        for (text, expected) in [
+            ("（二）炉前", Some((2, ')'))),
+            ("(三)", Some((3, ')'))),
+            ("十一、收尾", Some((11, '、'))),
+            ("4.试车", Some((4, '.'))),
+            ("6.28吨", None),
+            ("二号炉", None),
+            ("（杜若）", None),
+        ] {
+            assert_eq!(ordinal(text), expected, "{text}");
         }
     }
 

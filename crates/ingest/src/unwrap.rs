@@ -6,6 +6,8 @@
 
 use crate::byline;
 use crate::chars::{count, ends_in_comma, ends_sentence, inside_brackets, trailing_brackets};
+use crate::columns::ITEM_SIGNS;
+use crate::group::stops_short;
 use crate::layout::columns;
 use crate::openers;
 use crate::piece::{Cue, Piece};
@@ -75,15 +77,19 @@ fn by_indent(pieces: Vec<Piece>, fulls: &[usize], indent: u32) -> Vec<Piece> {
         let heads = left && head_below;
         let short = last_full != usize::MAX && last_columns * 4 < last_full * 3
             || before.is_some_and(|before| signed(&before.text));
+        // ● …; under a banner, or after ● …;
+        let marked =
+            ITEM_SIGNS.iter().any(|sign| piece.text.starts_with(*sign)) && !before.is_some_and(stops_short);
         // 2. …; after 1. …;
-        let item = ended
-            && piece.indent > 0
+        let counted = ended
             && openers::enumerates(&piece.text)
             && piece.text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨⑩".contains(c));
+        let item = piece.indent > 0 && (marked || counted);
         let goes_on = left
             && open
             && !before.is_some_and(|before| inside_brackets(&before.text).is_some() && signed(&before.text))
-            && !(ended && (heads || short || item))
+            && !(ended && (heads || short))
+            && !item
             && (piece.gap == 0 && !piece.feed
                 || !ended && piece.gap <= 1 && (here + 2 >= full || piece.text.ends_sentence()));
         // A full line with a comma over a close one is text, even where it does not begin with an indent.
@@ -227,6 +233,16 @@ mod tests {
             "nothing goes on behind a signature",
             "　　昨天上午新磨床进\n了车间。（总装分厂　杜若）\n旧磨床退役了，新的来了\n",
             &["昨天上午新磨床进了车间。（总装分厂　杜若）", "旧磨床退役了，新的来了"],
+        );
+        check(
+            "items with a sign before each",
+            "　　昨天上午新磨床进\n了车间。\n  短讯\n  △新磨床进厂以后，\n大家都来看。\n  △食堂添了新菜，一\n天六种。\n",
+            &[
+                "昨天上午新磨床进了车间。",
+                "短讯",
+                "△新磨床进厂以后，大家都来看。",
+                "△食堂添了新菜，一天六种。",
+            ],
         );
         check(
             "the tail of a jump",
