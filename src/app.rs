@@ -6,7 +6,7 @@ use crate::library::state::Fetched;
 use crate::library::{LibraryProvider, use_library};
 use crate::parts::announcer::AnnouncerProvider;
 use crate::parts::footer::footer;
-use crate::parts::link::use_address;
+use crate::parts::link::{Step, use_address, use_go};
 use crate::parts::masthead::Masthead;
 use crate::parts::settings_panel::SettingsPanel;
 use crate::parts::site_nav::site_nav;
@@ -16,6 +16,8 @@ use crate::phrases::{Phrases, PhrasesProvider, use_phrases};
 use crate::route::{Address, Route};
 use crate::screens::article::ArticleScreen;
 use crate::screens::calendar::CalendarScreen;
+use crate::screens::clippings::ClippingsScreen;
+use crate::screens::help::HelpScreen;
 use crate::screens::issue::IssueScreen;
 use crate::screens::results::ResultsScreen;
 use crate::screens::shelf::ShelfScreen;
@@ -78,12 +80,14 @@ pub fn Frame(props: &FrameProps) -> Html {
     let address = use_address();
     let choosing = use_state_eq(|| false);
     let on_settings = use_callback(choosing.clone(), |(), choosing| choosing.set(!**choosing));
-    let on_shortcut = use_callback(choosing.setter(), |shortcut, choosing| match shortcut {
+    let go = use_go();
+    let on_shortcut = use_callback((choosing.setter(), go), |shortcut, (choosing, go)| match shortcut {
         Shortcut::Search => page::focus_search(),
         Shortcut::Leave => {
             page::leave_search();
             choosing.set(false);
         }
+        Shortcut::Help => go.emit((Address::from(Route::Help), Step::Onward)),
         _ => {}
     });
     use_shortcuts(on_shortcut);
@@ -129,6 +133,8 @@ fn screen(address: &Address, catalog: Rc<Catalog>, phrases: &Phrases) -> Html {
         Route::Article(id) => html! { <ArticleScreen {catalog} {id} words={address.search.words.clone()} /> },
         Route::Text(id, page) => html! { <TextScreen {catalog} {id} {page} /> },
         Route::Calendar(span) => html! { <CalendarScreen {catalog} {span} /> },
+        Route::Clippings => html! { <ClippingsScreen {catalog} /> },
+        Route::Help => html! { <HelpScreen {catalog} /> },
         Route::Search => html! { <ResultsScreen {catalog} search={address.search.clone()} /> },
         Route::Missing(_) => html! { <NoSuch sentence={phrases.no_such_address} /> },
     }

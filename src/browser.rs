@@ -13,6 +13,7 @@ pub mod page;
 pub mod pause;
 pub mod places;
 pub mod storage;
+pub mod take;
 
 use std::future::Future;
 

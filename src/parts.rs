@@ -6,6 +6,7 @@
 pub mod announcer;
 pub mod article_body;
 pub mod article_head;
+pub mod article_tools;
 pub(crate) mod decades;
 pub mod folio_bar;
 pub mod footer;

@@ -6,6 +6,7 @@
 //! The paper's own text is data and is never translated.
 
 pub(crate) mod asked;
+pub(crate) mod cited;
 mod en;
 mod zh_hans;
 mod zh_hant;
@@ -126,6 +127,46 @@ pub(crate) struct Phrases {
     pub(crate) next_mark: &'static str,
     pub(crate) back_to_results: &'static str,
     pub(crate) empty_article: &'static str,
+
+    // Taking away.
+    pub(crate) tools: &'static str,
+    pub(crate) clip: &'static str,
+    pub(crate) unclip: &'static str,
+    pub(crate) clipped: &'static str,
+    pub(crate) unclipped: &'static str,
+    pub(crate) not_kept: &'static str,
+    pub(crate) cite: &'static str,
+    pub(crate) copy: &'static str,
+    pub(crate) copy_text: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) not_copied: &'static str,
+    pub(crate) print: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) copy_link: &'static str,
+    /// A month as English names it, for citations, which have a form of their own.
+    pub(crate) english_month: fn(i8) -> &'static str,
+    pub(crate) clippings: &'static str,
+    pub(crate) no_clippings: &'static str,
+    pub(crate) save_as_file: &'static str,
+    pub(crate) not_saved: &'static str,
+    pub(crate) read_file: &'static str,
+    pub(crate) no_clippings_file: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) raise: &'static str,
+
+    // Help.
+    pub(crate) help: &'static str,
+    pub(crate) holdings: &'static str,
+    pub(crate) from_to: fn(IssueDate, IssueDate) -> String,
+    pub(crate) missing_years: fn(years: &str) -> String,
+    pub(crate) how_to_search: &'static str,
+    pub(crate) search_help: &'static [&'static str],
+    pub(crate) keys: &'static str,
+    /// What the keys do, in the order of `browser::keys::TABLE`.
+    pub(crate) shortcuts: [&'static str; 7],
+    pub(crate) about: &'static str,
+    pub(crate) version: fn(version: &str, format: u32) -> String,
+    pub(crate) licence: &'static str,
 
     // Results.
     pub(crate) results_for: fn(&str) -> String,

@@ -7,6 +7,8 @@
 //! #/issue/<id>/<page>/<seq>[?q=words]  an article, with marks where the words are
 //! #/issue/<id>[/<page>]/text           all its articles one after the other, in printed order
 //! #/calendar[/<year>|/undated]         which days have an issue; the newest year when none is named
+//! #/clippings                          what the reader cut out
+//! #/help                               help and about
 //! #/search?q=words[&n=20]              results, the first n of them
 //! ```
 //! Everything else is [`Route::Missing`]: an address is typed, copied and cut by people, so that any text must lead
@@ -48,6 +50,10 @@ pub enum Route {
     Text(IssueId, Option<PageNo>),
     /// The days of a year that have an issue; `None` is the newest year.
     Calendar(Option<Span>),
+    /// What the reader cut out.
+    Clippings,
+    /// Help and about.
+    Help,
     /// Results of a search.
     Search,
     /// An address that names nothing; the path as it came, beginning with `/`.
@@ -171,6 +177,8 @@ impl Routable for Route {
             Self::Calendar(None) => "/calendar".to_owned(),
             Self::Calendar(Some(Span::Year(year))) => format!("/calendar/{year}"),
             Self::Calendar(Some(Span::Undated)) => format!("/calendar/{UNDATED}"),
+            Self::Clippings => "/clippings".to_owned(),
+            Self::Help => "/help".to_owned(),
             Self::Search => "/search".to_owned(),
             Self::Missing(path) => path.to_string(),
         }
@@ -204,6 +212,8 @@ fn read(path: &str) -> Option<Route> {
     let route = match parts.next()? {
         "" => Route::Shelf,
         "search" => Route::Search,
+        "clippings" => Route::Clippings,
+        "help" => Route::Help,
         "issue" => {
             let id = IssueId::parse(&urlencoding::decode(parts.next()?).ok()?)?;
             let page = |text| whole(text).and_then(PageNo::new);
@@ -283,6 +293,8 @@ mod tests {
             (Route::Text(id("no-128"), None).into(), "#/issue/no-128/text"),
             (Route::Text(id("no-128"), Some(page(4))).into(), "#/issue/no-128/4/text"),
             (Route::Calendar(None).into(), "#/calendar"),
+            (Route::Clippings.into(), "#/clippings"),
+            (Route::Help.into(), "#/help"),
             (Route::Calendar(Some(Span::Year(1986))).into(), "#/calendar/1986"),
             (Route::Calendar(Some(Span::Undated)).into(), "#/calendar/undated"),
         ] {

@@ -2,6 +2,8 @@
 
 pub mod article;
 pub mod calendar;
+pub mod clippings;
+pub mod help;
 pub mod issue;
 pub mod results;
 pub mod shelf;

@@ -3,7 +3,7 @@
 //! ```text
 //! /      to the search box            n   next mark
 //! Esc    out of the search box        p   previous mark
-//! ←  →   previous, next page or article
+//! ←  →   previous, next page or article      ?   help
 //! ```
 //! They are off while the reader types (but for Esc), with Ctrl, Alt or Meta held, and on repeat: a held arrow key
 //! would turn a hundred pages, and WebKit throws at the hundredth address in ten seconds.
@@ -28,15 +28,19 @@ pub enum Shortcut {
     PreviousMark,
     /// To the mark after.
     NextMark,
+    /// To the help.
+    Help,
 }
 
-const TABLE: &[(&str, Shortcut)] = &[
+/// The keys, by the names that browsers have for them. The phrases tell what each does, in the same order.
+pub const TABLE: [(&str, Shortcut); 7] = [
     ("/", Shortcut::Search),
     ("Escape", Shortcut::Leave),
     ("ArrowLeft", Shortcut::Previous),
     ("ArrowRight", Shortcut::Next),
     ("p", Shortcut::PreviousMark),
     ("n", Shortcut::NextMark),
+    ("?", Shortcut::Help),
 ];
 
 /// Calls `on_shortcut` while the component is there.

@@ -1,34 +1,56 @@
-//! The reader's settings, kept in the browser where it lets us, and forgotten with the page where it does not.
+//! What a reader keeps in the browser where it lets us; forgotten with the page, or not kept at all, where it does not.
 //!
-//! On `file://` all pages share one storage in Chromium and WebKit. These settings are the reader's own taste and hold for
-//! every run, so one key is right; whatever belongs to one run must carry the run's name in its key.
+//! On `file://` all pages share one storage in Chromium and WebKit. Settings are the reader's own taste and hold for every
+//! run, so one key is right; whatever belongs to one run carries the paper's name in its key.
 
+use crate::clippings::Clippings;
 use crate::settings::Settings;
 use js_sys::JSON;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 
-const KEY: &str = "baojia.settings";
+const SETTINGS: &str = "baojia.settings";
+const CLIPPINGS: &str = "baojia.clippings.";
 
 /// What was chosen before; the defaults when nothing was, when storage is refused, and when it holds something odd.
 pub fn settings() -> Settings {
-    kept().unwrap_or_default()
+    kept(SETTINGS).and_then(|text| read(&text)).unwrap_or_default()
 }
 
 /// Keeps the settings; where storage is refused they hold until the page is closed.
 pub fn keep(settings: Settings) {
-    let written = settings.serialize(&Serializer::json_compatible()).ok();
-    let text = written.and_then(|value| JSON::stringify(&value).ok()).and_then(|text| text.as_string());
-    if let (Some(storage), Some(text)) = (storage(), text) {
-        // A full or forbidden storage is no reason to trouble the reader: the choice holds for now.
-        let _ = storage.set_item(KEY, &text);
-    }
+    // A full or forbidden storage is no reason to trouble the reader: the choice holds for now.
+    let _ = written(&settings).and_then(|text| put(SETTINGS, &text));
 }
 
-fn kept() -> Option<Settings> {
-    let text = storage()?.get_item(KEY).ok()??;
-    // JSON text is decoded as everywhere else, without a detour through JavaScript values.
+/// What was cut out of this paper; nothing when storage is refused or holds something odd.
+pub fn clippings(paper: &str) -> Clippings {
+    kept(&format!("{CLIPPINGS}{paper}")).and_then(|text| Clippings::parse(&text)).unwrap_or_default()
+}
+
+/// Keeps what was cut out of this paper; false where the browser refuses.
+pub fn keep_clippings(paper: &str, clippings: &Clippings) -> bool {
+    written(clippings).and_then(|text| put(&format!("{CLIPPINGS}{paper}"), &text)).is_some()
+}
+
+/// A value as the text that is stored, and saved as a file.
+pub fn written(value: &impl Serialize) -> Option<String> {
+    let value = value.serialize(&Serializer::json_compatible()).ok()?;
+    JSON::stringify(&value).ok()?.as_string()
+}
+
+// JSON text is decoded as everywhere else, without a detour through JavaScript values.
+fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_slice(text.as_bytes()).ok()
+}
+
+fn kept(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+fn put(key: &str, text: &str) -> Option<()> {
+    storage()?.set_item(key, text).ok()
 }
 
 fn storage() -> Option<web_sys::Storage> {

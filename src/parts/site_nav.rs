@@ -12,9 +12,11 @@ pub(crate) fn site_nav(here: &Route, open: bool, on_settings: &Callback<()>, phr
             <Go to={Address::from(Route::Calendar(None))} current={matches!(here, Route::Calendar(_))}>
                 { phrases.calendar }
             </Go>
+            <Go to={Address::from(Route::Clippings)} current={*here == Route::Clippings}>{ phrases.clippings }</Go>
             <button type="button" aria-expanded={open.to_string()} onclick={on_settings.reform(|_: MouseEvent| ())}>
                 { phrases.settings_short }
             </button>
+            <Go to={Address::from(Route::Help)} current={*here == Route::Help}>{ phrases.help }</Go>
         </nav>
     }
 }

@@ -117,6 +117,55 @@ pub(super) static PHRASES: Phrases = Phrases {
     back_to_results: "All results",
     empty_article: "Only the headline of this article is in the archive.",
 
+    tools: "With this article",
+    clip: "Clip",
+    unclip: "Remove",
+    clipped: "It is among your clippings.",
+    unclipped: "It is no longer among your clippings.",
+    not_kept: "This browser does not let anything be kept. You can print, or note where it stands.",
+    cite: "Cite",
+    copy: "Copy",
+    copy_text: "Copy the text",
+    copied: "Copied.",
+    not_copied: "This browser does not let the page copy. Select the text and copy it yourself.",
+    print: "Print",
+    share: "Share",
+    copy_link: "Copy the link",
+    english_month: name_of_month,
+    clippings: "Clippings",
+    no_clippings: "There are no clippings yet. “Clip” stands at the end of each article.",
+    save_as_file: "Save as a file",
+    not_saved: "This browser does not let files be saved. You can print instead.",
+    read_file: "Read a file",
+    no_clippings_file: "This file holds no clippings. Choose one that was saved here before.",
+    note: "Note",
+    raise: "Move up",
+
+    help: "Help",
+    holdings: "What this archive holds",
+    from_to: |first, last| format!("From {} to {}", short_date(first), short_date(last)),
+    missing_years: |years| format!("Nothing from {years}"),
+    how_to_search: "How to search",
+    search_help: &[
+        "Type a sentence, a name or a unit: every article that prints it is found.",
+        "In quotation marks, only the very words are found.",
+        "A minus before a word leaves out what has it; OR between two words takes either.",
+        "作者: (author), 单位: (unit), 栏目: (column), 标题: (headline) look there only; 年:2021-2023, 版:1 set bounds.",
+    ],
+    keys: "Keys",
+    shortcuts: [
+        "To the search box",
+        "Out of the search box; close the panel of type",
+        "Previous page, article or year",
+        "Next page, article or year",
+        "Previous mark",
+        "Next mark",
+        "This help",
+    ],
+    about: "About",
+    version: |version, format| format!("Baojia {version}, archive format {format}."),
+    licence: "The program is licensed under MIT or Apache-2.0; the rights in the texts are the paper’s and its authors’.",
+
     results_for: in_quotes,
     found,
     nothing_found: "Nothing was found. You might try:",
@@ -185,7 +234,7 @@ fn month(date: IssueDate) -> &'static str {
     name_of_month(date.month())
 }
 
-fn name_of_month(month: i8) -> &'static str {
+pub(super) fn name_of_month(month: i8) -> &'static str {
     match month {
         1 => "January",
         2 => "February",

@@ -6,6 +6,7 @@ use crate::library::{use_contents, use_texts};
 use crate::parts::announcer::{Arrival, use_arrival};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::article_head;
+use crate::parts::article_tools::ArticleTools;
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
 use crate::parts::headlines::headline;
 use crate::parts::link::Go;
@@ -124,6 +125,8 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
                 <MarkBar words={words.clone()} count={marker.count()} current={*current} {on_turn} />
             }
             <article class="article" lang={catalog.paper.language.clone()}>{ head }{ body }</article>
+            <ArticleTools catalog={Rc::clone(catalog)} contents={Rc::clone(contents)} unit={Rc::clone(&props.unit)}
+                place={props.place} />
             { ways_on(id, before, after, phrases) }
         </div>
     }

@@ -16,6 +16,7 @@
 mod run;
 mod stage;
 
+mod clippings;
 mod keys;
 mod moving;
 mod searching;

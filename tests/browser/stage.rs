@@ -206,3 +206,15 @@ pub(crate) async fn pause(milliseconds: i32) {
 pub(crate) fn js(line: &str) -> JsValue {
     Function::new_no_args(line).apply(&JsValue::NULL, &Array::new()).unwrap()
 }
+
+/// From here on the browser refuses to keep anything, as in some private windows.
+pub(crate) fn refuse_storage() {
+    js("window.kept = Object.getOwnPropertyDescriptor(window, 'localStorage');
+        Object.defineProperty(window, 'localStorage',
+            { configurable: true, get() { throw new DOMException('no', 'SecurityError') } })");
+}
+
+/// Ends that. Deleting would not do: the browser's own is a property of this very window.
+pub(crate) fn allow_storage() {
+    js("Object.defineProperty(window, 'localStorage', window.kept)");
+}

@@ -1,7 +1,7 @@
 //! Files that do not come, a shell without its script, storage that is refused.
 
 use crate::run;
-use crate::stage::{Folder, document, js, open, open_folder};
+use crate::stage::{Folder, allow_storage, document, js, open, open_folder, refuse_storage};
 use js_sys::Reflect;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -80,8 +80,7 @@ async fn day_and_night_are_chosen_and_remembered() {
 
 #[wasm_bindgen_test]
 async fn a_browser_that_refuses_storage_only_forgets() {
-    js("Object.defineProperty(window, 'localStorage',
-        { configurable: true, get() { throw new DOMException('no', 'SecurityError') } })");
+    refuse_storage();
     let stage = open("#/", run::files());
     stage.until_text("最新一期").await;
     stage.click("字号");
@@ -89,5 +88,5 @@ async fn a_browser_that_refuses_storage_only_forgets() {
     stage.click("夜");
     let theme = || document().document_element().unwrap().get_attribute("data-theme");
     stage.until("night", || theme().as_deref() == Some("dark")).await;
-    js("delete window.localStorage");
+    allow_storage();
 }

@@ -14,6 +14,7 @@ mod stage;
 
 mod article;
 mod calendar;
+mod clippings;
 mod issue;
 mod results;
 mod settings;

@@ -9,7 +9,9 @@ use viewer::settings::{Face, Language, Leading, Settings, Size, Theme};
 use yew::prelude::*;
 
 /// Screens that between them hold most sentences of the viewer.
-const PLACES: [&str; 11] = [
+const PLACES: [&str; 13] = [
+    "/clippings",
+    "/help",
     "/",
     "/calendar/2018",
     "/calendar/1999",

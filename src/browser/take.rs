@@ -1,0 +1,106 @@
+//! What a reader takes away: a copy, a print, a share, a file. Each says whether it could be done.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, HtmlAnchorElement, HtmlDocument, HtmlInputElement, HtmlTextAreaElement, Url};
+use yew::prelude::*;
+
+/// Puts a text on the clipboard; true when the browser did it.
+///
+/// By a field that is selected and copied: the newer interface is absent over plain http, where intranets are.
+pub fn copy(text: &str) -> bool {
+    copied(text).unwrap_or(false)
+}
+
+fn copied(text: &str) -> Option<bool> {
+    let document = super::document()?;
+    let field: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
+    field.set_value(text);
+    field.set_class_name("unseen");
+    // Inside the part that has the focus, so that a dialog lets it be selected.
+    document.body()?.append_child(&field).ok()?;
+    let before = document.active_element();
+    field.select();
+    let done = document.dyn_ref::<HtmlDocument>()?.exec_command("copy").ok();
+    field.remove();
+    if let Some(before) = before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Refused only by an element that is no longer in the page.
+        let _ = before.focus();
+    }
+    done
+}
+
+/// Opens the browser's own print dialog.
+pub fn print() {
+    if let Some(window) = super::window() {
+        // Refused only where there is nothing to print with; the browser says so itself.
+        let _ = window.print();
+    }
+}
+
+/// The address on screen, whole.
+pub fn address() -> String {
+    super::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// True where the system can hand a page to other programs.
+pub fn can_share() -> bool {
+    sharing().is_some()
+}
+
+/// Hands the address on screen to the system under a title.
+pub fn share(title: &str) {
+    let Some((navigator, share)) = sharing() else { return };
+    let what = Object::new();
+    for (name, value) in [("title", title), ("url", &address())] {
+        // A plain object takes any member.
+        let _ = Reflect::set(&what, &name.into(), &value.into());
+    }
+    if let Ok(promise) = share.call1(&navigator, &what)
+        && let Ok(promise) = promise.dyn_into::<js_sys::Promise>()
+    {
+        super::spawn(async move {
+            // The reader changed his mind, or the system said its own word.
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}
+
+fn sharing() -> Option<(JsValue, Function)> {
+    let navigator = Reflect::get(&super::window()?.into(), &"navigator".into()).ok()?;
+    let share = Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
+    Some((navigator, share))
+}
+
+/// Gives the reader a text as a file of that name; true when the browser took it.
+pub fn save(name: &str, text: &str) -> bool {
+    saved(name, text).is_some()
+}
+
+fn saved(name: &str, text: &str) -> Option<()> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = super::document()?.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // Not taken back: some browsers read it later, and it ends with the page.
+    Some(())
+}
+
+/// Reads the file that was chosen in a field, and empties the field, so that the same file can be chosen again.
+pub fn read_chosen(event: &Event, on_read: Callback<String>) {
+    let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
+    let Some(file) = field.files().and_then(|files| files.get(0)) else { return };
+    let text = wasm_bindgen_futures::JsFuture::from(file.text());
+    super::spawn(async move {
+        let text = text.await.ok().and_then(|text| text.as_string());
+        field.set_value("");
+        on_read.emit(text.unwrap_or_default());
+    });
+}
+
+/// The text of a field of several lines.
+pub fn written(event: &Event) -> Option<String> {
+    event.target_dyn_into::<HtmlTextAreaElement>().map(|field| field.value())
+}

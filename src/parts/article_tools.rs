@@ -1,0 +1,146 @@
+//! What one does with an article besides reading it: cut it out, cite, copy, print and share it. Words, not icons; what the
+//! browser cannot do is absent or says so.
+
+use crate::browser::{storage, take};
+use crate::clippings::{Change, Clipping};
+use crate::parts::announcer::use_announcement;
+use crate::phrases::{Phrases, cited, use_phrases};
+use archive::byline::names;
+use archive::{Article, ArticleId, Block, Catalog, Contents, TextUnit};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`ArticleTools`].
+#[derive(Properties, PartialEq)]
+pub struct ArticleToolsProps {
+    /// The run.
+    pub catalog: Rc<Catalog>,
+    /// The issue.
+    pub contents: Rc<Contents>,
+    /// The text unit that holds the article.
+    pub unit: Rc<TextUnit>,
+    /// Its place in the unit, from 0.
+    pub place: usize,
+}
+
+/// The line of words, and the citations under it when they are asked for.
+#[component]
+pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
+    let phrases = use_phrases();
+    let paper = &props.catalog.paper;
+    let citing = use_state_eq(|| false);
+    let said = use_state_eq(|| None::<&'static str>);
+    let clippings = use_state_eq(|| storage::clippings(&paper.name));
+    use_announcement((*said).map(AttrValue::Static));
+    let Some((id, article)) = props.unit.article(props.place) else { return Html::default() };
+
+    let gb = cited::gb_t_7714(article, &props.contents, id.page, paper);
+    let apa = cited::apa(article, &props.contents, id.page, paper, phrases.english_month);
+    let copy = |text: String| {
+        let said = said.setter();
+        Callback::from(move |_: MouseEvent| {
+            said.set(Some(if take::copy(&text) { phrases.copied } else { phrases.not_copied }));
+        })
+    };
+    let clipped = clippings.holds(&id.to_string());
+    let on_clip = {
+        let change = match clipped {
+            true => Change::Drop(id.to_string()),
+            false => Change::Clip(clipping(&id, article, props, phrases)),
+        };
+        let (name, clippings, said) = (paper.name.clone(), clippings, said.setter());
+        Callback::from(move |_: MouseEvent| {
+            // Another tab may have changed the list since.
+            let changed = storage::clippings(&name).after(change.clone());
+            let kept = storage::keep_clippings(&name, &changed);
+            said.set(Some(match (kept, clipped) {
+                (false, _) => phrases.not_kept,
+                (true, false) => phrases.clipped,
+                (true, true) => phrases.unclipped,
+            }));
+            if kept {
+                clippings.set(changed);
+            }
+        })
+    };
+    let on_cite = {
+        let citing = citing.clone();
+        Callback::from(move |_: MouseEvent| citing.set(!*citing))
+    };
+    let title = article.head.headline.clone().unwrap_or_else(|| phrases.untitled.to_owned());
+    let link = move || format!("{title}\n{}", take::address());
+    let share = match take::can_share() {
+        true => {
+            let title = link().lines().next().unwrap_or_default().to_owned();
+            tool(phrases.share, Callback::from(move |_: MouseEvent| take::share(&title)))
+        }
+        false => tool(phrases.copy_link, copy(link())),
+    };
+    html! {
+        <section class="tools" aria-label={phrases.tools}>
+            <button type="button" aria-pressed={clipped.to_string()} onclick={on_clip}>
+                { if clipped { phrases.unclip } else { phrases.clip } }
+            </button>
+            <button type="button" aria-expanded={citing.to_string()} onclick={on_cite}>{ phrases.cite }</button>
+            { tool(phrases.copy_text, copy(format!("{}\n\n{gb}", plain(article)))) }
+            { tool(phrases.print, Callback::from(|_: MouseEvent| take::print())) }
+            { share }
+            if let Some(said) = *said {
+                <p class="tools-said">{ said }</p>
+            }
+            if *citing {
+                <dl class="citations">
+                    { citation("GB/T 7714", &gb, copy(gb.clone()), phrases) }
+                    { citation("APA", &apa, copy(apa.clone()), phrases) }
+                </dl>
+            }
+        </section>
+    }
+}
+
+fn tool(word: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {onclick}>{ word }</button> }
+}
+
+fn citation(style: &'static str, text: &str, onclick: Callback<MouseEvent>, phrases: &Phrases) -> Html {
+    html! {
+        <>
+            <dt>{ style }</dt>
+            <dd>
+                <span class="citation">{ text }</span>
+                <button type="button" aria-label={format!("{} {style}", phrases.copy)} {onclick}>{ phrases.copy }</button>
+            </dd>
+        </>
+    }
+}
+
+fn clipping(id: &ArticleId, article: &Article, props: &ArticleToolsProps, phrases: &Phrases) -> Clipping {
+    let contents = &props.contents;
+    let day = contents.date.map(phrases.short_date).or_else(|| contents.number.map(phrases.issue_number));
+    let members = [props.catalog.paper.name.clone(), day.unwrap_or_default(), (phrases.page)(id.page)];
+    let members: Vec<String> = members.into_iter().filter(|member| !member.is_empty()).collect();
+    Clipping {
+        article: id.to_string(),
+        title: article.head.headline.clone().unwrap_or_else(|| phrases.untitled.to_owned()),
+        source: members.join(phrases.folio_dot),
+        note: String::new(),
+    }
+}
+
+/// An article as plain text: head, names, and the body with a line for each paragraph.
+fn plain(article: &Article) -> String {
+    let head = article.head.kicker.iter().chain(&article.head.headline).chain(&article.head.decks).cloned();
+    let byline = Some(names(&article.byline)).filter(|line| !line.is_empty());
+    let mut lines: Vec<String> = head.chain(byline).collect();
+    lines.push(String::new());
+    lines.extend(article.editors_note.iter().cloned());
+    for block in &article.body {
+        match block {
+            Block::Paragraph(text) | Block::Subhead(text) => lines.push(text.clone()),
+            Block::Lines(verse) => lines.extend(verse.iter().cloned()),
+            Block::Picture(picture) => lines.push(picture.caption.clone()),
+        }
+    }
+    lines.extend(article.credit.iter().cloned());
+    lines.join("\n").trim().to_owned()
+}
