@@ -6,7 +6,7 @@
 //! The stages, in order, each a small file with its own tests:
 //! 1. [`decode`] – bytes → text;
 //! 2. `lines` – text → numbered lines with their gaps and indents; `text` – what each holds, so that no stage looks twice;
-//! 3. `teaser` – 导读; `jumps` – 下转, 上接;
+//! 3. `teaser` – 导读; `jumps` – 下转, 上接; `labels` – 标题：, 发布时间：;
 //! 4. `furniture` (with `folio`, `numerals`) – masthead, page marks, editors' lines; `dating` – which issue it is;
 //! 5. `hints` – what the format of a file knows; `layout` – wrapped paragraphs put together, the gaps that part articles;
 //!    `known` – what the [`profile`] knows of lines;
@@ -49,6 +49,7 @@ pub mod issue_file;
 mod joins;
 mod jumps;
 mod known;
+mod labels;
 mod layout;
 mod lines;
 mod marks;
@@ -151,6 +152,7 @@ pub fn read_issue(raw: &[RawFile<'_>], given: &Given, profile: &Profile) -> Read
     // Jump marks first, and what announces other pages: `下转第二版` would pass for the head of a page.
     teaser::mark(&mut sheet.pieces);
     sheet.pieces = jumps::mark(std::mem::take(&mut sheet.pieces), profile);
+    sheet.pieces = labels::mark(std::mem::take(&mut sheet.pieces), profile);
     sheet.pieces = known::pages(std::mem::take(&mut sheet.pieces), profile);
     let masthead = furniture::mark(&mut sheet.pieces, profile);
     let name = raw.first().map_or("", |file| file.name);
