@@ -1,19 +1,22 @@
 //! `cargo xtask bench`: the numbers that have budgets, measured and printed.
 //!
 //! The shell's weight, what opening the run asks for (invariant I10), the catalog of a long run, and the time from a cold
-//! double-click to an article; and how fast import is. It prints and does not judge, save for the weight: times depend on the machine, and tests
+//! double-click to an article; how fast import is; and search beside another engine. It prints and does not judge, save for the weight: times depend on the machine, and tests
 //! that fail by the weather are not believed.
 
 mod import;
 mod lighthouse;
+mod measured;
 mod raw;
+mod search;
 
 use crate::browser::{Browser, Engine};
 use crate::sample::Sample;
 use crate::serve::Served;
 use crate::{demo, run, setup, sizes};
 use anyhow::{Context, Result};
-use clap::ValueEnum;
+use clap::Subcommand;
+pub use search::SearchBench;
 use std::fs;
 use std::path::Path;
 
@@ -21,7 +24,7 @@ use std::path::Path;
 const STARTS: usize = 5;
 
 /// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum What {
     /// What readers wait for: the shell, the catalog, a cold start
     Viewer,
@@ -29,11 +32,14 @@ pub enum What {
     Import,
     /// Lighthouse's scores on a phone; not part of all, for it fetches Lighthouse
     Lighthouse,
+    /// Building and asking, side by side with Pagefind
+    Search(SearchBench),
 }
 
-/// Measures and prints; all of it when nothing is named.
-pub fn run(what: Option<What>) -> Result<()> {
+/// Measures and prints; viewer and import when nothing is named.
+pub fn run(what: Option<&What>) -> Result<()> {
     match what {
+        Some(What::Search(wish)) => search::run(wish),
         Some(What::Viewer) => viewer(),
         Some(What::Import) => import::run(),
         Some(What::Lighthouse) => {

@@ -59,6 +59,7 @@ enum Command {
     /// Measure against the budgets
     Bench {
         /// One part of it
+        #[command(subcommand)]
         what: Option<bench::What>,
     },
 }
@@ -88,7 +89,7 @@ fn run(command: &Command) -> Result<ExitCode> {
             let (target, input) = (target.as_deref(), input.as_deref());
             fuzz::run(&fuzz::Wish { target, minutes: *minutes, input, keep: *keep })?;
         }
-        Command::Bench { what } => bench::run(*what)?,
+        Command::Bench { what } => bench::run(what.as_ref())?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,14 +4,14 @@
 //! with one line alone: `N passed, N failed`. A step that runs tests counts them; any other step counts as one.
 
 use crate::run::{self, Tally};
-use crate::{demo, fuzz, setup, sizes, viewer};
+use crate::{bench, demo, fuzz, setup, sizes, viewer};
 use anyhow::{Context, Result};
 use std::process::ExitCode;
 use std::time::Instant;
 
 type Check = (&'static str, fn() -> Result<Tally>);
 
-const CHECKS: [Check; 17] = [
+const CHECKS: [Check; 18] = [
     ("format", || one(&["fmt", "--all", "--check"])),
     ("format of the fuzz targets", || one(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])),
     ("clippy", || one(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
@@ -34,6 +34,10 @@ const CHECKS: [Check; 17] = [
     ("sample run", || done(demo::build_folder())),
     ("the open door", open_door),
     ("end to end, three browsers", end_to_end),
+    // That it works, not what it measures: nobody reads numbers of three hundred articles.
+    ("the bench of search, small", || {
+        done(bench::run(Some(&bench::What::Search(bench::SearchBench::small()))))
+    }),
 ];
 
 const WASM: &str = "wasm32-unknown-unknown";

@@ -3,14 +3,13 @@
 //! Nobody else reads raw newspaper text without being told its parts, so there is no competitor to measure. The yardstick is
 //! the price of decoding the same bytes and doing nothing with them.
 
+use super::measured::{self, End};
 use super::raw::Pages;
 use crate::run;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Issues of the long import, and of the short one that its memory is held against.
 const ISSUES: [usize; 2] = [1000, 100];
@@ -72,34 +71,16 @@ fn row(name: &str, files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Time and greatest memory (kB) of an import. Memory is looked at while it runs; its end is not seen, nor needed.
+/// Time and greatest memory (kB) of an import.
 fn import(raw: &Path, out: &Path) -> Result<(Duration, Option<u64>)> {
-    let started = Instant::now();
     let mut baojia = run::program(&built("baojia")?);
-    let mut child = baojia
-        .args([Path::new("import"), raw, Path::new("-o"), out])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .context("cannot start baojia")?;
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = None;
-    loop {
-        if let Some(ended) = child.try_wait()? {
-            if !ended.success() {
-                bail!("baojia import {} ended with {ended}", raw.display());
-            }
-            return Ok((started.elapsed(), peak));
-        }
-        peak = fs::read_to_string(&status).ok().as_deref().and_then(high_water).or(peak);
-        sleep(Duration::from_millis(5));
+    match measured::run(
+        "baojia import",
+        baojia.args([Path::new("import"), raw, Path::new("-o"), out]),
+        u64::MAX,
+    )? {
+        End::Done(taken) | End::TooBig(taken) => Ok((taken.wall, taken.peak)),
     }
-}
-
-/// The high-water mark of a process in kB, as Linux writes it.
-fn high_water(status: &str) -> Option<u64> {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse().ok()
 }
 
 fn thousandths(kilobytes: u64) -> f64 {
@@ -109,15 +90,4 @@ fn thousandths(kilobytes: u64) -> f64 {
 fn built(program: &str) -> Result<String> {
     let path = run::target_dir().join("release").join(program);
     path.to_str().map(str::to_owned).context("the target folder's name is no text")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_high_water_mark_is_read() {
-        assert_eq!(high_water("VmPeak:\t   9 kB\nVmHWM:\t   1234 kB\n"), Some(1234));
-        assert_eq!(high_water("nothing"), None);
-    }
 }
