@@ -126,7 +126,9 @@ fn ours(items: &[Item], queries: &[String], truth: &[BTreeSet<usize>], folder: &
     };
     let exactness = Exactness::of(&given("\"")?, &given("")?, truth);
     let viewer = ours::Viewer::open(&out)?;
-    let cold = queries.iter().map(|query| viewer.cold(query)).collect::<Result<_>>()?;
+    let cold: Vec<Option<Answered>> =
+        queries.iter().map(|query| viewer.cold(query)).collect::<Result<_>>()?;
+    let cold = cold.into_iter().flatten().collect();
     let warm = viewer.warm(queries)?;
     let memory = viewer.memory(&queries::draw(items, ours::MANY))?;
     let shown = warm.iter().map(|[_, shown]| *shown).collect();

@@ -1,10 +1,13 @@
 // Types an address and waits for its answer: the words stand in the heading, and nothing is on its way any more.
-// Body of an asynchronous WebDriver script: the words, then what to call with the milliseconds.
-const words = arguments[0];
-const done = arguments[arguments.length - 1];
+// Body of an asynchronous WebDriver script: the words, how long to wait, then what to call with the milliseconds, or with
+// "silent" when there is no answer in time.
+const [words, patience, done] = arguments;
+const heading = () => (document.querySelector("main h1") || document.body).textContent;
+const before = heading(); // it may hold these words among others
+setTimeout(() => done("silent"), patience);
 const answered = () => {
-  const heading = document.querySelector("main h1");
-  return heading && heading.textContent.includes(words) && !document.querySelector("main .waiting, main [class*='-waiting']");
+  const now = heading();
+  return now !== before && now.includes(words) && !document.querySelector("main .waiting, main [class*='-waiting']");
 };
 const started = performance.now();
 const look = () => {

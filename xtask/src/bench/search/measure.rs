@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 /// As many hits as are looked at to tell whether an answer is exact; its count is looked at too.
 pub(super) const LISTED: usize = 100;
 
+/// How long an answer is waited for, in milliseconds: some queries keep Pagefind's worker busy for minutes.
+pub(super) const PATIENCE_MS: u32 = 15_000;
+
 /// What one query cost on a page that had not searched before.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Answered {

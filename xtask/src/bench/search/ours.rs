@@ -1,7 +1,7 @@
 //! Our side: the program builds, answers exactly, and adds an issue; the viewer answers in a browser.
 
 use super::corpus::{Item, issues, write_rows};
-use super::measure::{Answered, Given, page_script, patient_browser, rounds};
+use super::measure::{Answered, Given, PATIENCE_MS, page_script, patient_browser, rounds};
 use crate::bench::measured::{self, End, Taken};
 use crate::browser::Browser;
 use crate::serve::Served;
@@ -132,13 +132,13 @@ impl Viewer {
         Ok(viewer)
     }
 
-    /// A query on a page that has just been opened and never searched.
-    pub(super) fn cold(&self, query: &str) -> Result<Answered> {
+    /// A query on a page that has just been opened and never searched; `None` when there is no answer in time.
+    pub(super) fn cold(&self, query: &str) -> Result<Option<Answered>> {
         self.fresh()?;
-        let millis = self.answer(query)?;
+        let Some(millis) = self.answer(query)? else { return Ok(None) };
         let data = self.data();
         let (requests, bytes) = (data.len(), data.iter().sum());
-        Ok(Answered { millis, bytes, requests, rounds: rounds(&self.browser, "/archive/")? })
+        Ok(Some(Answered { millis, bytes, requests, rounds: rounds(&self.browser, "/archive/")? }))
     }
 
     /// The same queries again, on a page that has all their files: milliseconds of each, to the engine's answer and to the
@@ -153,9 +153,10 @@ impl Viewer {
             // What the page shows already it would not ask for.
             self.answer("〇")?;
             self.browser.session.run("window.benchSpent = 0", &[])?;
-            let shown = self.answer(query)?;
-            let engine = self.browser.session.run("return window.benchSpent || null", &[])?;
-            times.push([engine.as_f64().unwrap_or(f64::NAN), shown]);
+            if let Some(shown) = self.answer(query)? {
+                let engine = self.browser.session.run("return window.benchSpent || null", &[])?;
+                times.push([engine.as_f64().unwrap_or(f64::NAN), shown]);
+            }
         }
         Ok(times)
     }
@@ -188,14 +189,14 @@ impl Viewer {
         Ok(())
     }
 
-    fn answer(&self, query: &str) -> Result<f64> {
-        let call = json!({ "script": include_str!("ask.js"), "args": [query] });
+    fn answer(&self, query: &str) -> Result<Option<f64>> {
+        let call = json!({ "script": include_str!("ask.js"), "args": [query, PATIENCE_MS] });
         let millis = self
             .browser
             .session
             .call("POST", "/execute/async", Some(&call))
-            .with_context(|| format!("asking {query}"))?;
-        millis.as_f64().with_context(|| format!("no answer to {query}: {millis}"))
+            .with_context(|| format!("asking Baojia for {query}"))?;
+        Ok(millis.as_f64())
     }
 
     /// Sizes of the archive's files that were asked for since the last time; the viewer's own are not counted.

@@ -4,7 +4,7 @@
 //! own. Quality of search is asked as its own interface gives it, quotation marks for exact strings.
 
 use super::corpus::{Item, write_pages};
-use super::measure::{Answered, Given, LISTED, patient_browser, rounds};
+use super::measure::{Answered, Given, LISTED, PATIENCE_MS, patient_browser, rounds};
 use crate::bench::measured::{self, End};
 use crate::browser::Browser;
 use crate::run;
@@ -17,9 +17,6 @@ use std::process::Command;
 
 /// The version that is measured.
 pub(super) const VERSION: &str = "1.6.0";
-
-/// How long an answer is waited for: some queries keep its worker busy for minutes.
-const PATIENCE_MS: u32 = 15_000;
 
 /// A page that loads nothing of it until asked. `?plain` has it work without a worker, so that the page sees its requests.
 const PAGE: &str = "<!doctype html><html lang=\"zh\"><meta charset=\"utf-8\"><title>bench</title><script>
