@@ -41,6 +41,9 @@ pub struct SearchBench {
     /// Pagefind is ended beyond so much memory, in MB; three quarters of what is free unless said
     #[arg(long, value_name = "MB")]
     pub memory: Option<u64>,
+    /// Measure the program as it was built last, instead of building it anew
+    #[arg(long)]
+    pub built: bool,
     /// Without Pagefind
     #[arg(long)]
     pub alone: bool,
@@ -50,9 +53,17 @@ pub struct SearchBench {
 }
 
 impl SearchBench {
-    /// So few articles that it takes seconds.
+    /// So few articles that it takes seconds, of a program that was built before.
     pub fn small() -> Self {
-        Self { articles: Some(300), corpus: None, queries: 5, memory: None, alone: false, keep: false }
+        Self {
+            articles: Some(300),
+            corpus: None,
+            queries: 5,
+            memory: None,
+            built: true,
+            alone: false,
+            keep: false,
+        }
     }
 }
 
@@ -89,9 +100,11 @@ struct Theirs {
 
 /// Measures, prints, keeps.
 pub(super) fn run(wish: &SearchBench) -> Result<()> {
-    setup::to_test()?;
-    viewer::build()?;
-    demo::build_program()?;
+    if !wish.built {
+        setup::to_test()?;
+        viewer::build()?;
+        demo::build_program()?;
+    }
     let origin = wish.corpus.as_deref().map_or(Origin::Invented, Origin::File);
     let items = corpus::read(origin, wish.articles)?;
     let queries = queries::draw(&items, wish.queries);
