@@ -143,7 +143,18 @@
     });
   }
 
+  // The ground that the reader chose, before the viewer can set it: a night reader's page must not flash white.
+  function dim() {
+    try {
+      var kept = JSON.parse(localStorage.getItem("baojia.settings"));
+      if (kept && kept.theme) document.documentElement.setAttribute("data-theme", kept.theme);
+    } catch (odd) {
+      // refused, or odd: the viewer takes its defaults as well
+    }
+  }
+
   function start() {
+    dim();
     if (typeof WebAssembly !== "object" || typeof Promise !== "function" || typeof TextEncoder !== "function") {
       return say(OLD);
     }
