@@ -3,6 +3,7 @@
 //!
 //! A text that does not come takes away its own articles only, and the screen says so where they would stand.
 
+use crate::browser::take;
 use crate::library::state::Fetched;
 use crate::library::{use_contents, use_library, use_texts};
 use crate::parts::announcer::{Arrival, use_arrival};
@@ -88,6 +89,7 @@ fn TextView(props: &TextViewProps) -> Html {
                 <h1 class="issue-name" tabindex="-1">{ name }</h1>
                 <p class="folio"><Go to={Address::from(headlines)}>{ phrases.headlines_only }</Go></p>
             </FolioBar>
+            <p class="tools"><button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button></p>
             <div lang={catalog.paper.language.clone()}>
                 { for texts.into_iter().enumerate().map(|(place, text)| {
                     html! { <Unit key={place} {text} contents={Rc::clone(contents)} page={*page} /> }
