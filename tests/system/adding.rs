@@ -109,3 +109,20 @@ fn what_is_damaged_is_written_again() {
         assert!(run.bench.files("out") == whole, "{path}");
     }
 }
+
+#[test]
+fn every_byte_of_a_folder_is_weighed_once() {
+    let run = Run::of(&days(0..66));
+    run.becomes(&days(0..67));
+    let out = run.bench.path("out");
+    let stats = builder::stats::stats(&builder::folder::PublishedFolder::open(&out).unwrap(), &out).unwrap();
+    let files = run.bench.files("out");
+    let weighed: u64 = stats.parts.iter().map(|weight| weight.bytes + weight.twin_bytes).sum();
+    assert_eq!(weighed, files.values().map(|bytes| bytes.len() as u64).sum::<u64>());
+    assert_eq!((stats.articles, stats.segments), (67, 2));
+    assert_eq!(stats.index_bytes, run.build("out").index_bytes);
+    let earlier = stats.parts.iter().find(|weight| weight.part == builder::stats::Part::Earlier).unwrap();
+    assert!(earlier.bytes > 0);
+    assert!(stats.to_string().contains("shards"));
+    assert!(stats.largest.windows(2).all(|pair| pair[0].bytes >= pair[1].bytes) && !stats.largest.is_empty());
+}

@@ -47,6 +47,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Check that a published folder is whole
     Check(CheckArgs),
+    /// Show what a published folder weighs, part by part
+    Stats(StatsArgs),
     /// Give a published run to other programs: tables, JSON lines, linked data, indexes
     Export(ExportArgs),
 }
@@ -105,6 +107,16 @@ pub struct SearchArgs {
 /// `baojia check`
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// A folder that `baojia build` made
+    pub folder: PathBuf,
+    /// Report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `baojia stats`
+#[derive(Debug, Args)]
+pub struct StatsArgs {
     /// A folder that `baojia build` made
     pub folder: PathBuf,
     /// Report as JSON

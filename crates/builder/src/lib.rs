@@ -5,7 +5,7 @@
 //! ```
 //! In the order in which it is best read: [`args`] (what may be typed), [`run`](mod@run) (which command does what),
 //! [`import`], [`review`](mod@review), [`learn`](mod@learn) and [`paper`] (what is known of a paper), [`source`], [`jsonl`] and [`rows`] (what is read), [`publish`](mod@publish), [`units`](mod@units), [`pictures`] and [`output`] (what is written, and how it
-//! stays whole), [`folder`] (a published folder, read again), [`ask`](mod@ask), [`check`](mod@check),
+//! stays whole), [`folder`] (a published folder, read again), [`ask`](mod@ask), [`check`](mod@check), [`stats`](mod@stats),
 //! [`export`](mod@export).
 
 pub mod args;
@@ -26,5 +26,6 @@ pub mod review;
 pub mod rows;
 pub mod run;
 pub mod source;
+pub mod stats;
 pub mod units;
 pub mod viewer;

@@ -1,6 +1,6 @@
 //! Which command does what. The only place, with `main.rs`, that prints.
 
-use crate::args::{BuildArgs, CheckArgs, Cli, Command, SearchArgs};
+use crate::args::{BuildArgs, CheckArgs, Cli, Command, SearchArgs, StatsArgs};
 use crate::ask::ask;
 use crate::check::check;
 use crate::export::{ExportArgs, export};
@@ -13,6 +13,7 @@ use crate::progress;
 use crate::publish::{Plan, Published, publish};
 use crate::review::{ReviewArgs, review};
 use crate::source;
+use crate::stats::stats;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -25,6 +26,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Build(args) => build(args),
         Command::Search(args) => search(args),
         Command::Check(args) => inspect(args),
+        Command::Stats(args) => weigh(args),
         Command::Export(args) => give(args),
     };
     done.unwrap_or_else(|error| {
@@ -185,6 +187,12 @@ fn give(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let exported = export(args)?;
     // Standard output may be the export itself.
     writeln!(std::io::stderr(), "{exported}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn weigh(args: &StatsArgs) -> anyhow::Result<ExitCode> {
+    let stats = stats(&PublishedFolder::open(&args.folder)?, &args.folder)?;
+    print(if args.json { serde_json::to_string(&stats)? } else { stats.to_string() }.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -94,6 +94,11 @@ impl<'a> BitReader<'a> {
         Self { bytes, at: 0 }
     }
 
+    /// Passes over what is left of a byte that was begun.
+    pub(crate) fn align(&mut self) {
+        self.at = self.at.next_multiple_of(8);
+    }
+
     /// The next `count` bits, at most 32.
     pub(crate) fn take(&mut self, count: u32) -> Option<u32> {
         if count == 0 {

@@ -7,8 +7,8 @@
 //! ```text
 //! payload   varint segments, then per segment:
 //!   6 bytes   its name
-//!   varints   articles, shards, bytes of the bits that follow
-//!   bits      per shard: first key (as in shard.rs), gamma kilobytes
+//!   varints   articles, shards, kilobytes that shards usually have, bytes of the bits that follow
+//!   bits      per shard: a key not above its first and above the last one before it (key.rs), gamma kilobytes beyond the usual
 //!             gaps.rs: the numbered gaps
 //!             space.rs: the table of articles
 //! ```
@@ -34,6 +34,8 @@ pub struct Segment {
     name: Checksum,
     space: Space,
     gaps: Gaps,
+    /// Kilobytes that a shard usually has.
+    usual: u32,
     shards: Vec<Entry>,
 }
 
@@ -50,7 +52,7 @@ pub fn segment_name<'a>(issues: impl IntoIterator<Item = (&'a IssueId, Checksum)
 }
 
 /// Raised with every change of folding, stretches or the form of shards, so that no segment of before passes for one of now.
-const ANALYSIS: u32 = 2;
+const ANALYSIS: u32 = 3;
 
 /// A shard's file: bring it from [`archive::paths::shard`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +65,9 @@ pub struct ShardRef {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Entry {
-    first: Key,
+    /// Not above any key of the shard, above all keys of the one before.
+    bound: Key,
+    /// Never less than the usual.
     kilobytes: u32,
 }
 
@@ -122,14 +126,14 @@ impl Root {
 }
 
 impl Segment {
-    pub(crate) fn new(name: Checksum, space: Space, gaps: Gaps) -> Self {
-        Self { name, space, gaps, shards: Vec::new() }
+    pub(crate) fn new(name: Checksum, space: Space, gaps: Gaps, usual: u32) -> Self {
+        Self { name, space, gaps, usual, shards: Vec::new() }
     }
 
-    /// Adds the next shard in the order of keys; `bytes` is the size of its file.
-    pub(crate) fn push(&mut self, first: Key, bytes: u64) {
-        let kilobytes = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
-        self.shards.push(Entry { first, kilobytes });
+    /// Adds the next shard in the order of keys, which begins at `bound`; `bytes` is the size of its file.
+    pub(crate) fn push(&mut self, bound: Key, bytes: u64) {
+        let kilobytes = u32::try_from(bytes / 1024).unwrap_or(u32::MAX).max(self.usual);
+        self.shards.push(Entry { bound, kilobytes });
     }
 
     /// What was indexed; the name of its folder.
@@ -144,6 +148,12 @@ impl Segment {
 
     pub(crate) fn gaps(&self) -> &Gaps {
         &self.gaps
+    }
+
+    /// Where a shard's keys begin: one character, or two neighbouring ones; `None` beyond the last shard.
+    pub fn bound(&self, number: u32) -> Option<String> {
+        let entry = self.shards.get(usize::try_from(number).ok()?)?;
+        Some(entry.bound.to_string())
     }
 
     /// Every file of the segment.
@@ -162,16 +172,16 @@ impl Segment {
 
     /// The shard that holds a key if any does, and its kilobytes.
     pub(crate) fn shard_of(&self, key: Key) -> Option<(ShardRef, u32)> {
-        let after = self.shards.partition_point(|shard| shard.first <= key);
+        let after = self.shards.partition_point(|shard| shard.bound <= key);
         self.shard(after.checked_sub(1)?)
     }
 
     /// The shards that may hold keys of a character.
     pub(crate) fn shards_from(&self, first: char) -> impl Iterator<Item = ShardRef> {
-        let low = self.shards.partition_point(|shard| shard.first <= Key::end(first)).saturating_sub(1);
+        let low = self.shards.partition_point(|shard| shard.bound <= Key::end(first)).saturating_sub(1);
         let high = self
             .shards
-            .partition_point(|shard| shard.first < Key::end(first) || shard.first.begins_with(first));
+            .partition_point(|shard| shard.bound < Key::end(first) || shard.bound.begins_with(first));
         (low..high).filter_map(|at| Some(self.shard(at)?.0))
     }
 
@@ -184,15 +194,15 @@ impl Segment {
         let mut bits = BitWriter::default();
         let mut last = None;
         for shard in &self.shards {
-            shard.first.write(last, &mut bits);
-            bits.gamma(shard.kilobytes);
-            last = Some(shard.first);
+            shard.bound.write(last, &mut bits);
+            bits.gamma(shard.kilobytes - self.usual);
+            last = Some(shard.bound);
         }
         self.gaps.write(&mut bits);
         self.space.write(&mut bits);
         let bits = bits.into_bytes();
         payload.extend_from_slice(&self.name.to_bytes());
-        let counts = [self.space.article_count(), self.shard_count(), bits.len() as u32];
+        let counts = [self.space.article_count(), self.shard_count(), self.usual, bits.len() as u32];
         counts.into_iter().for_each(|number| varint::push(payload, number));
         payload.extend_from_slice(&bits);
     }
@@ -201,16 +211,16 @@ impl Segment {
         let (name, rest) = payload.split_first_chunk::<6>()?;
         *payload = rest;
         let mut number = || varint::take(payload);
-        let (articles, count, length) = (number()?, number()?, number()?);
+        let (articles, count, usual, length) = (number()?, number()?, number()?, number()?);
         let mut bits = BitReader::new(varint::take_slice(payload, length)?);
         let mut shards: Vec<Entry> = Vec::new();
         for _ in 0..count {
-            let first = Key::read(shards.last().map(|shard| shard.first), &mut bits)?;
-            shards.push(Entry { first, kilobytes: bits.gamma()? });
+            let bound = Key::read(shards.last().map(|shard| shard.bound), &mut bits)?;
+            shards.push(Entry { bound, kilobytes: usual.checked_add(bits.gamma()?)? });
         }
         let gaps = Gaps::read(&mut bits)?;
         let space = Space::read(&mut bits, articles)?;
-        Some(Self { name: Checksum::from_bytes(*name), space, gaps, shards })
+        Some(Self { name: Checksum::from_bytes(*name), space, gaps, usual, shards })
     }
 }
 
@@ -223,7 +233,7 @@ mod tests {
     fn segment(keys: &[(char, char)], articles: u32) -> Segment {
         let extents = (0..articles).map(|no| Extent::of([no % 200, 10, 0, 0, no * 7], Start::Unit)).collect();
         let gaps = Gaps::of(vec![(vec![','], 5), (vec!['。', '"'], 2)]);
-        let mut segment = Segment::new(Checksum::of(b"name"), Space::new(extents).unwrap(), gaps);
+        let mut segment = Segment::new(Checksum::of(b"name"), Space::new(extents).unwrap(), gaps, 8);
         keys.iter().for_each(|(first, next)| segment.push(Key::pair(*first, *next), 16_000));
         segment
     }

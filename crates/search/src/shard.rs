@@ -2,10 +2,8 @@
 //!
 //! ```text
 //! varint  the shard's number, from 0
-//! varint  how many keys
+//! bits    its keys (key.rs), filled up to a whole byte
 //! bits, per key in order:
-//!   gamma   first character − that of the key before (the first from 0)
-//!   gamma   next character − that of the key before when the first is the same; 0 is the end of a stretch
 //!   gamma   how many positions, − 1
 //!   rising  the positions, between 0 and the end of the space
 //!   gamma   how many of them begin a stretch
@@ -13,8 +11,9 @@
 //!   gaps    for each of those, the gap before it
 //!   gaps    at the end of a stretch only: for every position, the gap behind it
 //! ```
-//! Keys are read one after another: that costs a thousandth of a second and saves the table that would tell where each
-//! begins. The payload lies in the envelope of [`archive::codec::seal`].
+//! Postings are read one key after another: that costs a thousandth of a second and saves the table that would tell where
+//! each begins. The keys stand together because they are shorter so: of those that begin with one character the next
+//! characters are one ascending list. The payload lies in the envelope of [`archive::codec::seal`].
 
 use crate::bits::{BitReader, BitWriter};
 use crate::gaps::{Gap, Gaps};
@@ -22,9 +21,16 @@ use crate::key::Key;
 use crate::varint;
 use archive::CodecError;
 
-/// Where a shard ends: after the key with which it passes this many bytes. Larger shards mean fewer files and requests, and
-/// more bytes that a query does not need.
-pub(crate) const SHARD_BYTES: usize = 16 * 1024;
+/// Where a shard of a segment with so many postings ends: after the key with which it passes this many bytes.
+///
+/// A query reads three or four shards of every segment, and the root, which has some thirteen bits for each shard. So the best
+/// size grows with the square root of the segment's: larger shards cost each query bytes that it does not need, smaller ones
+/// cost it a longer root. The factor leaves shards about twice as large as the bytes of queries alone would have them, because
+/// every shard is a file and its twin. Ten thousand articles have shards of 8 kB, a tail of one issue some of a kilobyte.
+pub(crate) fn shard_bytes(postings: u64) -> usize {
+    let bytes = postings.saturating_mul(6).isqrt().clamp(512, 16 * 1024);
+    usize::try_from(bytes).unwrap_or(usize::MAX)
+}
 
 /// Where a key stands in print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,10 +55,17 @@ pub(crate) struct Selected {
 /// Keys on their way into a shard.
 #[derive(Debug, Default)]
 pub(crate) struct ShardWriter {
+    /// The postings.
     bits: BitWriter,
-    keys: u32,
-    first: Option<Key>,
-    last: Option<Key>,
+    keys: Vec<Key>,
+}
+
+/// A shard that is ready.
+#[derive(Debug)]
+pub(crate) struct Made {
+    pub(crate) first: Key,
+    pub(crate) last: Key,
+    pub(crate) payload: Vec<u8>,
 }
 
 impl ShardWriter {
@@ -65,7 +78,6 @@ impl ShardWriter {
         gap: impl Fn(&mut BitWriter, &G),
     ) {
         let bits = &mut self.bits;
-        key.write(self.last, bits);
         let count = postings.positions.len() as u32;
         bits.gamma(count.saturating_sub(1));
         bits.rising(&postings.positions, 0, end.saturating_sub(1));
@@ -74,24 +86,24 @@ impl ShardWriter {
         bits.rising(&which, 0, count.saturating_sub(1));
         postings.starts.iter().for_each(|(_, before)| gap(bits, before));
         postings.behind.iter().for_each(|behind| gap(bits, behind));
-        self.keys += 1;
-        self.first.get_or_insert(key);
-        self.last = Some(key);
+        self.keys.push(key);
     }
 
-    /// True when the next key should go into a new shard.
-    pub(crate) fn is_full(&self) -> bool {
-        self.bits.len() >= SHARD_BYTES
+    /// About how many bytes there are: a key takes ten bits or so.
+    pub(crate) fn len(&self) -> usize {
+        self.bits.len() + self.keys.len() * 5 / 4
     }
 
-    /// The first key and the payload, and an empty writer left behind; `None` when there is nothing to write.
-    pub(crate) fn take(&mut self, number: u32) -> Option<(Key, Vec<u8>)> {
+    /// The shard, and an empty writer left behind; `None` when there is nothing to write.
+    pub(crate) fn take(&mut self, number: u32) -> Option<Made> {
         let done = std::mem::take(self);
-        let mut payload = Vec::with_capacity(done.bits.len() + 8);
+        let mut keys = BitWriter::default();
+        Key::write_all(&done.keys, &mut keys);
+        let mut payload = Vec::new();
         varint::push(&mut payload, number);
-        varint::push(&mut payload, done.keys);
+        payload.extend_from_slice(&keys.into_bytes());
         payload.extend_from_slice(&done.bits.into_bytes());
-        Some((done.first?, payload))
+        Some(Made { first: *done.keys.first()?, last: *done.keys.last()?, payload })
     }
 }
 
@@ -135,15 +147,15 @@ fn read(
     if varint::take(&mut payload)? != number {
         return None;
     }
-    let keys = varint::take(&mut payload)?;
     let mut bits = BitReader::new(payload);
+    // A key's postings take two bits at least.
+    let most = u32::try_from(payload.len()).unwrap_or(u32::MAX).saturating_mul(4);
+    let keys = Key::read_all(&mut bits, most)?;
+    bits.align();
     let mut selected = Selected::default();
-    let mut last = None;
     // Every position has one pair and at most one print, so there cannot be more postings than that, whatever the bits say.
     let mut room = end.saturating_mul(2);
-    for _ in 0..keys {
-        let key = Key::read(last, &mut bits)?;
-        last = Some(key);
+    for key in keys {
         let count = bits.gamma()?.checked_add(1)?;
         room = room.checked_sub(count)?;
         let mut postings = Postings::default();
@@ -201,8 +213,9 @@ mod tests {
                     gaps.push(bits, gaps.number(gap), gap);
                 });
             }
-            let Some((first, payload)) = writer.take(7) else { return Ok(()) };
+            let Some(Made { first, last, payload }) = writer.take(7) else { return Ok(()) };
             prop_assert_eq!(Some(&first), expected.keys().next());
+            prop_assert_eq!(Some(&last), expected.keys().next_back());
             let read = select(&payload, 7, END, &gaps, |_| true).unwrap();
             prop_assert_eq!(read.found.len(), expected.len());
             for ((key, postings), (known, listed)) in read.found.iter().zip(expected) {

@@ -10,7 +10,7 @@ use crate::gaps::Gaps;
 use crate::key::Key;
 use crate::root::Segment;
 use crate::runs::{NO_GAP, Posting, Run};
-use crate::shard::{Listed, ShardWriter};
+use crate::shard::{Listed, ShardWriter, shard_bytes};
 use crate::space::{BLOCK, Extent, Space, Start};
 use crate::stretch::{Kind, stretches};
 use crate::text::{Folded, fold, fold_char};
@@ -27,6 +27,8 @@ pub struct Gathered {
     /// The position of the next article.
     next: u32,
     postings: Vec<Posting>,
+    /// Postings of all runs.
+    letters: u64,
     runs: Vec<Run>,
     gaps: GapList,
 }
@@ -160,6 +162,7 @@ impl Gathered {
     }
 
     fn pack(&mut self) {
+        self.letters += self.postings.len() as u64;
         if let Some(run) = Run::of(std::mem::take(&mut self.postings)) {
             self.runs.push(run);
         }
@@ -195,6 +198,7 @@ impl Gathered {
             self.runs.push(run);
         }
         self.next = base.checked_add(other.next).ok_or(Full)?;
+        self.letters += other.letters;
         self.extents.append(&mut other.extents);
         Ok(())
     }
@@ -219,14 +223,16 @@ impl Gathered {
         let uses: Vec<(Vec<char>, Vec<u32>)> =
             uses.into_iter().map(|found| (found.text, found.articles)).collect();
         let end = space.end();
-        let mut segment = Segment::new(name, space, gaps);
+        let full = shard_bytes(self.letters);
+        let mut segment = Segment::new(name, space, gaps, (full / 1024) as u32);
         let mut shard = ShardWriter::default();
+        let mut last = None;
         let mut close = |shard: &mut ShardWriter, segment: &mut Segment| -> Result<(), E> {
             let number = segment.shard_count();
-            let Some((first, payload)) = shard.take(number) else { return Ok(()) };
-            let file = codec::seal(&payload);
+            let Some(made) = shard.take(number) else { return Ok(()) };
+            let file = codec::seal(&made.payload);
             sink(number, &file)?;
-            segment.push(first, file.len() as u64);
+            segment.push(made.first.above(last.replace(made.last)), file.len() as u64);
             Ok(())
         };
         let mut letters: BTreeMap<u32, u64> = BTreeMap::new();
@@ -247,7 +253,7 @@ impl Gathered {
                     segment.gaps().push(bits, *number, text);
                 }
             });
-            if shard.is_full() { close(&mut shard, &mut segment) } else { Ok(()) }
+            if shard.len() >= full { close(&mut shard, &mut segment) } else { Ok(()) }
         })?;
         for printed in always {
             shard.push(Key::always(printed), end, &Listed::<u32>::one(), |_, _| {});
