@@ -218,7 +218,7 @@ impl Places {
                 true => Part::Texts,
                 false => Part::Earlier,
             },
-            ["archive", "issues", ..] => Part::Pictures,
+            ["archive", "pictures", ..] => Part::Pictures,
             _ => Part::Other,
         }
     }

@@ -161,7 +161,8 @@ impl Gathered {
         Ok(end)
     }
 
-    fn pack(&mut self) {
+    /// Sorts and packs what was gathered, five bytes instead of twenty a letter: for whoever keeps it before it is appended.
+    pub fn pack(&mut self) {
         self.letters += self.postings.len() as u64;
         if let Some(run) = Run::of(std::mem::take(&mut self.postings)) {
             self.runs.push(run);

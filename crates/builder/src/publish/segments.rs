@@ -142,6 +142,7 @@ fn gather(folder: &Folder, issues: &[Stored]) -> Result<Gathered, Problem> {
             }
         }
     }
+    gathered.pack();
     Ok(gathered)
 }
 
