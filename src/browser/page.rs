@@ -73,6 +73,16 @@ pub fn show_current_mark() {
     }
 }
 
+/// What a printed sheet carries at its head, by the property `--folio` of `print.css`; empty for nothing.
+pub fn set_folio(words: &str) {
+    let root = super::document().and_then(|document| document.document_element());
+    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let quoted = words.replace('\\', "\\\\").replace('"', "\\\"");
+        // A property of a fixed, valid name is never refused.
+        let _ = root.style().set_property("--folio", &format!("\"{quoted}\""));
+    }
+}
+
 fn focus(selector: &str, scrolling: bool) -> Option<HtmlElement> {
     let element = find(selector)?;
     let options = web_sys::FocusOptions::new();

@@ -128,3 +128,12 @@ impl Here {
         }
     }
 }
+
+/// While the screen is there, paper leaves the printer with these words at its head: paper, date, page.
+#[hook]
+pub(crate) fn use_folio(words: AttrValue) {
+    use_effect_with(words, |words| {
+        page::set_folio(words);
+        || page::set_folio("")
+    });
+}

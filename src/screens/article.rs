@@ -3,7 +3,7 @@
 use crate::browser::page;
 use crate::library::state::Fetched;
 use crate::library::{use_contents, use_texts};
-use crate::parts::announcer::{Arrival, use_arrival};
+use crate::parts::announcer::{Arrival, use_arrival, use_folio};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::article_head;
 use crate::parts::article_tools::ArticleTools;
@@ -84,6 +84,8 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
     let article = props.unit.articles.get(props.place).unwrap_or(&missing);
 
     let title = article.head.headline.clone().unwrap_or_else(|| phrases.untitled.to_owned());
+    let issue = issue_name(contents.date, contents.number, &id.issue, phrases);
+    use_folio(AttrValue::from(format!("{} {issue} {}", catalog.paper.name, (phrases.page)(id.page))));
     use_arrival(AttrValue::from(title), if words.is_empty() { Arrival::AtTop } else { Arrival::AtMark });
     let came = use_mut_ref(|| false);
     use_effect_with(*current, move |_| {

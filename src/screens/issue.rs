@@ -2,7 +2,7 @@
 
 use crate::library::state::Fetched;
 use crate::library::use_contents;
-use crate::parts::announcer::{Arrival, use_arrival};
+use crate::parts::announcer::{Arrival, use_arrival, use_folio};
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
 use crate::parts::headlines::headlines;
 use crate::parts::link::Go;
@@ -63,6 +63,7 @@ fn IssueView(props: &IssueViewProps) -> Html {
         Some(page) => format!("{name} {}", (phrases.page)(page)),
         None => name.clone(),
     };
+    use_folio(AttrValue::from(format!("{} {title}", catalog.paper.name)));
     use_arrival(AttrValue::from(title), Arrival::AtTop);
     let index = catalog.issue(&contents.id).map_or(0, |(index, _)| index);
     let before = index.checked_sub(1).and_then(|index| catalog.issues.get(index));

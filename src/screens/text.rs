@@ -6,7 +6,7 @@
 use crate::browser::take;
 use crate::library::state::Fetched;
 use crate::library::{use_contents, use_library, use_texts};
-use crate::parts::announcer::{Arrival, use_arrival};
+use crate::parts::announcer::{Arrival, use_arrival, use_folio};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::story_head;
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
@@ -71,6 +71,7 @@ fn TextView(props: &TextViewProps) -> Html {
     let texts = use_texts(units.iter().map(|unit| (id.clone(), *unit)).collect());
     let issue = issue_name(contents.date, contents.number, id, phrases);
     let name = page.map_or_else(|| issue.clone(), |page| format!("{issue} {}", (phrases.page)(page)));
+    use_folio(AttrValue::from(format!("{} {name}", catalog.paper.name)));
     use_arrival(AttrValue::from(name.clone()), Arrival::AtTop);
     let place = page.and_then(|no| contents.pages.iter().position(|page| page.no == no));
     let near = |place: Option<usize>| contents.pages.get(place?).map(|page| page.no);

@@ -14,6 +14,8 @@ mod damage;
 mod ears;
 mod folder;
 mod journey;
+mod pictures;
+mod printed;
 mod reader;
 mod review;
 
@@ -32,6 +34,11 @@ macro_rules! on_every_browser {
             #[test]
             fn a_damaged_folder_says_so_and_the_rest_works() -> anyhow::Result<()> {
                 crate::damage::check(crate::Engine::$engine, crate::Scheme::$scheme)
+            }
+
+            #[test]
+            fn a_picture_is_seen_large_and_left_again() -> anyhow::Result<()> {
+                crate::pictures::check(crate::Engine::$engine, crate::Scheme::$scheme)
             }
 
             #[test]
@@ -54,6 +61,11 @@ on_every_browser! {
 #[test]
 fn every_screen_is_open_to_everyone() -> anyhow::Result<()> {
     access::check()
+}
+
+#[test]
+fn what_is_printed_is_whole_and_says_where_it_is_from() -> anyhow::Result<()> {
+    printed::check()
 }
 
 #[test]

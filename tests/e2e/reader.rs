@@ -105,6 +105,30 @@ impl Reader {
         self.browser.session.devtools("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
     }
 
+    /// Lays the page out as on paper of this width in pixels.
+    pub(crate) fn lies_on_paper(&self, width: u32) -> Result<()> {
+        self.sits_at(width, 900)?;
+        self.commands("Emulation.setEmulatedMedia", &json!({ "media": "print" })).map(drop)
+    }
+
+    /// Takes it back.
+    pub(crate) fn stands_on_screen(&self) -> Result<()> {
+        self.commands("Emulation.setEmulatedMedia", &json!({ "media": "" }))?;
+        self.commands("Emulation.clearDeviceMetricsOverride", &json!({})).map(drop)
+    }
+
+    /// Gives a command to Chromium's developer tools.
+    pub(crate) fn commands(&self, command: &str, parameters: &Value) -> Result<Value> {
+        self.browser.session.devtools(command, parameters)
+    }
+
+    /// Presses a key, by WebDriver's code for it, wherever the focus is.
+    pub(crate) fn presses(&self, key: &str) -> Result<()> {
+        let focus =
+            self.browser.session.all(":focus")?.into_iter().next().context("nothing has the focus")?;
+        self.browser.session.type_in(&focus, key)
+    }
+
     /// Puts on a theme and a type size, by the names of the style sheets.
     pub(crate) fn wears(&self, theme: &str, size: &str) -> Result<()> {
         let script = "var root = document.documentElement; root.dataset.theme = arguments[0]; \

@@ -1,7 +1,7 @@
 //! What to look for in whatever folder is under test: picked from its own archive, always the same.
 
 use anyhow::{Context, Result};
-use archive::{Article, ArticleId, Block, Catalog, Contents, TextUnit, codec, paths};
+use archive::{Article, ArticleId, Block, Catalog, Contents, IssueId, TextUnit, codec, paths};
 use std::fs;
 use std::path::Path;
 
@@ -12,6 +12,14 @@ pub struct Sample {
     pub article: ArticleId,
     /// Its headline.
     pub headline: String,
+    /// Its body.
+    pub body: Vec<Block>,
+    /// Name of the paper.
+    pub paper: String,
+    /// The day of its issue as Chinese prints it, `2022年3月2日`; empty for an undated one.
+    pub date: String,
+    /// An article with a picture, where the run has one.
+    pub pictured: Option<ArticleId>,
     /// Six ideographs of its body that no other article of the run has.
     pub phrase: String,
     /// The file that its text lies in.
@@ -34,7 +42,14 @@ struct Found {
 impl Sample {
     /// The first one that fits, newest issue first.
     pub fn pick(folder: &Path) -> Result<Self> {
-        let run = read_run(folder)?;
+        let (catalog, run) = read_run(folder)?;
+        let has_image = |block: &Block| matches!(block, Block::Picture(picture) if picture.image.is_some());
+        let pictured = run.iter().find(|found| found.article.body.iter().any(has_image));
+        let day = |id: &IssueId| {
+            let date = catalog.issue(id).and_then(|(_, entry)| entry.date());
+            date.map(|date| format!("{}年{}月{}日", date.year(), date.month(), date.day()))
+                .unwrap_or_default()
+        };
         let texts: Vec<String> = run.iter().map(|found| body(&found.article)).collect();
         let fitting = run.iter().enumerate().rev().filter(|(_, found)| found.id.page.get() > 1);
         fitting
@@ -50,6 +65,10 @@ impl Sample {
                 Some(Self {
                     article: found.id.clone(),
                     headline,
+                    body: found.article.body.clone(),
+                    paper: catalog.paper.name.clone(),
+                    date: day(&found.id.issue),
+                    pictured: pictured.map(|found| found.id.clone()),
                     phrase,
                     unit: found.unit.clone(),
                     other: other.id.clone(),
@@ -64,7 +83,7 @@ impl Sample {
     }
 }
 
-fn read_run(folder: &Path) -> Result<Vec<Found>> {
+fn read_run(folder: &Path) -> Result<(Catalog, Vec<Found>)> {
     let read =
         |path: &str| fs::read(folder.join(path)).with_context(|| format!("{path} of {}", folder.display()));
     let odd = |path: &str| format!("{path} cannot be read");
@@ -81,7 +100,7 @@ fn read_run(folder: &Path) -> Result<Vec<Found>> {
             }
         }
     }
-    Ok(run)
+    Ok((catalog, run))
 }
 
 /// A headline of ideographs only, so that no typography stands between what is stored and what is shown.

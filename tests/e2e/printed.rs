@@ -1,0 +1,92 @@
+//! What Chromium puts on paper: an article, a page and an issue as PDF. Nothing is cut, and every sheet says paper, date and
+//! page.
+//!
+//! The text of the PDF is read back: what ran over the foot of a sheet or was hidden would be missing. What is too wide would
+//! still be in it, so the page is also laid out as wide as a sheet, where nothing may stand out to the right.
+
+use crate::folder::{Scheme, original};
+use crate::reader::Reader;
+use anyhow::{Context, Result, ensure};
+use archive::Block;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+use unicode_normalization::UnicodeNormalization;
+use xtask::browser::Engine;
+use xtask::sample::Sample;
+
+/// The text's width on A4 with the margins of `print.css`, in pixels of 1/96 inch.
+const SHEET: u32 = 658;
+
+/// Prints all three.
+pub(crate) fn check() -> Result<()> {
+    let sample = Sample::pick(&original())?;
+    let mut reader = Reader::at(Engine::Chromium, Scheme::File)?;
+    let id = &sample.article;
+    let page = format!("第{}版", id.page);
+    let prints = [
+        (format!("#/issue/{id}"), page.clone()),
+        (format!("#/issue/{}/{}/text", id.issue, id.page), page),
+        (format!("#/issue/{}/text", id.issue), String::new()),
+    ];
+    for (fragment, page) in prints {
+        reader.open(&fragment)?;
+        reader.sees(&sample.headline)?;
+        print(&reader, &sample, &page).with_context(|| format!("printing {fragment}"))?;
+    }
+    reader.had_no_trouble()
+}
+
+fn print(reader: &Reader, sample: &Sample, page: &str) -> Result<()> {
+    let said =
+        reader.asks("return getComputedStyle(document.documentElement).getPropertyValue('--folio')")?;
+    let head = letters(said.as_str().unwrap_or_default());
+    for part in [&sample.paper, &sample.date, page].map(letters) {
+        ensure!(head.contains(&part), "the head of a sheet does not say {part}: {head}");
+    }
+    let mut text = String::new();
+    for (sheet, number) in sheets(reader)?.iter().zip(1u32..) {
+        // It stands between two halves of a sentence that goes over the edge.
+        let (before, after) =
+            sheet.split_once(&head).with_context(|| format!("sheet {number} lacks {head}"))?;
+        text.push_str(before);
+        text.push_str(after.strip_prefix(&number.to_string()).context("a sheet without its number")?);
+    }
+    for block in &sample.body {
+        let Block::Paragraph(paragraph) = block else { continue };
+        ensure!(
+            holds(&text, &letters(paragraph)),
+            "cut or hidden on paper: {paragraph}
+{text}"
+        );
+    }
+    reader.lies_on_paper(SHEET)?;
+    reader.until_true("document.documentElement.scrollWidth <= document.documentElement.clientWidth")?;
+    reader.stands_on_screen()
+}
+
+/// The text of each sheet, letters only.
+fn sheets(reader: &Reader) -> Result<Vec<String>> {
+    let options = json!({ "preferCSSPageSize": false, "paperWidth": 8.27, "paperHeight": 11.69 });
+    let printed = reader.commands("Page.printToPDF", &options)?;
+    let pdf = BASE64_STANDARD.decode(printed["data"].as_str().context("no PDF")?)?;
+    let sheets = pdf_extract::extract_text_from_mem_by_pages(&pdf)?;
+    ensure!(!sheets.is_empty(), "an empty PDF");
+    Ok(sheets.iter().map(letters).collect())
+}
+
+/// Letters, digits and radicals; a PDF may hold ⽉ for 月, and knows no spaces.
+fn letters(text: impl AsRef<str>) -> String {
+    text.as_ref().nfkc().filter(|c| c.is_alphanumeric() || is_radical(*c)).collect()
+}
+
+/// Fonts give some letters the numbers of radicals (⻚ for 页), which Unicode does not fold: such a one may be any letter.
+fn holds(text: &str, wanted: &str) -> bool {
+    let [text, wanted] = [text, wanted].map(|text| text.chars().collect::<Vec<char>>());
+    let is_here = |here: &[char]| here.iter().zip(&wanted).all(|(a, b)| a == b || is_radical(*a));
+    wanted.is_empty() || text.windows(wanted.len()).any(is_here)
+}
+
+fn is_radical(c: char) -> bool {
+    ('\u{2e80}'..='\u{2eff}').contains(&c)
+}
