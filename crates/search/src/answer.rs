@@ -190,11 +190,11 @@ pub struct Choice {
 /// A word or condition that may be left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Without {
-    /// As typed, with its signs: `-点火`, `年:1986`.
+    /// As typed, with its signs: `-点火`, `年:1986`; or a text of [`Question::within`].
     pub condition: String,
-    /// What [`Question::words`] says without it.
+    /// What [`Question::words`] says without it; unchanged for a text of [`Question::within`].
     pub words: String,
-    /// How many articles are found then with every word printed.
+    /// How many articles are found then: with every word printed, or, without a text of [`Question::within`], on any rung.
     pub count: usize,
 }
 

@@ -34,6 +34,11 @@ impl Narrowed {
         self.all.lets(article)
     }
 
+    /// Whether a hit is within all conditions but one, by its place.
+    pub(crate) fn lets_but(&self, condition: usize, article: ArticleNo) -> bool {
+        self.all.lets_but(condition, article)
+    }
+
     fn but(&self, kind: FacetKind) -> &Sieve {
         let [year, page] = &self.but;
         let sieve = if kind == FacetKind::Year { year } else { page };

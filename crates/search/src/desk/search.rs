@@ -66,11 +66,31 @@ impl Search {
             lost: found.missing.iter().map(|missing| held.lost_shard(missing, lost)).collect(),
             ..Answer::default()
         };
+        if hits.is_empty() {
+            answer.without.extend(self.without_narrowing(&found, &narrowed));
+        }
         if found.hits.is_empty() {
             answer.meant = words::meant(&self.asked, &found.printed, held, lost)?;
         }
         show::hits(&shown, &self.query, &catalog, held, lost, &mut answer);
         Ok(answer)
+    }
+
+    /// Where conditions that narrow the answer leave nothing: what each of them takes away by itself.
+    fn without_narrowing(&self, found: &Found, narrowed: &Narrowed) -> Vec<Without> {
+        let texts = &self.question.within;
+        // Where one text says several things, which of them to leave out is not to be said.
+        if texts.len() != self.within.len() {
+            return Vec::new();
+        }
+        let left = |at| found.hits.iter().filter(|hit| narrowed.lets_but(at, hit.article)).count();
+        let words = self.question.words.as_str();
+        let without = texts.iter().enumerate().map(|(at, condition)| Without {
+            condition: condition.clone(),
+            words: words.to_owned(),
+            count: left(at),
+        });
+        without.filter(|without| without.count > 0).collect()
     }
 
     /// Down the ladder, a round of shards for each plan.

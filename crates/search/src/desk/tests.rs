@@ -245,6 +245,13 @@ fn where_nothing_is_printed_what_may_be_left_out_is_said_with_its_count() {
     check("“闸门” 年:1998", &[]);
     check("“石门”", &[]);
     check("年:1998 版:7", &[("版:7", "年:1998", 2)]);
+    let within = vec!["年:1998".to_owned(), "版:2".to_owned()];
+    let without: Vec<(String, usize)> = found(Question { within, ..question("“闸门”") })
+        .without
+        .into_iter()
+        .map(|it| (it.condition, it.count))
+        .collect();
+    assert_eq!(without, [("年:1998".to_owned(), 1), ("版:2".to_owned(), 1)]);
 }
 
 #[test]
