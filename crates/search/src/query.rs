@@ -11,7 +11,7 @@
 //! 作者:杜若 单位:总装分厂 栏目:师徒之间 标题:开炉 正文:… 图:…      only in that field; author unit column title body caption
 //! 版:2  年:1986  年:1986-1990  日期:2022-03  日期:2022-03-02..2022-05  期:2022-03-02     page year date issue
 //! ```
-//! Unquoted words climb down a ladder ([`crate::plan::Rung`]) when little is printed just so; quoted ones never do.
+//! Unquoted words climb down a ladder ([`crate::Rung`]) when little is printed just so; quoted ones never do.
 
 use crate::alike::alike;
 use crate::field::Field;

@@ -37,7 +37,7 @@ pub(crate) fn shard_bytes(postings: u64) -> usize {
 pub(crate) struct Postings {
     /// Ascending.
     pub(crate) positions: Vec<u32>,
-    /// Which of them begin a stretch, by index, ascending, and the gap before each (see [`Gaps::text`]).
+    /// Which of them begin a stretch, by index, ascending, and the gap before each (see [`Gaps::gap`]).
     pub(crate) starts: Vec<(u32, u32)>,
     /// The gap behind each of them; empty unless the key is the end of a stretch.
     pub(crate) behind: Vec<u32>,

@@ -1,6 +1,6 @@
 //! The vocabulary: the names and words that a run prints often enough to be completed, and to be meant by letters.
 //!
-//! The builder mines it, a segment at a time ([`write`]); readers need a head and one piece of it for what they type first.
+//! The builder mines it, a segment at a time ([`write()`]); readers need a head and one piece of it for what they type first.
 //! It is an aid and no index: what it does not hold is still found by searching, and nothing is found by it that the index
 //! does not prove.
 //!
