@@ -69,8 +69,12 @@ const BUTTONS: &[&str] = &[
 
 /// Cuts labels off, and gives what they label its cue.
 pub(crate) fn mark(pieces: Vec<Piece>, profile: &Profile) -> Vec<Piece> {
-    let labelled =
-        |labels: &[&str]| pieces.iter().filter(|piece| label(&piece.text, labels).is_some()).count();
+    let labelled = |labels: &[&str]| {
+        pieces
+            .iter()
+            .filter(|piece| piece.text.has(Signs::COLON) && label(&piece.text, labels).is_some())
+            .count()
+    };
     let heads = labelled(HEADS);
     let form = heads >= 2 || heads == 1 && labelled(BODIES) > 0;
     let mut out = Vec::with_capacity(pieces.len());
@@ -167,7 +171,7 @@ fn around(text: &str) -> bool {
     let other = begins(text.trim_start_matches(|c: char| !is_letter(c)), OTHERS)
         .and_then(|word| text.split_once(word)?.1.trim_start().chars().next());
     let words = || text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty());
-    let buttons = || words().count() >= 2 && words().all(|word| BUTTONS.contains(&word));
+    let buttons = || words().all(|word| BUTTONS.contains(&word)) && words().count() >= 2;
     other.is_some_and(|c| fold(c) == ':') || buttons()
 }
 
