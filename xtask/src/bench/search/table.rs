@@ -10,7 +10,8 @@ use std::process::Command;
 const HEADER: &str = "# Benchmarks
 
 What `cargo xtask bench search` measured; with `--keep` it writes this file, `--articles N` and `--corpus FILE.jsonl` choose on what. Both engines get
-the same articles and run one after the other on the same machine. It prints and does not judge; ratios mean more than times.
+the same articles and run one after the other on the same machine. It prints and does not judge; ratios mean more than times, and processor
+time more than wall time where the load is above the number of cores.
 
 - **build**: Baojia writes archive, index and viewer, each file in two forms (over http and for double-click); Pagefind its index
   of ready-made HTML pages. Memory is the high-water mark of the process.
@@ -200,8 +201,15 @@ fn machine() -> String {
         processor,
         Some(format!("{cores} cores")),
         memory("MemTotal:").map(|kb| format!("{:.0} GB", megabytes(kb) * 1.024)),
+        load(),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What else the machine had to do; above its cores, times are longer than they need be.
+fn load() -> Option<String> {
+    let text = fs::read_to_string("/proc/loadavg").ok()?;
+    text.split_whitespace().nth(1).map(|load| format!("load {load}"))
 }
 
 fn memory(what: &str) -> Option<u64> {
