@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod dialog;
 pub mod fetch;
+pub mod finder;
 pub mod input;
 pub mod keys;
 pub mod listener;

@@ -1,6 +1,7 @@
 //! What went wrong, as data and never as a sentence: `parts/status.rs` words it in the reader's language.
 
 use archive::CodecError;
+use search::answer::{Lost, Why};
 
 /// A file of the archive that is not at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Cause {
     },
     /// The page lacks the script that brings files: the shell itself is incomplete.
     ShellIncomplete,
+    /// The search engine broke while it worked.
+    Stopped,
 }
 
 impl Failure {
@@ -46,5 +49,17 @@ impl Failure {
             CodecError::Kind { .. } | CodecError::Damaged | CodecError::Unreadable(_) => Cause::Damaged,
         };
         Self::new(path, cause)
+    }
+}
+
+impl From<&Lost> for Failure {
+    fn from(lost: &Lost) -> Self {
+        let cause = match lost.why {
+            Why::Missing => Cause::Missing,
+            Why::Unreachable => Cause::Unreachable,
+            Why::Damaged => Cause::Damaged,
+            Why::Format { expected, found } => Cause::OtherFormat { expected, found },
+        };
+        Self::new(lost.path.clone(), cause)
     }
 }

@@ -16,8 +16,9 @@ mod porter;
 pub mod state;
 pub mod table;
 
-use archive::{Catalog, Contents, IssueId, TextUnit};
+use archive::{ArticleId, Catalog, Contents, IssueId, TextUnit};
 use porter::Porter;
+use search::answer::Question;
 use state::{Event, Fetched, Inquiry, Shelf, UnitKey};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -49,6 +50,11 @@ impl Library {
     /// The catalog. Every screen but the waiting one stands under a catalog that is here.
     pub fn catalog(&self) -> Option<&Rc<Catalog>> {
         self.shelf.ready_catalog()
+    }
+
+    /// Asks how words may go on; what comes of it is on the [`Shelf`].
+    pub fn suggest(&self, words: &str) {
+        self.porter.suggest(words.trim_start().to_owned());
     }
 
     /// Forgets what failed, so that it is asked for again.
@@ -138,16 +144,30 @@ pub fn use_texts(keys: Vec<UnitKey>) -> Vec<Fetched<TextUnit>> {
     texts.into_iter().map(|text| text.unwrap_or(Fetched::Waiting)).collect()
 }
 
-/// The answer to what is searched; `None` when there are no words, or a question before it is still on the shelf.
+/// The question and its answer; `None` when there are no words, or a question with others is still on the shelf.
 #[hook]
-pub fn use_search(words: &AttrValue) -> Option<Inquiry> {
+pub fn use_search(question: Question) -> Option<Inquiry> {
     let library = use_library();
-    let asked = library.shelf.inquiry.clone().filter(|inquiry| inquiry.words == words.as_str());
+    let inquiry = library.shelf.inquiry.clone();
+    let asked = inquiry.as_ref().is_some_and(|inquiry| inquiry.question == question);
+    let words = question.words.clone();
     let catalog = library.catalog().cloned();
-    use_effect_with((words.clone(), asked.is_none(), catalog), move |(words, absent, catalog)| {
-        if let Some(catalog) = catalog.as_ref().filter(|_| *absent && !words.trim().is_empty()) {
-            library.porter.ask(words, catalog);
+    use_effect_with((question, asked, catalog), move |(question, asked, catalog)| {
+        if catalog.is_some() && !asked && !question.words.trim().is_empty() {
+            library.porter.ask(question.clone());
         }
     });
-    asked
+    inquiry.filter(|inquiry| inquiry.question.words == words)
+}
+
+/// Has words marked in the texts of an article, when nobody did. What comes of it is [`Shelf::marks_in`].
+#[hook]
+pub fn use_marking(id: &ArticleId, words: &AttrValue, texts: Vec<String>) {
+    let library = use_library();
+    let asked = words.trim().is_empty() || library.shelf.marks_in(id, words).is_some();
+    use_effect_with((id.clone(), words.clone(), asked), move |(id, words, asked)| {
+        if !asked {
+            library.porter.mark(id.clone(), words.to_string(), texts);
+        }
+    });
 }

@@ -14,6 +14,8 @@ mod zh_hant;
 use crate::failure::Failure;
 use crate::settings::{Language, Theme};
 use archive::{IssueDate, PageNo};
+use search::answer::FacetKind;
+use search::vocabulary::Kind;
 use yew::prelude::*;
 
 /// The sentences of one language.
@@ -122,6 +124,8 @@ pub(crate) struct Phrases {
     pub(crate) whole_page: fn(PageNo) -> String,
     pub(crate) whole_issue: &'static str,
     pub(crate) marks: fn(words: &str, n: usize) -> String,
+    pub(crate) marks_waiting: fn(words: &str) -> String,
+    pub(crate) marks_failed: fn(words: &str) -> String,
     pub(crate) mark_of: fn(here: usize, n: usize) -> String,
     pub(crate) previous_mark: &'static str,
     pub(crate) next_mark: &'static str,
@@ -176,8 +180,39 @@ pub(crate) struct Phrases {
     pub(crate) search_advice: &'static [&'static str],
     pub(crate) what_to_search: &'static str,
     pub(crate) more: fn(left: usize) -> String,
+    /// Nothing is left within the conditions.
+    pub(crate) nothing_within: &'static str,
+    pub(crate) narrowing: &'static str,
+    pub(crate) order: &'static str,
+    pub(crate) best_first: &'static str,
+    pub(crate) newest_first: &'static str,
+    pub(crate) oldest_first: &'static str,
+    pub(crate) chosen: &'static str,
+    pub(crate) leave_out: &'static str,
+    /// The same for whoever does not see what it stands beside.
+    pub(crate) without: fn(condition: &str) -> String,
+    /// Before a word that may have been meant.
+    pub(crate) meant: &'static str,
+    /// Behind a condition to be left out: what is found then.
+    pub(crate) then_found: fn(usize) -> String,
+    pub(crate) facet: fn(FacetKind) -> &'static str,
+    /// A year or page in digits, or a name as printed.
+    pub(crate) choice: fn(FacetKind, &str) -> String,
+    pub(crate) more_choices: fn(usize) -> String,
+    pub(crate) hits_by_year: &'static str,
+    pub(crate) year_column: &'static str,
+    pub(crate) hits_column: &'static str,
+    pub(crate) year_hits: fn(year: i16, n: usize) -> String,
+    pub(crate) suggestions: &'static str,
+    pub(crate) suggestions_here: fn(usize) -> String,
+    /// What a suggestion is.
+    pub(crate) kind: fn(Kind) -> &'static str,
     pub(crate) hit_without_text: &'static str,
     pub(crate) texts_missing: fn(usize) -> String,
+    /// Words that could not be looked up, as typed.
+    pub(crate) unsearched: fn(&[String]) -> String,
+    /// Nothing was found, but not everything was searched.
+    pub(crate) search_incomplete: &'static str,
 
     // States.
     pub(crate) loading: &'static str,
@@ -291,6 +326,7 @@ mod tests {
             Cause::Damaged,
             Cause::OtherFormat { expected: 1, found: 2 },
             Cause::ShellIncomplete,
+            Cause::Stopped,
         ];
         for phrases in Language::ALL.map(of) {
             let mut words: Vec<&str> =

@@ -9,7 +9,8 @@
 //! #/calendar[/<year>|/undated]         which days have an issue; the newest year when none is named
 //! #/clippings                          what the reader cut out
 //! #/help                               help and about
-//! #/search?q=words[&n=20]              results, the first n of them
+//! #/search?q=words[&in=年:1986][&o=newest][&n=20]
+//!                                      results within a condition (there may be several), in an order, the first n of them
 //! ```
 //! Everything else is [`Route::Missing`]: an address is typed, copied and cut by people, so that any text must lead
 //! to a screen. Ids become id types here, and nowhere else is an address written or read.
@@ -18,6 +19,7 @@
 //! Windows (`file:///C:/…`) every path arrives with the drive in front; and it hands paths over percent-encoded.
 
 use archive::{ArticleId, IssueId, PageNo};
+use search::answer::{Order, Question};
 use std::collections::HashMap;
 use std::fmt;
 use yew::AttrValue;
@@ -34,6 +36,11 @@ const TEXT: &str = "text";
 
 /// The sheet of the calendar without days.
 const UNDATED: &str = "undated";
+/// More conditions than these are not read.
+const MOST_CONDITIONS: usize = 8;
+
+/// How orders but the usual one are written.
+const ORDERS: [(Order, &str); 2] = [(Order::Newest, "newest"), (Order::Oldest, "oldest")];
 
 /// Which screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +81,10 @@ pub enum Span {
 pub struct SearchAddress {
     /// The words as typed; empty when there are none.
     pub words: AttrValue,
+    /// Conditions on results, in the language of queries.
+    pub within: Vec<AttrValue>,
+    /// Which results come first.
+    pub order: Order,
     /// How many results are shown, at least [`STEP`].
     pub shown: usize,
 }
@@ -89,7 +100,7 @@ pub struct Address {
 
 impl Default for SearchAddress {
     fn default() -> Self {
-        Self { words: AttrValue::Static(""), shown: STEP }
+        Self { words: AttrValue::Static(""), within: Vec::new(), order: Order::Best, shown: STEP }
     }
 }
 
@@ -97,12 +108,19 @@ impl SearchAddress {
     /// Reads `?q=…&n=…`; what is missing or odd takes its default, a repeated member its first value.
     pub fn parse(query: &str) -> Self {
         let query = query.strip_prefix('?').unwrap_or(query);
-        let member = |name: &str| {
-            let mut pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-            pairs.find(|(key, _)| *key == name).map(|(_, value)| unescaped(value))
+        let members = |name: &'static str| {
+            let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+            pairs.filter(move |(key, _)| *key == name).map(|(_, value)| unescaped(value))
         };
-        let shown = member("n").and_then(|n| n.parse::<usize>().ok()).unwrap_or(STEP);
-        Self { words: AttrValue::from(member("q").unwrap_or_default()), shown: shown.clamp(STEP, MOST_SHOWN) }
+        let shown = members("n").next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(STEP);
+        let order = ORDERS.iter().find(|(_, name)| members("o").next().as_deref() == Some(*name));
+        let conditions = members("in").filter(|condition| !condition.trim().is_empty());
+        Self {
+            words: AttrValue::from(members("q").next().unwrap_or_default()),
+            within: conditions.take(MOST_CONDITIONS).map(AttrValue::from).collect(),
+            order: order.map_or(Order::Best, |(order, _)| *order),
+            shown: shown.clamp(STEP, MOST_SHOWN),
+        }
     }
 
     /// The members that differ from their defaults.
@@ -111,10 +129,35 @@ impl SearchAddress {
         if !self.words.is_empty() {
             members.push(("q", self.words.to_string()));
         }
+        members.extend(self.within.iter().map(|condition| ("in", condition.to_string())));
+        let order = ORDERS.iter().find(|(order, _)| *order == self.order);
+        members.extend(order.map(|(_, name)| ("o", (*name).to_owned())));
         if self.shown != STEP {
             members.push(("n", self.shown.to_string()));
         }
         members
+    }
+
+    /// The same with a condition, in place of any other of its kind; without it where it was there. From the first result.
+    pub fn turned(&self, condition: &str) -> Self {
+        let kind = |condition: &str| condition.split([':', '：']).next().unwrap_or_default().to_owned();
+        let had = self.within.iter().any(|other| other == condition);
+        let mut within = self.within.clone();
+        within.retain(|other| kind(other) != kind(condition) || (had && other != condition));
+        if !had {
+            within.push(AttrValue::from(condition.to_owned()));
+        }
+        Self { within, shown: STEP, ..self.clone() }
+    }
+
+    /// What is asked of the search engine.
+    pub fn question(&self) -> Question {
+        Question {
+            words: self.words.to_string(),
+            within: self.within.iter().map(AttrValue::to_string).collect(),
+            order: self.order,
+            shown: self.shown,
+        }
     }
 }
 
@@ -126,12 +169,12 @@ impl Address {
 
     /// An article with marks where the words are; plain when there are no words.
     pub fn article(id: ArticleId, words: AttrValue) -> Self {
-        Self { route: Route::Article(id), search: SearchAddress { words, shown: STEP } }
+        Self { route: Route::Article(id), search: SearchAddress { words, ..SearchAddress::default() } }
     }
 
     /// The first results for these words.
     pub fn results(words: AttrValue) -> Self {
-        Self { route: Route::Search, search: SearchAddress { words, shown: STEP } }
+        Self { route: Route::Search, search: SearchAddress { words, ..SearchAddress::default() } }
     }
 
     /// The same address with the first step of results: what counts as one place for focus and title.
@@ -300,8 +343,32 @@ mod tests {
         ] {
             assert_eq!(round_trip(address), printed);
         }
-        let more = SearchAddress { words: "炉".into(), shown: 30 };
-        assert_eq!(round_trip(Address { route: Route::Search, search: more }), "#/search?q=%E7%82%89&n=30");
+        let more = SearchAddress {
+            words: "炉".into(),
+            within: vec!["年:1986".into(), "版:2".into()],
+            order: Order::Oldest,
+            shown: 30,
+        };
+        assert_eq!(
+            round_trip(Address { route: Route::Search, search: more }),
+            "#/search?q=%E7%82%89&in=%E5%B9%B4%3A1986&in=%E7%89%88%3A2&o=oldest&n=30"
+        );
+    }
+
+    #[test]
+    fn a_condition_takes_the_place_of_its_kind_and_goes_when_turned_again() {
+        let check = |before: &[&str], turned: &str, after: &[&str]| {
+            let within = before.iter().map(|condition| AttrValue::from((*condition).to_owned())).collect();
+            let search = SearchAddress { within, shown: 40, ..SearchAddress::default() }.turned(turned);
+            assert_eq!(
+                (search.within.iter().map(AttrValue::as_str).collect::<Vec<_>>().as_slice(), search.shown),
+                (after, STEP)
+            );
+        };
+        check(&[], "年:1986", &["年:1986"]);
+        check(&["年:1986"], "年:1986", &[]);
+        check(&["年:1986", "版:2"], "年:1990", &["版:2", "年:1990"]);
+        check(&["年:1986", "版:2"], "版:2", &["年:1986"]);
     }
 
     #[test]
@@ -362,8 +429,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_words_survive_the_address(words in "\\PC{0,40}", steps in 1usize..40) {
-            round_trip(Address { route: Route::Search, search: SearchAddress { words: words.into(), shown: steps * STEP } });
+        fn any_words_survive_the_address(
+            words in "\\PC{0,40}", conditions in prop::collection::vec("\\PC{0,9}", 0..4), steps in 1usize..40
+        ) {
+            let within = conditions.into_iter().filter(|it| !it.trim().is_empty()).map(AttrValue::from).collect();
+            let search = SearchAddress { words: words.into(), within, shown: steps * STEP, ..SearchAddress::default() };
+            round_trip(Address { route: Route::Search, search });
         }
 
         #[test]

@@ -2,7 +2,7 @@
 //
 // A page on file:// may neither fetch its neighbours nor load modules; what it may do is run them as classic scripts.
 // So each file of the archive has a twin that calls baojiaFile(path, form, payload) with the same bytes, and so has the
-// wasm. The rest of the viewer knows one function only:
+// wasm. The rest of the viewer knows two functions only, this one and baojiaFind (below, at "searching"):
 //
 //     baojiaBring(path) → Promise of Uint8Array, or a rejection { kind, path, status? }
 //         kind  "missing"      there is no such file
@@ -21,6 +21,7 @@
   var pending = {}; // path → promise, while it is under way: asks for one file at one time share one answer
   var asked = {}; // path → how many times: from the second on, caches are passed by (the reader pressed "try again")
   var waiting = {}; // path → { script, bytes }, while its twin loads
+  var finder = null; // promise of what searches, once it was asked for
   var early; // the catalog, asked for before the viewer runs; handed to whoever asks first
 
   // ---- what the twins call
@@ -59,8 +60,14 @@
       asked[path] = (has(asked, path) ? asked[path] : 0) + 1;
       pending[path] = onHttp ? fetched(path).then(bytesOf(path)) : scripted(path);
       pending[path].then(forget, forget);
+      if (path === CATALOG) pending[path].then(keep, forget);
     }
     return pending[path];
+  }
+
+  // The search engine gets the very catalog that the viewer shows.
+  function keep(bytes) {
+    bring.catalog = bytes;
   }
 
   // Content-named files never change under their name, so the first ask may come from any cache; the catalog does.
@@ -131,6 +138,38 @@
     return Object.prototype.hasOwnProperty.call(table, key);
   }
 
+  // ---- searching
+
+  // number, bytes of a request → promise of the bytes of its reply, or a rejection as of baojiaBring, with one more kind,
+  // "stopped": the engine broke. What searches is loaded at the first request (static/finder.js).
+  function find(number, request) {
+    if (!finder) {
+      finder = loaded(tag.getAttribute("data-finder"));
+      finder["catch"](function () {
+        finder = null;
+      });
+    }
+    return finder.then(function () {
+      return window.baojiaFinder(number, request);
+    });
+  }
+
+  function loaded(path) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.onload = function () {
+        if (window.baojiaFinder) resolve();
+        else reject({ kind: "damaged", path: path });
+      };
+      script.onerror = function () {
+        reject({ kind: "missing", path: path });
+      };
+      asked[path] = (has(asked, path) ? asked[path] : 0) + 1;
+      script.src = address(path) + (isFresh(path) ? "?" + Date.now() : "");
+      document.head.appendChild(script);
+    });
+  }
+
   // ---- starting the viewer
 
   // Over http the wasm is compiled while it arrives, when the server names its type; else it goes in as bytes.
@@ -159,6 +198,7 @@
       return say(OLD);
     }
     window.baojiaBring = bring;
+    window.baojiaFind = find;
     early = bring(CATALOG);
     early["catch"](function () {}); // told to whoever asks for it
     var wasm = program(tag.getAttribute("data-wasm"));

@@ -40,16 +40,23 @@ impl Asked {
 }
 
 fn promise(path: &str) -> Option<Promise> {
-    let window: JsValue = super::window()?.into();
-    let bring: Function = Reflect::get(&window, &"baojiaBring".into()).ok()?.dyn_into().ok()?;
-    bring.call1(&JsValue::UNDEFINED, &path.into()).ok()?.dyn_into().ok()
+    call("baojiaBring", &[path.into()])
 }
 
-fn cause(reason: &JsValue) -> Cause {
+/// Calls a function of the shell that gives a promise; `None` on a page without it.
+pub(super) fn call(name: &str, arguments: &[JsValue]) -> Option<Promise> {
+    let window: JsValue = super::window()?.into();
+    let function: Function = Reflect::get(&window, &name.into()).ok()?.dyn_into().ok()?;
+    function.apply(&JsValue::UNDEFINED, &arguments.iter().collect()).ok()?.dyn_into().ok()
+}
+
+/// What the shell said when it rejected.
+pub(super) fn cause(reason: &JsValue) -> Cause {
     let kind = Reflect::get(reason, &"kind".into()).ok().and_then(|kind| kind.as_string());
     match kind.as_deref() {
         Some("missing") => Cause::Missing,
         Some("damaged") => Cause::Damaged,
+        Some("stopped") => Cause::Stopped,
         _ => Cause::Unreachable,
     }
 }

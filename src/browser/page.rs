@@ -53,7 +53,9 @@ pub fn focus_search() {
 
 /// Takes the focus out of the search box; nothing happens when it is elsewhere.
 pub fn leave_search() {
-    if let Some(field) = focused().filter(|_| searching()) {
+    // The first Esc closes the list under the box, which is the box's own business.
+    let list = find("[role=search] input[aria-expanded=true]").is_some();
+    if let Some(field) = focused().filter(|_| searching() && !list) {
         // Refused only by a field that is no longer in the page.
         let _ = field.blur();
     }
@@ -81,6 +83,31 @@ pub fn set_folio(words: &str) {
         // A property of a fixed, valid name is never refused.
         let _ = root.style().set_property("--folio", &format!("\"{quoted}\""));
     }
+}
+
+/// Moves the focus so many steps on among the elements of a selector, from the one that has it; false where none has it, or
+/// there is none so far on.
+pub fn step_focus(selector: &str, step: i32) -> bool {
+    let all = elements(selector);
+    let here = focused().and_then(|focused| all.iter().position(|element| *element == focused));
+    let next = here.and_then(|here| here.checked_add_signed(isize::try_from(step).ok()?));
+    next.and_then(|next| all.get(next)).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus to the first element of a selector; false where there is none.
+pub fn focus_first(selector: &str) -> bool {
+    focus(selector, true).is_some()
+}
+
+fn elements(selector: &str) -> Vec<HtmlElement> {
+    let list = super::document().and_then(|document| document.query_selector_all(selector).ok());
+    let list = list.iter().flat_map(|list| (0..list.length()).filter_map(|at| list.get(at)));
+    list.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// True while nothing was scrolled.
+pub fn at_top() -> bool {
+    super::window().and_then(|window| window.scroll_y().ok()).is_none_or(|height| height < 1.0)
 }
 
 fn focus(selector: &str, scrolling: bool) -> Option<HtmlElement> {

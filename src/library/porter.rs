@@ -1,20 +1,20 @@
 //! Brings files, decodes them, and tells the shelf: the only place where the outside answers the library.
 //!
-//! What is on its way is remembered, so that two parts wanting one file cost one request. Shards and the root of the
-//! index are kept here and not on the shelf, because no part ever shows them.
+//! What is on its way is remembered, so that two parts wanting one file cost one request. The files of the index are no
+//! business of the page: the search engine asks the shell for them itself.
 
-use super::state::{Answer, Event, Fetched, Shelf, UnitKey};
-use crate::browser::{self, fetch};
-use crate::failure::{Cause, Failure};
+use super::state::{Event, Fetched, Marking, Marks, Shelf, Suggesting, UnitKey};
+use crate::browser::{self, fetch, finder};
+use crate::failure::Failure;
 use archive::codec::{Stored, decode};
-use archive::{Catalog, Checksum, Contents, IssueId, TextUnit, paths};
-use search::{Found, Plan, Query, Root, ShardRef};
+use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, TextUnit, paths};
+use search::answer::{Question, Reply, Request};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::Callback;
 
-/// Shards kept for the next question (about 16 kB each): typing on asks for mostly the same ones.
-const MOST_SHARDS: usize = 128;
+/// Completions shown at once: a list that is seen without scrolling, also on a phone above its keyboard.
+const MOST_SUGGESTIONS: usize = 8;
 
 /// What to tell when a file's bytes came, or did not.
 type Arrived = Box<dyn FnOnce(&str, Result<Vec<u8>, Failure>) -> Event>;
@@ -23,21 +23,13 @@ type Arrived = Box<dyn FnOnce(&str, Result<Vec<u8>, Failure>) -> Event>;
 pub(super) struct Porter {
     tell: Callback<Event>,
     on_the_way: RefCell<Vec<String>>,
-    root: RefCell<Option<(Checksum, Rc<Root>)>>,
-    shards: RefCell<Vec<(ShardRef, Vec<u8>)>>,
-    questions: Cell<u64>,
+    requests: Cell<u64>,
 }
 
 impl Porter {
     /// Tells what happens to `tell`.
     pub(super) fn new(tell: Callback<Event>) -> Rc<Self> {
-        Rc::new(Self {
-            tell,
-            on_the_way: RefCell::default(),
-            root: RefCell::default(),
-            shards: RefCell::default(),
-            questions: Cell::new(0),
-        })
+        Rc::new(Self { tell, on_the_way: RefCell::default(), requests: Cell::new(0) })
     }
 
     /// Brings the catalog, also when one is here already: it may have been published anew.
@@ -69,17 +61,62 @@ impl Porter {
     }
 
     /// Asks a question; an earlier one that is still open will be dropped as stale.
-    pub(super) fn ask(self: &Rc<Self>, words: &str, catalog: &Rc<Catalog>) {
-        let number = self.questions.get() + 1;
-        self.questions.set(number);
-        self.tell.emit(Event::SearchAsked(number, words.to_owned()));
-        let (porter, query, catalog) = (Rc::clone(self), Query::parse(words), Rc::clone(catalog));
+    pub(super) fn ask(self: &Rc<Self>, question: Question) {
+        let number = self.next_number();
+        self.tell.emit(Event::SearchAsked(number, question.clone()));
+        self.request(number, Request::Search(question), move |reply| match reply {
+            Ok(Reply::Found(answer)) => Some(Event::SearchAnswered(number, Ok(Rc::new(answer)))),
+            Ok(_) => None,
+            Err(failure) => Some(Event::SearchAnswered(number, Err(failure))),
+        });
+    }
+
+    /// Has words marked in the texts of an article.
+    pub(super) fn mark(self: &Rc<Self>, id: ArticleId, words: String, texts: Vec<String>) {
+        let number = self.next_number();
+        self.tell.emit(Event::MarksAsked(Marking {
+            number,
+            id,
+            words: words.clone(),
+            marks: Fetched::Waiting,
+        }));
+        self.request(number, Request::Mark { words, texts: texts.clone() }, move |reply| match reply {
+            Ok(Reply::Marks(marks)) => Some(Event::MarksArrived(number, Ok(Rc::new(Marks { texts, marks })))),
+            Ok(_) => None,
+            Err(failure) => Some(Event::MarksArrived(number, Err(failure))),
+        });
+    }
+
+    /// Asks how words may go on. Without words it only has the engine loaded, so that the first answer finds it there.
+    pub(super) fn suggest(self: &Rc<Self>, words: String) {
+        let number = self.next_number();
+        let most = if words.is_empty() { 0 } else { MOST_SUGGESTIONS };
+        self.request(number, Request::Suggest { words: words.clone(), most }, move |reply| match reply {
+            Ok(Reply::Suggestions(list)) => {
+                Some(Event::Suggested(Suggesting { number, words, list: Rc::new(list) }))
+            }
+            // Completions are an aid: without them a reader types on.
+            _ => None,
+        });
+    }
+
+    fn next_number(&self) -> u64 {
+        self.requests.set(self.requests.get() + 1);
+        self.requests.get()
+    }
+
+    /// A reply that tells nothing (another question came before this one was done) is no event.
+    fn request(
+        self: &Rc<Self>,
+        number: u64,
+        request: Request,
+        event: impl FnOnce(Result<Reply, Failure>) -> Option<Event> + 'static,
+    ) {
+        let porter = Rc::clone(self);
         browser::spawn(async move {
-            let answer = match &catalog.search {
-                Some(entry) => porter.answer(query, entry.sum, &catalog).await,
-                None => Err(Failure::new(paths::CATALOG, Cause::Missing)),
-            };
-            porter.tell.emit(Event::SearchAnswered(number, answer.map(Rc::new)));
+            if let Some(event) = event(finder::ask(number, &request).await) {
+                porter.tell.emit(event);
+            }
         });
     }
 
@@ -117,57 +154,5 @@ impl Porter {
             porter.on_the_way.borrow_mut().retain(|other| *other != path);
             porter.tell.emit(arrived(&path, bytes));
         });
-    }
-
-    /// As typed, and where that finds little, in parts too.
-    async fn answer(&self, query: Query, root: Checksum, catalog: &Catalog) -> Result<Answer, Failure> {
-        let root = self.root(root).await?;
-        let mut plan = Plan::new(&query, &root, catalog);
-        let mut found = self.run(&plan, &root).await?;
-        while let Some(lower) = plan.lower(&found, &root) {
-            plan = lower;
-            found = self.run(&plan, &root).await?;
-        }
-        Ok(Answer { query, found, root })
-    }
-
-    async fn root(&self, sum: Checksum) -> Result<Rc<Root>, Failure> {
-        let kept =
-            self.root.borrow().as_ref().filter(|(kept, _)| *kept == sum).map(|(_, root)| Rc::clone(root));
-        if let Some(root) = kept {
-            return Ok(root);
-        }
-        let path = paths::search_root(sum);
-        let file = fetch::ask(path.clone()).bytes().await?;
-        let root = Rc::new(Root::from_file(&file).map_err(|error| Failure::unreadable(path, &error))?);
-        self.root.replace(Some((sum, Rc::clone(&root))));
-        Ok(root)
-    }
-
-    async fn run(&self, plan: &Plan, root: &Root) -> Result<Found, Failure> {
-        let wanted: Vec<ShardRef> = {
-            let kept = self.shards.borrow();
-            let new = plan.shards().iter().filter(|shard| !kept.iter().any(|(known, _)| known == *shard));
-            new.copied().collect()
-        };
-        let asked: Vec<_> = wanted.iter().map(|shard| (*shard, fetch::ask(shard.path()))).collect();
-        let mut brought = Vec::with_capacity(asked.len());
-        for (shard, asked) in asked {
-            brought.push((shard, asked.bytes().await?));
-        }
-        let mut kept = self.shards.borrow_mut();
-        if kept.len() + brought.len() > MOST_SHARDS {
-            // Only what this question needs stays; the plan's other shards may be among the kept ones.
-            kept.retain(|(known, _)| plan.shards().contains(known));
-        }
-        kept.extend(brought);
-        let file = |shard| kept.iter().find(|(known, _)| *known == shard).map(|(_, bytes)| bytes.as_slice());
-        let found = plan.run(root, file);
-        // A damaged shard must be brought anew when the reader tries again.
-        kept.retain(|(known, _)| found.missing.iter().all(|missing| missing.shard != *known));
-        match found.missing.first() {
-            Some(missing) => Err(Failure::unreadable(missing.shard.path(), &missing.error)),
-            None => Ok(found),
-        }
     }
 }

@@ -5,8 +5,10 @@
 
 use super::table::Table;
 use crate::failure::Failure;
-use archive::{Catalog, Checksum, Contents, IssueId, TextUnit};
-use search::{ArticleNo, Found, Place, Query, Root};
+use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, TextUnit};
+use search::Mark;
+use search::answer::{Answer, Question};
+use search::suggest::Suggestion;
 use std::rc::Rc;
 
 /// Text units kept at once; a screen in a lobby is on for months. Moving it up costs memory (about 10 kB each).
@@ -40,6 +42,10 @@ pub struct Shelf {
     pub texts: Table<UnitKey, Fetched<TextUnit>>,
     /// The latest question.
     pub inquiry: Option<Inquiry>,
+    /// The article in which words were marked last.
+    pub marking: Option<Marking>,
+    /// How what was typed last may go on.
+    pub suggesting: Option<Suggesting>,
 }
 
 /// A question and its answer.
@@ -47,21 +53,46 @@ pub struct Shelf {
 pub struct Inquiry {
     /// Which question it is, counted from 1: an answer with another number is stale.
     pub number: u64,
-    /// The words as typed.
-    pub words: String,
+    /// What is asked.
+    pub question: Question,
     /// What was found.
     pub answer: Fetched<Answer>,
+    /// The answer to the question before, where that had the same words: shown while this one waits, so that more hits,
+    /// another order or fewer years do not empty the screen.
+    pub before: Option<Rc<Answer>>,
 }
 
-/// What was found.
+/// How words may go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggesting {
+    /// Which request it is, counted with the questions.
+    pub number: u64,
+    /// The words as typed so far.
+    pub words: String,
+    /// Completions, the best first.
+    pub list: Rc<Vec<Suggestion>>,
+}
+
+/// Words to be marked in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marking {
+    /// Which request it is, counted with the questions.
+    pub number: u64,
+    /// The article.
+    pub id: ArticleId,
+    /// The words as typed.
+    pub words: String,
+    /// Where they stand.
+    pub marks: Fetched<Marks>,
+}
+
+/// Marks of the texts of an article.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The question, for marks and snippets.
-    pub query: Query,
-    /// Every hit, the closest first.
-    pub found: Found,
-    /// Where hits lie.
-    pub root: Rc<Root>,
+pub struct Marks {
+    /// The texts as shown.
+    pub texts: Vec<String>,
+    /// The marks of each, ascending.
+    pub marks: Vec<Vec<Mark>>,
 }
 
 /// What has happened.
@@ -79,10 +110,16 @@ pub enum Event {
     TextAsked(UnitKey),
     /// A text of a version of an issue came, or did not.
     TextArrived(UnitKey, Checksum, Result<Rc<TextUnit>, Failure>),
-    /// Words were searched.
-    SearchAsked(u64, String),
+    /// A question was asked.
+    SearchAsked(u64, Question),
     /// The answer to a question came, or did not.
     SearchAnswered(u64, Result<Rc<Answer>, Failure>),
+    /// Words are to be marked.
+    MarksAsked(Marking),
+    /// The marks of a request came, or did not.
+    MarksArrived(u64, Result<Rc<Marks>, Failure>),
+    /// Completions came; nobody hears of it when they do not.
+    Suggested(Suggesting),
     /// The reader wants what failed to be tried again.
     TriedAgain,
 }
@@ -118,10 +155,21 @@ impl<T> From<Result<Rc<T>, Failure>> for Fetched<T> {
     }
 }
 
-impl Answer {
-    /// Where a hit lies in the run.
-    pub fn place(&self, catalog: &Catalog, hit: ArticleNo) -> Option<Place> {
-        search::locate(catalog, &self.root, hit)
+impl Marks {
+    /// The marks of a text; none for one that was not asked for.
+    pub fn of(&self, text: &str) -> &[Mark] {
+        let place = self.texts.iter().position(|known| known == text);
+        place.and_then(|place| self.marks.get(place)).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+impl Inquiry {
+    /// What there is to show: the answer, or the one before while this one waits.
+    pub fn shown(&self) -> Fetched<Answer> {
+        match (&self.answer, &self.before) {
+            (Fetched::Waiting, Some(before)) => Fetched::Ready(Rc::clone(before)),
+            (answer, _) => answer.clone(),
+        }
     }
 }
 
@@ -129,6 +177,12 @@ impl Shelf {
     /// The catalog, when it is here.
     pub fn ready_catalog(&self) -> Option<&Rc<Catalog>> {
         self.catalog.as_ref().and_then(Fetched::ready)
+    }
+
+    /// The marks of words in an article, when they were asked for.
+    pub fn marks_in(&self, id: &ArticleId, words: &str) -> Option<&Fetched<Marks>> {
+        let marking = self.marking.as_ref().filter(|marking| marking.id == *id && marking.words == words)?;
+        Some(&marking.marks)
     }
 
     fn version_of(&self, id: &IssueId) -> Option<Checksum> {
@@ -150,7 +204,10 @@ impl Shelf {
         self.catalog = self.catalog.filter(|catalog| !catalog.is_failed());
         self.contents.retain(|contents| !contents.is_failed());
         self.texts.retain(|text| !text.is_failed());
-        self.inquiry = self.inquiry.filter(|inquiry| !inquiry.answer.is_failed());
+        // An answer without some of its texts or words is one to be tried again, too.
+        let whole = |inquiry: &Inquiry| inquiry.answer.ready().is_none_or(|answer| answer.lost.is_empty());
+        self.inquiry = self.inquiry.filter(|inquiry| !inquiry.answer.is_failed() && whole(inquiry));
+        self.marking = self.marking.filter(|marking| !marking.marks.is_failed());
         self
     }
 
@@ -173,6 +230,8 @@ impl Shelf {
             Event::SearchAnswered(number, _) => {
                 self.inquiry.as_ref().is_none_or(|last| last.number != *number)
             }
+            Event::Suggested(new) => self.suggesting.as_ref().is_some_and(|last| last.number > new.number),
+            Event::MarksArrived(number, _) => self.marking.as_ref().is_none_or(|last| last.number != *number),
             _ => false,
         };
         if stale {
@@ -189,14 +248,23 @@ impl Shelf {
             }
             Event::TextAsked(key) => shelf = shelf.with_text(key, Fetched::Waiting),
             Event::TextArrived(key, _, result) => shelf = shelf.with_text(key, result.into()),
-            Event::SearchAsked(number, words) => {
-                shelf.inquiry = Some(Inquiry { number, words, answer: Fetched::Waiting });
+            Event::SearchAsked(number, question) => {
+                let last = shelf.inquiry.take().filter(|last| last.question.words == question.words);
+                let before = last.and_then(|last| last.shown().ready().cloned());
+                shelf.inquiry = Some(Inquiry { number, question, answer: Fetched::Waiting, before });
             }
             Event::SearchAnswered(_, result) => {
                 if let Some(inquiry) = &mut shelf.inquiry {
                     inquiry.answer = result.into();
                 }
             }
+            Event::MarksAsked(marking) => shelf.marking = Some(marking),
+            Event::MarksArrived(_, result) => {
+                if let Some(marking) = &mut shelf.marking {
+                    marking.marks = result.into();
+                }
+            }
+            Event::Suggested(suggesting) => shelf.suggesting = Some(suggesting),
             Event::TriedAgain => shelf = shelf.tried_again(),
         }
         // The same shelf skips the render.
@@ -227,6 +295,14 @@ mod tests {
         Ok(Rc::new(Contents::of(&Issue::new(id()), Vec::new())))
     }
 
+    fn question(words: &str, shown: usize) -> Question {
+        Question { words: words.to_owned(), shown, ..Question::default() }
+    }
+
+    fn answer(total: usize) -> Event {
+        Event::SearchAnswered(1, Ok(Rc::new(Answer { total, ..Answer::default() })))
+    }
+
     fn failure() -> Failure {
         Failure::new("x", Cause::Unreachable)
     }
@@ -245,7 +321,7 @@ mod tests {
 
     #[test]
     fn what_comes_too_late_is_dropped() {
-        let asked = |number| Event::SearchAsked(number, "炉".into());
+        let asked = |number| Event::SearchAsked(number, question("炉", 10));
         check_dropped([asked(1), asked(2)], Event::SearchAnswered(1, Err(failure())));
         check_dropped([asked(2)], asked(1));
         check_dropped([], Event::SearchAnswered(1, Err(failure())));
@@ -271,7 +347,7 @@ mod tests {
         let shelf = after([
             catalog("old"),
             Event::ContentsArrived(id(), sum("old"), contents()),
-            Event::SearchAsked(1, "炉".into()),
+            Event::SearchAsked(1, question("炉", 10)),
             catalog("new"),
         ]);
         assert!(shelf.contents.is_empty() && shelf.inquiry.is_none());
@@ -285,13 +361,24 @@ mod tests {
             catalog("a"),
             Event::ContentsArrived(id(), sum("a"), contents()),
             Event::TextArrived((id(), 1), sum("a"), Err(failure())),
-            Event::SearchAsked(1, "炉".into()),
+            Event::SearchAsked(1, question("炉", 10)),
             Event::SearchAnswered(1, Err(failure())),
         ]));
         shelf.contents.insert(other.clone(), Fetched::Failed(failure()));
         let shelf = Rc::new(shelf).reduce(Event::TriedAgain);
         assert!(shelf.contents.contains_key(&id()) && !shelf.contents.contains_key(&other));
         assert!(shelf.texts.is_empty() && shelf.inquiry.is_none() && shelf.ready_catalog().is_some());
+    }
+
+    #[test]
+    fn the_answer_before_stays_for_the_same_words_only() {
+        let shown = |next: Question| {
+            let asked = Event::SearchAsked(1, question("炉", 10));
+            let shelf = after([asked, answer(23), Event::SearchAsked(2, next)]);
+            shelf.inquiry.as_ref().unwrap().shown().ready().map(|answer| answer.total)
+        };
+        assert_eq!(shown(question("炉", 20)), Some(23));
+        assert_eq!(shown(question("炉火", 10)), None);
     }
 
     #[test]

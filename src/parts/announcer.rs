@@ -9,7 +9,7 @@ use crate::browser::{page, places::Places};
 use crate::library::use_library;
 use crate::phrases::use_phrases;
 use crate::route::{Address, Route};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -28,6 +28,8 @@ struct Here {
     places: Rc<Places>,
     /// The screen that was shown last.
     place: RefCell<Option<Address>>,
+    /// True while the marks of the place are waited for, to go on to the first.
+    owes_mark: Cell<bool>,
 }
 
 /// There is one per app.
@@ -42,7 +44,9 @@ impl PartialEq for Here {
 pub enum Arrival {
     /// Begin at the top.
     AtTop,
-    /// Begin at the current mark, unless the reader comes back.
+    /// Begin at the top; marks are still looked for.
+    BeforeMarks,
+    /// Go on to the current mark, unless the reader came back, or reads already.
     AtMark,
 }
 
@@ -57,7 +61,11 @@ pub struct AnnouncerProviderProps {
 #[component]
 pub fn AnnouncerProvider(props: &AnnouncerProviderProps) -> Html {
     let said = use_state_eq(|| (AttrValue::Static(""), false));
-    let here = use_memo((), |()| Here { places: Places::of_this_window(), place: RefCell::default() });
+    let here = use_memo((), |()| Here {
+        places: Places::of_this_window(),
+        place: RefCell::default(),
+        owes_mark: Cell::default(),
+    });
     let say = use_callback((), {
         let said = said.setter();
         let turn = RefCell::new(false);
@@ -99,10 +107,10 @@ pub fn use_arrival(title: AttrValue, arrival: Arrival) {
     let paper = if paper == title.as_str() { String::new() } else { paper };
     let title = (phrases.title)(&title, &paper);
     let address = use_address();
-    use_effect_with((address, title), move |(address, title)| {
+    use_effect_with((address, title, arrival), move |(address, title, arrival)| {
         page::set_title(title);
         if let Some(announcer) = announcer {
-            announcer.here.arrive(address, arrival);
+            announcer.here.arrive(address, *arrival);
         }
     });
 }
@@ -116,6 +124,7 @@ impl Here {
             && before.as_ref().is_some_and(|before| before.route == Route::Search);
         if before.as_ref() == Some(&place) || typing_on {
             self.places.stay();
+            self.go_to_mark(arrival);
             return;
         }
         let returning = self.places.returning();
@@ -123,7 +132,13 @@ impl Here {
         if before.is_some() {
             page::focus_heading();
         }
-        if arrival == Arrival::AtMark && !returning {
+        self.owes_mark.set(!returning && arrival != Arrival::AtTop);
+        self.go_to_mark(arrival);
+    }
+
+    /// Marks often come after the text; by then a quick reader is elsewhere and stays there.
+    fn go_to_mark(&self, arrival: Arrival) {
+        if arrival == Arrival::AtMark && self.owes_mark.take() && page::at_top() {
             page::show_current_mark();
         }
     }

@@ -2,11 +2,10 @@
 
 use super::link::Go;
 use super::marked::Marker;
-use super::year::issue_name;
 use crate::phrases::{Phrases, asked};
 use crate::route::{Address, Route};
 use archive::byline::names;
-use archive::{Article, ArticleId, IssueDate, IssueEntry, PageContents};
+use archive::{Article, ArticleId, IssueDate, PageContents};
 use yew::prelude::*;
 
 /// Kicker, headline, decks; then `作者 · 栏目 · 2022年3月2日 · 第2版`.
@@ -106,20 +105,4 @@ fn folio(
         html! { <>{ if place > 0 { phrases.folio_dot } else { "" } }{ member }</> }
     });
     html! { <p class="folio">{ for members }</p> }
-}
-
-/// The members of the folio line in a list: byline, day or issue, page, column. True for what the article prints itself,
-/// where words may be marked.
-pub(crate) fn folio_members(
-    id: &ArticleId,
-    article: &Article,
-    issue: &IssueEntry,
-    phrases: &Phrases,
-) -> Vec<(String, bool)> {
-    let name = issue.date().map(phrases.short_date);
-    let issue = name.unwrap_or_else(|| issue_name(None, issue.number, &issue.id, phrases));
-    let page = (phrases.page)(id.page);
-    let column = article.column.clone().unwrap_or_default();
-    let members = [(names(&article.byline), true), (issue, false), (page, false), (column, true)];
-    members.into_iter().filter(|(member, _)| !member.is_empty()).collect()
 }

@@ -1,32 +1,30 @@
 //! One search result: headline, the words around the marks, and where it was printed.
 
-use super::article_head::folio_members;
 use super::link::Go;
 use super::marked::marked;
 use super::year::issue_name;
-use crate::library::state::Answer;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
-use archive::{IssueEntry, TextUnit};
-use search::{Fragment, Rung};
+use archive::{ArticleId, IssueEntry};
+use search::Fragment;
+use search::answer::{self, Answer, Marked};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// The links of results, which the arrow keys go through.
+pub const HIT_LINKS: &str = ".hit-headline a";
 
 /// Props of [`Hit`].
 #[derive(Properties, PartialEq)]
 pub struct HitProps {
     /// The words as typed; the article opens with them marked.
     pub words: AttrValue,
-    /// What was found, for marks and snippet.
+    /// What was found.
     pub answer: Rc<Answer>,
+    /// Which of its hits this is, from 0.
+    pub place: usize,
     /// The issue it was printed in.
     pub issue: IssueEntry,
-    /// The text unit that holds it; `None` when it did not come.
-    pub text: Option<Rc<TextUnit>>,
-    /// Its place in that unit, from 0.
-    pub place: usize,
-    /// How closely it matches.
-    pub rung: Rung,
     /// Language of the paper's own words, BCP 47.
     pub language: AttrValue,
 }
@@ -35,37 +33,47 @@ pub struct HitProps {
 #[component]
 pub fn Hit(props: &HitProps) -> Html {
     let phrases = use_phrases();
-    let article = props.text.as_ref().and_then(|unit| unit.article(props.place));
-    let Some((id, article)) = article else { return hit_without_text(props, phrases) };
-    let (query, rung) = (&props.answer.query, props.rung);
-    let snippet = search::snippet(article, query, rung);
-    let title = article.head.headline.as_deref().unwrap_or(phrases.untitled);
-    // Where the words stand in a deck or a name only, that is what the reader must see.
-    let shown = |text: &str| marked(text, &query.marks(rung, text));
-    let has_marks = |text: &&String| !query.marks(rung, text).is_empty();
-    let folio = folio_members(&id, article, &props.issue, phrases);
+    let printed = props.answer.hits.get(props.place).and_then(|hit| hit.printed.as_ref());
+    let Some(printed) = printed else { return hit_without_text(props, phrases) };
+    let id = ArticleId { issue: props.issue.id.clone(), page: printed.page, seq: printed.seq };
+    let title = printed.headline.as_ref().map_or_else(|| html! { { phrases.untitled } }, shown);
     html! {
         <article class="hit" lang={props.language.clone()}>
-            { for article.head.kicker.as_deref().map(|kicker| html! {
-                <p class="hit-kicker">{ shown(kicker) }</p>
-            }) }
+            { for printed.kicker.as_ref().map(|kicker| html! { <p class="hit-kicker">{ shown(kicker) }</p> }) }
             <h2 class="hit-headline">
-                <Go to={Address::article(id, props.words.clone())}>{ shown(title) }</Go>
+                <Go to={Address::article(id, props.words.clone())}>{ title }</Go>
             </h2>
-            { for article.head.decks.iter().filter(has_marks).map(|deck| html! { <p class="hit-deck">{ shown(deck) }</p> }) }
-            if !snippet.fragments.is_empty() {
-                <p class="hit-snippet">{ for snippet.fragments.iter().enumerate().map(fragment) }</p>
+            { for printed.decks.iter().map(|deck| html! { <p class="hit-deck">{ shown(deck) }</p> }) }
+            if !printed.fragments.is_empty() {
+                <p class="hit-snippet">{ for printed.fragments.iter().enumerate().map(fragment) }</p>
             }
-            <p class="folio">
-                { for folio.iter().enumerate().map(|(place, (member, printed))| html! {
-                    <>
-                        { if place > 0 { phrases.folio_dot } else { "" } }
-                        { if *printed { shown(member) } else { html! { { member } } } }
-                    </>
-                }) }
-            </p>
+            { folio(printed, &props.issue, phrases) }
         </article>
     }
+}
+
+/// `作者 · 2022年3月2日 · 第2版 · 栏目`
+fn folio(printed: &answer::Printed, issue: &IssueEntry, phrases: &Phrases) -> Html {
+    let name = issue.date().map(phrases.short_date);
+    let issue = name.unwrap_or_else(|| issue_name(None, issue.number, &issue.id, phrases));
+    let said = |text: String| Some(html! { { text } });
+    let members = [
+        printed.byline.as_ref().map(shown),
+        said(issue),
+        said((phrases.page)(printed.page)),
+        printed.column.as_ref().map(shown),
+    ];
+    html! {
+        <p class="folio">
+            { for members.into_iter().flatten().enumerate().map(|(place, member)| html! {
+                <>{ if place > 0 { phrases.folio_dot } else { "" } }{ member }</>
+            }) }
+        </p>
+    }
+}
+
+fn shown(text: &Marked) -> Html {
+    marked(&text.text, &text.marks)
 }
 
 fn fragment((place, fragment): (usize, &Fragment)) -> Html {

@@ -1,35 +1,45 @@
 //! Printed text with the searched words marked, and the count of all marks on a screen.
 
 use super::unbroken::unbroken;
-use search::{Mark, Query, Rung};
-use std::cell::Cell;
+use crate::library::state::Marks;
+use search::Mark;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Marks texts in the order in which they are shown, and counts as it goes.
-#[derive(Debug)]
+/// Marks texts in the order in which they are shown, counts as it goes, and notes what it was shown: exactly these texts are
+/// then searched for the words.
+#[derive(Debug, Default)]
 pub struct Marker {
-    searched: Option<(Query, Rung)>,
+    marks: Option<Rc<Marks>>,
     current: Option<usize>,
     count: Cell<usize>,
+    texts: RefCell<Vec<String>>,
 }
 
 impl Marker {
     /// Marks nothing.
     pub fn plain() -> Self {
-        Self { searched: None, current: None, count: Cell::new(0) }
+        Self::default()
     }
 
     /// Marks the words; the mark at place `current` (from 0) is the one where the reader is.
-    pub fn new(query: Query, rung: Rung, current: usize) -> Self {
-        Self { searched: Some((query, rung)), current: Some(current), count: Cell::new(0) }
+    pub fn new(marks: Option<Rc<Marks>>, current: usize) -> Self {
+        Self { marks, current: Some(current), ..Self::default() }
     }
 
     /// A text with its marks.
     pub fn text(&self, text: &str) -> Html {
-        match &self.searched {
-            Some((query, rung)) => self.cut(text, &query.marks(*rung, text)),
+        self.texts.borrow_mut().push(text.to_owned());
+        match &self.marks {
+            Some(marks) => self.cut(text, marks.of(text)),
             None => unbroken(text),
         }
+    }
+
+    /// Every text that it was shown, in order.
+    pub fn into_texts(self) -> Vec<String> {
+        self.texts.into_inner()
     }
 
     /// How many marks were shown so far.

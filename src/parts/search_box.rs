@@ -2,11 +2,18 @@
 //!
 //! The address is written at pauses of typing and not at each key (WebKit throws at a hundred addresses in ten seconds),
 //! and never while an input method still composes: half a pinyin syllable is nobody's query.
+//!
+//! Under it stand completions, as an ARIA combobox: the arrow keys go through them, Enter takes one, Esc or a step elsewhere
+//! closes them. The first focus has the search engine loaded, which nobody who only reads ever has.
 
+use super::completion::use_completion;
 use super::link::{Step, use_address, use_go};
+use super::suggestions::{LIST, Suggestions, option_name};
 use crate::browser::{input, page};
+use crate::library::use_library;
 use crate::phrases::use_phrases;
 use crate::route::{Address, Route};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long a reader pauses before what is typed is searched, in milliseconds. Shorter asks for words half typed, longer
@@ -17,6 +24,7 @@ const PAUSE: u32 = 350;
 #[component]
 pub fn SearchBox() -> Html {
     let phrases = use_phrases();
+    let library = use_library();
     let go = use_go();
     let address = use_address();
     let field = use_node_ref();
@@ -41,25 +49,29 @@ pub fn SearchBox() -> Html {
         }
     });
 
+    let completion = use_completion(&typed);
     let oninput = {
-        let typed = typed.setter();
+        let (typed, open) = (typed.setter(), completion.open.setter());
         Callback::from(move |event: InputEvent| {
             if let Some(text) = input::typed(&event).filter(|_| !input::composing(&event)) {
                 typed.set(text.into());
+                open.set(true);
             }
         })
     };
     // Chromium sends its last input event while still composing; what stands in the field then is meant.
     let on_composed = {
-        let typed = typed.setter();
-        use_callback((), move |text: String, ()| typed.set(text.into()))
+        let (typed, open) = (typed.setter(), completion.open.setter());
+        use_callback((), move |text: String, ()| {
+            typed.set(text.into());
+            open.set(true);
+        })
     };
     input::use_composed(field.clone(), on_composed);
-    let onsubmit = {
-        let field = field.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let words = input::value(&field).unwrap_or_default();
+    let search = {
+        let (field, open) = (field.clone(), completion.open.setter());
+        Callback::from(move |words: AttrValue| {
+            open.set(false);
             let words = words.trim();
             if words.is_empty() {
                 return;
@@ -73,12 +85,45 @@ pub fn SearchBox() -> Html {
             }
         })
     };
+    let on_choose = {
+        let (list, search, typed) = (Rc::clone(&completion.list), search.clone(), typed.setter());
+        Callback::from(move |place: usize| {
+            if let Some(suggestion) = list.get(place) {
+                let words = AttrValue::from(suggestion.words.clone());
+                typed.set(words.clone());
+                search.emit(words);
+            }
+        })
+    };
+    let onsubmit = {
+        let (field, active, on_choose) = (field.clone(), completion.active(), on_choose.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match active {
+                Some(place) => on_choose.emit(place),
+                None => search.emit(AttrValue::from(input::value(&field).unwrap_or_default())),
+            }
+        })
+    };
+    let onkeydown = {
+        let completion = completion.clone();
+        Callback::from(move |event: KeyboardEvent| completion.key(&event))
+    };
+    let onfocus = Callback::from(move |_: FocusEvent| library.suggest(""));
+    let onblur = {
+        let open = completion.open.setter();
+        Callback::from(move |_: FocusEvent| open.set(false))
+    };
+    let list = (!completion.list.is_empty()).then_some(LIST);
     html! {
         <form class="search-box" role="search" {onsubmit}>
             <label for="search-words">{ phrases.search }</label>
-            <input ref={field} id="search-words" type="search" name="q" value={(*typed).clone()} {oninput}
+            <input ref={field} id="search-words" type="search" name="q" value={(*typed).clone()} {oninput} {onkeydown} {onfocus} {onblur}
+                role="combobox" aria-autocomplete="list" aria-expanded={list.is_some().to_string()} aria-controls={list}
+                aria-activedescendant={completion.active().map(option_name)}
                 placeholder={phrases.search_hint} enterkeyhint="search" autocomplete="off" autocapitalize="off" spellcheck="false" />
             <button type="submit">{ phrases.search_go }</button>
+            <Suggestions list={Rc::clone(&completion.list)} active={completion.active()} {on_choose} />
         </form>
     }
 }

@@ -4,6 +4,8 @@ use super::{Phrases, grouped, in_quotes};
 use crate::failure::Cause;
 use crate::settings::{Language, Theme};
 use archive::IssueDate;
+use search::answer::FacetKind;
+use search::vocabulary::Kind;
 
 pub(super) static PHRASES: Phrases = Phrases {
     language: Language::En,
@@ -111,6 +113,8 @@ pub(super) static PHRASES: Phrases = Phrases {
         1 => format!("{} is here once", in_quotes(words)),
         _ => format!("{} is here {} times", in_quotes(words), grouped(n)),
     },
+    marks_waiting: |words| format!("Marking {}", in_quotes(words)),
+    marks_failed: |words| format!("{} could not be marked; the text is whole.", in_quotes(words)),
     mark_of: |here, n| format!("{here} of {n}"),
     previous_mark: "Previous",
     next_mark: "Next",
@@ -175,8 +179,48 @@ pub(super) static PHRASES: Phrases = Phrases {
         "Leave out the quotation marks, so that each word may stand alone.",
     ],
     what_to_search: "Type what you are looking for. In quotation marks, it is found only word for word.",
+    nothing_within: "Nothing within these conditions; without one of them there is.",
+    narrowing: "Narrow and sort",
+    order: "Order",
+    best_first: "Best",
+    newest_first: "Newest",
+    oldest_first: "Oldest",
+    chosen: "Conditions",
+    leave_out: "leave out",
+    without: |condition| format!("Leave out the condition {condition}"),
+    meant: "Did you mean: ",
+    then_found: |n| format!(": {}", counted(n, "article")),
+    facet: |kind| match kind {
+        FacetKind::Year => "Year",
+        FacetKind::Page => "Page",
+    },
+    choice: |kind, name| match kind {
+        FacetKind::Year => name.to_owned(),
+        FacetKind::Page => format!("Page {name}"),
+    },
+    more_choices: |n| format!("{n} more"),
+    hits_by_year: "Articles by year",
+    year_column: "Year",
+    hits_column: "Articles",
+    year_hits: |year, n| format!("{year}: {}", counted(n, "article")),
+    suggestions: "Suggestions",
+    suggestions_here: |n| counted(n, "suggestion"),
+    kind: |kind| match kind {
+        Kind::Person => "person",
+        Kind::Unit => "unit",
+        Kind::Column => "column",
+        Kind::Source => "source",
+        Kind::Word => "word",
+    },
     more: |left| format!("More ({} left)", grouped(left)),
     hit_without_text: "The text of this article did not arrive.",
+    unsearched: |words| {
+        format!(
+            "“{}” could not be looked up: a file of the index is missing or damaged. The rest is below.",
+            words.join("”, “")
+        )
+    },
+    search_incomplete: "The search was not completed.",
     texts_missing: |n| {
         format!("The texts of {} did not arrive; the others are below.", counted(n, "article"))
     },
@@ -190,6 +234,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         Cause::OtherFormat { .. } => {
             "This archive was made by another version of the program. Reload the page, or ask for it to be published again."
         }
+        Cause::Stopped => "The search program broke off; trying again starts it afresh.",
         Cause::ShellIncomplete => {
             "A script of this page is missing. Reload it, or copy the whole folder again."
         }

@@ -4,6 +4,8 @@ use super::{Phrases, grouped, in_quotes};
 use crate::failure::Cause;
 use crate::settings::{Language, Theme};
 use archive::IssueDate;
+use search::answer::FacetKind;
+use search::vocabulary::Kind;
 
 pub(super) static PHRASES: Phrases = Phrases {
     language: Language::ZhHans,
@@ -113,6 +115,8 @@ pub(super) static PHRASES: Phrases = Phrases {
             format!("本文有 {} 处{}", grouped(n), in_quotes(words))
         }
     },
+    marks_waiting: |words| format!("正在标出{}", in_quotes(words)),
+    marks_failed: |words| format!("没能标出{}，文字不受影响。", in_quotes(words)),
     mark_of: |here, n| format!("第 {here} 处，共 {n} 处"),
     previous_mark: "上一处",
     next_mark: "下一处",
@@ -177,8 +181,45 @@ pub(super) static PHRASES: Phrases = Phrases {
         "去掉引号，让各个词分开查找。",
     ],
     what_to_search: "请写下要找的话。加上引号，就只找一字不差的原句。",
+    nothing_within: "所选条件下没有。去掉一个条件就有。",
+    narrowing: "筛选与排序",
+    order: "排序",
+    best_first: "最相关",
+    newest_first: "最新",
+    oldest_first: "最早",
+    chosen: "所选条件",
+    leave_out: "去掉",
+    without: |condition| format!("去掉条件“{condition}”"),
+    meant: "是不是要找：",
+    then_found: |n| format!("，有 {} 篇", grouped(n)),
+    facet: |kind| match kind {
+        FacetKind::Year => "年份",
+        FacetKind::Page => "版面",
+    },
+    choice: |kind, name| match kind {
+        FacetKind::Year => format!("{name}年"),
+        FacetKind::Page => format!("第{name}版"),
+    },
+    more_choices: |n| format!("其余 {n} 项"),
+    hits_by_year: "各年篇数",
+    year_column: "年份",
+    hits_column: "篇数",
+    year_hits: |year, n| format!("{year}年 {} 篇", grouped(n)),
+    suggestions: "提示",
+    suggestions_here: |n| format!("有 {n} 条提示，用上下键选"),
+    kind: |kind| match kind {
+        Kind::Person => "人名",
+        Kind::Unit => "单位",
+        Kind::Column => "栏目",
+        Kind::Source => "出处",
+        Kind::Word => "词语",
+    },
     more: |left| format!("更多（还有 {} 篇）", grouped(left)),
     hit_without_text: "这一篇的文字没有取到。",
+    unsearched: |words| {
+        format!("“{}”没能查到，因为索引的文件缺失或已损坏。以下没有算上它。", words.join("”、“"))
+    },
+    search_incomplete: "查找没有完成。",
     texts_missing: |n| format!("有 {} 篇的文字没有取到，其余都在下面。", grouped(n)),
 
     loading: "正在打开",
@@ -190,6 +231,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         Cause::OtherFormat { .. } => {
             "这份报架由另一个版本的程序制作，本页读不了。请刷新，或请出版者重新发布。"
         }
+        Cause::Stopped => "查找的程序出了错，再试一次会重新启动它。",
         Cause::ShellIncomplete => "页面自身的脚本没有装全。请刷新，或重新复制整个文件夹。",
     },
     failed_run: "报架没有打开",

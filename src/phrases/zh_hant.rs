@@ -4,6 +4,8 @@ use super::zh_hans::{short_date, weekday};
 use super::{Phrases, between, grouped};
 use crate::failure::Cause;
 use crate::settings::{Language, Theme};
+use search::answer::FacetKind;
+use search::vocabulary::Kind;
 
 pub(super) static PHRASES: Phrases = Phrases {
     language: Language::ZhHant,
@@ -113,6 +115,8 @@ pub(super) static PHRASES: Phrases = Phrases {
             format!("本文有 {} 處{}", grouped(n), in_quotes(words))
         }
     },
+    marks_waiting: |words| format!("正在標出{}", in_quotes(words)),
+    marks_failed: |words| format!("沒能標出{}，文字不受影響。", in_quotes(words)),
     mark_of: |here, n| format!("第 {here} 處，共 {n} 處"),
     previous_mark: "上一處",
     next_mark: "下一處",
@@ -177,8 +181,45 @@ pub(super) static PHRASES: Phrases = Phrases {
         "去掉引號，讓各個詞分開查找。",
     ],
     what_to_search: "請寫下要找的話。加上引號，就只找一字不差的原句。",
+    nothing_within: "所選條件下沒有。去掉一個條件就有。",
+    narrowing: "篩選與排序",
+    order: "排序",
+    best_first: "最相關",
+    newest_first: "最新",
+    oldest_first: "最早",
+    chosen: "所選條件",
+    leave_out: "去掉",
+    without: |condition| format!("去掉條件“{condition}”"),
+    meant: "是不是要找：",
+    then_found: |n| format!("，有 {} 篇", grouped(n)),
+    facet: |kind| match kind {
+        FacetKind::Year => "年份",
+        FacetKind::Page => "版面",
+    },
+    choice: |kind, name| match kind {
+        FacetKind::Year => format!("{name}年"),
+        FacetKind::Page => format!("第{name}版"),
+    },
+    more_choices: |n| format!("其餘 {n} 項"),
+    hits_by_year: "各年篇數",
+    year_column: "年份",
+    hits_column: "篇數",
+    year_hits: |year, n| format!("{year}年 {} 篇", grouped(n)),
+    suggestions: "提示",
+    suggestions_here: |n| format!("有 {n} 條提示，用上下鍵選"),
+    kind: |kind| match kind {
+        Kind::Person => "人名",
+        Kind::Unit => "單位",
+        Kind::Column => "欄目",
+        Kind::Source => "出處",
+        Kind::Word => "詞語",
+    },
     more: |left| format!("更多（還有 {} 篇）", grouped(left)),
     hit_without_text: "這一篇的文字沒有取到。",
+    unsearched: |words| {
+        format!("“{}”沒能查到，因為索引的檔案缺失或已損壞。以下沒有算上它。", words.join("”、“"))
+    },
+    search_incomplete: "查找沒有完成。",
     texts_missing: |n| format!("有 {} 篇的文字沒有取到，其餘都在下面。", grouped(n)),
 
     loading: "正在打開",
@@ -190,6 +231,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         Cause::OtherFormat { .. } => {
             "這份報架由另一個版本的程序製作，本頁讀不了。請刷新，或請出版者重新發布。"
         }
+        Cause::Stopped => "查找的程式出了錯，再試一次會重新啟動它。",
         Cause::ShellIncomplete => "頁面自身的腳本沒有裝全。請刷新，或重新複製整個文件夾。",
     },
     failed_run: "報架沒有打開",

@@ -2,7 +2,7 @@
 
 use crate::browser::page;
 use crate::library::state::Fetched;
-use crate::library::{use_contents, use_texts};
+use crate::library::{use_contents, use_library, use_marking, use_texts};
 use crate::parts::announcer::{Arrival, use_arrival, use_folio};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::article_head;
@@ -17,8 +17,7 @@ use crate::parts::unbroken::unbroken;
 use crate::parts::year::issue_name;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route};
-use archive::{Article, ArticleId, ArticleLine, Block, Catalog, Contents, TextUnit};
-use search::{Query, Rung};
+use archive::{Article, ArticleId, ArticleLine, Catalog, Contents, TextUnit};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -86,7 +85,13 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
     let title = article.head.headline.clone().unwrap_or_else(|| phrases.untitled.to_owned());
     let issue = issue_name(contents.date, contents.number, &id.issue, phrases);
     use_folio(AttrValue::from(format!("{} {issue} {}", catalog.paper.name, (phrases.page)(id.page))));
-    use_arrival(AttrValue::from(title), if words.is_empty() { Arrival::AtTop } else { Arrival::AtMark });
+    let marks = use_library().shelf().marks_in(id, words).cloned();
+    let arrival = match &marks {
+        None | Some(Fetched::Failed(_)) => Arrival::AtTop,
+        Some(Fetched::Waiting) => Arrival::BeforeMarks,
+        Some(Fetched::Ready(_)) => Arrival::AtMark,
+    };
+    use_arrival(AttrValue::from(title), arrival);
     let came = use_mut_ref(|| false);
     use_effect_with(*current, move |_| {
         // The first mark belongs to the arrival, which also knows of Back.
@@ -102,10 +107,16 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
     let to = |line: &(ArticleId, &ArticleLine)| Address::from(Route::Article(line.0.clone()));
     use_turning(before.map(to), after.map(to));
 
-    let marker = marker(words, article, *current);
+    let marker = Marker::new(marks.as_ref().and_then(|marks| marks.ready().cloned()), *current);
     let page = contents.pages.iter().find(|page| page.no == id.page);
     let head = article_head(id, article, contents.date, page, &marker, phrases);
     let body = article_body(id, article, &marker, phrases);
+    let count = match marks.unwrap_or(Fetched::Waiting) {
+        Fetched::Waiting => Fetched::Waiting,
+        Fetched::Ready(_) => Fetched::Ready(Rc::new(marker.count())),
+        Fetched::Failed(failure) => Fetched::Failed(failure),
+    };
+    use_marking(id, words, marker.into_texts());
     let on_turn = {
         let current = current.clone();
         Callback::from(move |place| current.set(place))
@@ -123,8 +134,8 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
                     <Go to={Address::from(Route::Page(id.issue.clone(), id.page))}>{ (phrases.page)(id.page) }</Go>
                 </p>
             </FolioBar>
-            if !words.is_empty() {
-                <MarkBar words={words.clone()} count={marker.count()} current={*current} {on_turn} />
+            if !words.trim().is_empty() {
+                <MarkBar words={words.clone()} {count} current={*current} {on_turn} />
             }
             <article class="article" lang={catalog.paper.language.clone()}>{ head }{ body }</article>
             <ArticleTools catalog={Rc::clone(catalog)} contents={Rc::clone(contents)} unit={Rc::clone(&props.unit)}
@@ -167,34 +178,4 @@ fn ways_on(
             </p>
         </nav>
     }
-}
-
-/// Marks as on the rung that found the article: the closest one on which it has any. The address holds the words only,
-/// so that it stays short and true when the run grows and another rung answers.
-fn marker(words: &str, article: &Article, current: usize) -> Marker {
-    if words.trim().is_empty() {
-        return Marker::plain();
-    }
-    let query = Query::parse(words);
-    let has_marks = |rung: &Rung| printed(article).any(|text| !query.marks(*rung, text).is_empty());
-    let rung = [Rung::Exact, Rung::Alike, Rung::Close].into_iter().find(has_marks).unwrap_or(Rung::Exact);
-    Marker::new(query, rung, current)
-}
-
-/// The texts of an article in which words are looked for.
-fn printed(article: &Article) -> impl Iterator<Item = &str> {
-    let head = article.head.kicker.iter().chain(&article.head.headline).chain(&article.head.decks);
-    let names = article.byline.iter().flat_map(|name| name.person.iter().chain(&name.unit));
-    let around =
-        article.column.iter().chain(&article.dateline).chain(&article.credit).chain(&article.editors_note);
-    let body = article.body.iter().flat_map(|block| match block {
-        Block::Paragraph(text) | Block::Subhead(text) => std::slice::from_ref(text),
-        Block::Lines(lines) => lines.as_slice(),
-        Block::Picture(picture) => std::slice::from_ref(&picture.caption),
-    });
-    let body = body.chain(article.body.iter().filter_map(|block| match block {
-        Block::Picture(picture) => picture.credit.as_ref(),
-        _ => None,
-    }));
-    head.chain(names).chain(around).chain(body).map(String::as_str)
 }

@@ -1,19 +1,21 @@
 //! Results: what was asked, how much was found and how closely it matches, then the hits.
 //!
-//! The texts that the snippets are cut from are brought side by side, each unit once. A text that does not come takes away
-//! its own hit's snippet only, and the screen says so; a shard that does not come takes away the answer, because an
-//! answer without it would be silently wrong.
+//! Everything on it comes from the search engine ready to be shown. A text that does not come takes away its own hit's snippet
+//! only, and the screen says so; a file without which an answer would be silently wrong takes away the answer.
 
-use crate::library::state::{Answer, Fetched, UnitKey};
-use crate::library::{use_library, use_search, use_texts};
+use crate::browser::page;
+use crate::library::state::Fetched;
+use crate::library::{use_library, use_search};
 use crate::parts::announcer::{Arrival, use_announcement, use_arrival};
-use crate::parts::hit::Hit;
-use crate::parts::link::{Step, use_go};
+use crate::parts::hit::{HIT_LINKS, Hit};
+use crate::parts::link::{Go, Step, use_go};
+use crate::parts::narrowing::Narrowing;
 use crate::parts::status::{Failed, Part, waiting_lines};
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::{Address, Route, STEP, SearchAddress};
 use archive::Catalog;
-use search::{Place, Rung};
+use search::Rung;
+use search::answer::Answer;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -31,7 +33,7 @@ pub struct ResultsScreenProps {
 pub fn ResultsScreen(props: &ResultsScreenProps) -> Html {
     let phrases = use_phrases();
     let words = &props.search.words;
-    let inquiry = use_search(words);
+    let inquiry = use_search(props.search.question());
     if words.trim().is_empty() {
         return html! { <NothingAsked /> };
     }
@@ -39,21 +41,30 @@ pub fn ResultsScreen(props: &ResultsScreenProps) -> Html {
     if props.catalog.search.is_none() {
         return html! { <NothingFound words={words.clone()} /> };
     }
-    match inquiry.map(|inquiry| inquiry.answer) {
+    let waits = inquiry.as_ref().is_some_and(|inquiry| matches!(inquiry.answer, Fetched::Waiting));
+    match inquiry.map(|inquiry| inquiry.shown()) {
         None | Some(Fetched::Waiting) => searching(words, phrases),
         Some(Fetched::Failed(failure)) => html! { <Failed part={Part::Search} {failure} /> },
-        Some(Fetched::Ready(answer)) if answer.found.hits.is_empty() => {
-            html! { <NothingFound words={words.clone()} /> }
+        Some(Fetched::Ready(answer)) if nothing(&answer, &props.search) => {
+            html! { <NothingFound words={words.clone()} {answer} /> }
         }
         Some(Fetched::Ready(answer)) => html! {
-            <AnswerView catalog={Rc::clone(&props.catalog)} search={props.search.clone()} {answer} />
+            <AnswerView catalog={Rc::clone(&props.catalog)} search={props.search.clone()} {answer} {waits} />
         },
     }
+}
+
+/// True when there is nothing to show, and neither a file nor a condition is the reason.
+fn nothing(answer: &Answer, search: &SearchAddress) -> bool {
+    answer.total == 0 && answer.unsearched.is_empty() && search.within.is_empty()
 }
 
 #[derive(Properties, PartialEq)]
 struct NothingFoundProps {
     words: AttrValue,
+    /// What may help; none in a run without an index.
+    #[prop_or_default]
+    answer: Option<Rc<Answer>>,
 }
 
 /// No article matches on any rung.
@@ -67,6 +78,15 @@ fn NothingFound(props: &NothingFoundProps) -> Html {
         <div class="results">
             { head(&heading, phrases.nothing_found) }
             <ul class="results-advice">
+                { for props.answer.iter().flat_map(|answer| &answer.meant).map(|meant| html! {
+                    <li>{ phrases.meant }<Go to={Address::results(meant.words.clone().into())}>{ &meant.text }</Go></li>
+                }) }
+                { for props.answer.iter().flat_map(|answer| &answer.without).map(|without| html! {
+                    <li>
+                        <Go to={Address::results(without.words.clone().into())}>{ (phrases.without)(&without.condition) }</Go>
+                        { (phrases.then_found)(without.count) }
+                    </li>
+                }) }
                 { for phrases.search_advice.iter().map(|advice| html! { <li>{ *advice }</li> }) }
             </ul>
         </div>
@@ -114,21 +134,31 @@ struct AnswerViewProps {
     catalog: Rc<Catalog>,
     search: SearchAddress,
     answer: Rc<Answer>,
+    /// True while more of it, or less, is on its way.
+    waits: bool,
 }
 
 #[component]
 fn AnswerView(props: &AnswerViewProps) -> Html {
     let phrases = use_phrases();
-    let AnswerViewProps { catalog, search, answer } = props;
+    let AnswerViewProps { catalog, search, answer, waits } = props;
     let heading = (phrases.results_for)(&search.words);
-    let exact = answer.found.count(Rung::Exact);
-    let sentence = (phrases.found)(exact, answer.found.hits.len() - exact);
+    let sentence = match (answer.total, answer.unsearched.is_empty()) {
+        (0, true) => phrases.nothing_within.to_owned(),
+        (0, false) => phrases.search_incomplete.to_owned(),
+        _ => (phrases.found)(answer.exact, answer.total.saturating_sub(answer.exact)),
+    };
     use_arrival(AttrValue::from(heading.clone()), Arrival::AtTop);
     use_announcement(Some(AttrValue::from(sentence.clone())));
     html! {
         <div class="results">
             { head(&heading, &sentence) }
-            <Hits catalog={Rc::clone(catalog)} search={search.clone()} answer={Rc::clone(answer)} />
+            <div class="results-columns">
+                <Narrowing search={search.clone()} answer={Rc::clone(answer)} />
+                <div class="results-hits">
+                    <Hits catalog={Rc::clone(catalog)} search={search.clone()} answer={Rc::clone(answer)} waits={*waits} />
+                </div>
+            </div>
         </div>
     }
 }
@@ -138,69 +168,70 @@ fn Hits(props: &AnswerViewProps) -> Html {
     let phrases = use_phrases();
     let library = use_library();
     let go = use_go();
-    let AnswerViewProps { catalog, search, answer } = props;
-    let places =
-        use_memo((Rc::clone(catalog), Rc::clone(answer), search.shown), |(catalog, answer, shown)| {
-            let hits = answer.found.hits.iter().take(*shown);
-            hits.filter_map(|hit| answer.place(catalog, hit.article).zip(Some(*hit)))
-                .collect::<Vec<(Place, search::Hit)>>()
-        });
-    let key = |place: &Place| Some((catalog.issues.get(place.issue)?.id.clone(), place.unit));
-    let keys: Vec<UnitKey> = places.iter().filter_map(|(place, _)| key(place)).collect();
-    let texts = use_texts(keys);
-    // Only what comes before the first gap is shown: texts arrive in any order, and a list that grows at its end does not
-    // jump under the reader's eyes.
-    let settled = texts.iter().take_while(|text| !matches!(text, Fetched::Waiting)).count();
-    let waits = settled < texts.len();
-    let missing = texts.iter().filter(|text| text.is_failed()).count();
-    let left = answer.found.hits.len().saturating_sub(search.shown);
+    let AnswerViewProps { catalog, search, answer, waits } = props;
+    let shown = answer.hits.len();
+    let missing = answer.hits.iter().filter(|hit| hit.printed.is_none()).count();
+    let left = answer.total.saturating_sub(shown);
     let on_more = {
-        let search = SearchAddress { words: search.words.clone(), shown: search.shown + STEP };
+        let search = SearchAddress { shown: search.shown + STEP, ..search.clone() };
         move |_| go.emit((Address { route: Route::Search, search: search.clone() }, Step::InPlace))
     };
     let language = AttrValue::from(catalog.paper.language.clone());
     // What is printed just so, and behind it what comes near.
-    let exact = answer.found.count(Rung::Exact).min(settled);
+    let exact = answer.hits.iter().filter(|hit| hit.rung == Rung::Exact).count();
     let list = |from: usize, to: usize| {
-        let hits = places.iter().zip(&texts).take(to).skip(from);
-        let items = hits.filter_map(|((place, hit), text)| {
-            let issue = catalog.issues.get(place.issue)?.clone();
-            let text = text.ready().cloned();
+        let hits = answer.hits.iter().enumerate().take(to).skip(from);
+        let items = hits.filter_map(|(place, hit)| {
+            let issue = catalog.issue(&hit.issue)?.1.clone();
             Some(html! {
-                <li key={hit.article.0}>
-                    <Hit words={search.words.clone()} answer={Rc::clone(answer)} {issue} {text} place={place.place}
-                        rung={hit.rung} language={language.clone()} />
+                <li key={place}>
+                    <Hit words={search.words.clone()} answer={Rc::clone(answer)} {place} {issue} language={language.clone()} />
                 </li>
             })
         });
         items.collect::<Vec<Html>>()
     };
+    // Arrow keys go from hit to hit once one has the focus; elsewhere they scroll.
+    let onkeydown = |event: KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        if page::step_focus(HIT_LINKS, step) {
+            event.prevent_default();
+        }
+    };
     html! {
-        <>
-            if missing > 0 {
+        <div {onkeydown}>
+            if missing > 0 || !answer.unsearched.is_empty() {
                 <div class="results-missing">
-                    <p>{ (phrases.texts_missing)(missing) }</p>
+                    if !answer.unsearched.is_empty() {
+                        <p>{ (phrases.unsearched)(&answer.unsearched) }</p>
+                    }
+                    if missing > 0 {
+                        <p>{ (phrases.texts_missing)(missing) }</p>
+                    }
                     <button type="button" onclick={move |_| library.try_again()}>{ phrases.try_again }</button>
                 </div>
             }
             if exact > 0 {
                 <ol class="hits">{ for list(0, exact) }</ol>
             }
-            if settled > exact {
+            if shown > exact {
                 if exact > 0 {
                     <h2 class="hits-others">{ phrases.others_found }</h2>
                 }
-                <ol class="hits" start={(exact + 1).to_string()}>{ for list(exact, settled) }</ol>
+                <ol class="hits" start={(exact + 1).to_string()}>{ for list(exact, shown) }</ol>
             }
-            if waits {
+            if *waits {
                 // A new one each time: lines that move would be a jump themselves.
-                <div class="hits-waiting" key={settled}>{ waiting_lines(9) }</div>
-            }
-            if left > 0 {
+                <div class="hits-waiting" key={shown}>{ waiting_lines(9) }</div>
+            } else if left > 0 {
                 <p class="results-more">
                     <button type="button" onclick={on_more}>{ (phrases.more)(left) }</button>
                 </p>
             }
-        </>
+        </div>
     }
 }

@@ -17,6 +17,7 @@ mod run;
 mod stage;
 
 mod clippings;
+mod engine;
 mod keys;
 mod moving;
 mod searching;

@@ -1,5 +1,6 @@
 //! The viewer in a page, over a folder in memory.
 
+use crate::engine;
 use crate::run::Files;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -34,6 +35,7 @@ pub(crate) struct Stage {
     root: Element,
     app: Option<AppHandle<App>>,
     _bring: Closure<dyn FnMut(String) -> Promise>,
+    _find: Closure<dyn FnMut(f64, Uint8Array) -> Promise>,
 }
 
 pub(crate) fn window() -> Window {
@@ -57,10 +59,12 @@ pub(crate) fn open_folder(address: &str, folder: Folder) -> Stage {
         move |path: String| folder.borrow_mut().bring(path)
     });
     Reflect::set(&window(), &"baojiaBring".into(), bring.as_ref()).unwrap();
+    let find = engine::find();
+    Reflect::set(&window(), &"baojiaFind".into(), find.as_ref()).unwrap();
     let root = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&root).unwrap();
     let app = yew::Renderer::<App>::with_root(root.clone()).render();
-    Stage { folder, root, app: Some(app), _bring: bring }
+    Stage { folder, root, app: Some(app), _bring: bring, _find: find }
 }
 
 impl Folder {

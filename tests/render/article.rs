@@ -1,7 +1,11 @@
 //! An article: with everything, with nothing, with marks.
 
-use crate::stage::{check_manners, render, render_in, shelf};
+use crate::run;
+use crate::stage::{check_manners, marked, render, render_in, shelf};
+use archive::ArticleId;
 use expect_test::expect_file;
+use viewer::failure::{Cause, Failure};
+use viewer::library::state::{Fetched, Marking, Shelf};
 use viewer::settings::Language;
 
 #[test]
@@ -11,9 +15,29 @@ fn an_article_shows_all_that_was_printed() {
     expect_file!["snapshots/article.html"].assert_eq(&html);
 }
 
+/// The first article with these words marked.
+fn with_marks(words: &str) -> String {
+    let id = ArticleId::parse("2019-01-06/1/1").unwrap();
+    render(marked(shelf(), &run::files(), &id, words), &format!("/issue/{id}?q={words}"))
+}
+
+#[test]
+fn before_the_marks_come_the_article_is_read_and_after_they_failed_it_says_so() {
+    let address = "/issue/2019-01-06/1/1?q=七号船台";
+    let html = render(shelf(), address);
+    check_manners(&html);
+    assert!(html.contains("正在标出") && html.contains("汽笛响过三声") && !html.contains("<mark"), "{html}");
+    let id = ArticleId::parse("2019-01-06/1/1").unwrap();
+    let marks = Fetched::Failed(Failure::new("app/finder.js", Cause::Missing));
+    let marking = Marking { number: 1, id, words: "七号船台".into(), marks };
+    let html = render(Shelf { marking: Some(marking), ..shelf() }, address);
+    check_manners(&html);
+    assert!(html.contains("没能标出") && html.contains("汽笛响过三声"), "{html}");
+}
+
 #[test]
 fn searched_words_are_marked_counted_and_led_to() {
-    let html = render(shelf(), "/issue/2019-01-06/1/1?q=七号船台");
+    let html = with_marks("七号船台");
     check_manners(&html);
     expect_file!["snapshots/article-marked.html"].assert_eq(&html);
 }
@@ -21,7 +45,7 @@ fn searched_words_are_marked_counted_and_led_to() {
 /// How many marks an article has for these words.
 #[track_caller]
 fn check_marks(words: &str, count: usize) {
-    let html = render(shelf(), &format!("/issue/2019-01-06/1/1?q={words}"));
+    let html = with_marks(words);
     assert_eq!(html.matches("<mark").count(), count, "{words}:\n{html}");
     assert_eq!(html.matches("<mark class=\"here\"").count(), count.min(1), "{words}:\n{html}");
 }

@@ -1,14 +1,18 @@
 //! Renders an address over a shelf that is given, without a browser.
 
 use crate::run;
-use archive::{Catalog, Contents, IssueId, TextUnit, codec, paths};
-use search::{Plan, Query, Root};
+use archive::byline::names;
+use archive::{Article, ArticleId, Block, Catalog, Contents, IssueId, TextUnit, codec, paths};
+use search::answer::{Reply, Request, Why};
+use search::{Desk, Said};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use viewer::app::Frame;
 use viewer::library::Library;
-use viewer::library::state::{Answer, Event, Fetched, Inquiry, Shelf};
+use viewer::library::state::{Event, Fetched, Inquiry, Marking, Marks, Shelf};
 use viewer::parts::announcer::AnnouncerProvider;
 use viewer::phrases::PhrasesProvider;
+use viewer::route::SearchAddress;
 use viewer::settings::{Language, Settings};
 use yew::LocalServerRenderer;
 use yew::prelude::*;
@@ -36,24 +40,56 @@ pub(crate) fn shelf_of(files: &run::Files) -> Shelf {
     Shelf::clone(&shelf)
 }
 
-/// The shelf with the answer to these words, found as the viewer finds it.
-pub(crate) fn asked(shelf: Shelf, files: &run::Files, words: &str) -> Shelf {
-    let catalog = shelf.ready_catalog().unwrap();
-    let root = Root::from_file(&files[&paths::search_root(catalog.search.as_ref().unwrap().sum)]).unwrap();
-    let query = Query::parse(words);
-    let mut plan = Plan::new(&query, &root, catalog);
-    let mut found = answered(&plan, &root, files);
-    while let Some(lower) = plan.lower(&found, &root) {
-        plan = lower;
-        found = answered(&plan, &root, files);
-    }
-    let answer = Answer { query, found, root: Rc::new(root) };
-    let inquiry = Inquiry { number: 1, words: words.to_owned(), answer: Fetched::Ready(Rc::new(answer)) };
-    Shelf { inquiry: Some(inquiry), ..shelf }
+/// The shelf with the answer to the question of an address such as `q=船台&o=newest`.
+pub(crate) fn asked(shelf: Shelf, files: &run::Files, search: &str) -> Shelf {
+    let question = SearchAddress::parse(search).question();
+    let Reply::Found(answer) = reply(files, Request::Search(question.clone())) else { panic!("no answer") };
+    let answer = Fetched::Ready(Rc::new(answer));
+    Shelf { inquiry: Some(Inquiry { number: 1, question, answer, before: None }), ..shelf }
 }
 
-fn answered(plan: &Plan, root: &Root, files: &run::Files) -> search::Found {
-    plan.run(root, |shard| files.get(&shard.path()).map(Vec::as_slice))
+/// The shelf with words marked in every text of an article.
+pub(crate) fn marked(shelf: Shelf, files: &run::Files, id: &ArticleId, words: &str) -> Shelf {
+    let contents = shelf.contents.get(&id.issue).and_then(|contents| contents.ready()).unwrap();
+    let (unit, place) = contents.unit_of(id.page, id.seq).unwrap();
+    let unit = shelf.texts.get(&(id.issue.clone(), unit)).and_then(|unit| unit.ready()).unwrap();
+    let texts = printed(&unit.articles[place]);
+    let request = Request::Mark { words: words.to_owned(), texts: texts.clone() };
+    let Reply::Marks(marks) = reply(files, request) else { panic!("no marks") };
+    let marks = Fetched::Ready(Rc::new(Marks { texts, marks }));
+    let marking = Marking { number: 1, id: id.clone(), words: words.to_owned(), marks };
+    Shelf { marking: Some(marking), ..shelf }
+}
+
+/// What the search engine says when it is brought these files.
+fn reply(files: &run::Files, request: Request) -> Reply {
+    let mut desk = Desk::default();
+    let mut said = VecDeque::from(desk.ask(1, request));
+    loop {
+        match said.pop_front().unwrap() {
+            Said::Reply(_, reply) => return reply,
+            Said::Bring(path) => {
+                said.extend(desk.brought(&path, files.get(&path).cloned().ok_or(Why::Missing)))
+            }
+        }
+    }
+}
+
+/// The texts that an article's screen shows.
+fn printed(article: &Article) -> Vec<String> {
+    let head = article.head.kicker.iter().chain(&article.head.headline).chain(&article.head.decks);
+    let around = article.column.iter().chain(&article.dateline).chain(&article.editors_note);
+    let body = article.body.iter().flat_map(|block| match block {
+        Block::Paragraph(text) | Block::Subhead(text) => std::slice::from_ref(text),
+        Block::Lines(lines) => lines.as_slice(),
+        Block::Picture(picture) => std::slice::from_ref(&picture.caption),
+    });
+    let signed = article.byline.iter().map(|one| names(std::slice::from_ref(one)));
+    let credits = article.body.iter().filter_map(|block| match block {
+        Block::Picture(picture) => picture.credit.as_ref(),
+        _ => None,
+    });
+    head.chain(around).chain(body).chain(credits).cloned().chain(signed).collect()
 }
 
 /// The catalog's checksum of an issue.

@@ -6,6 +6,7 @@ use expect_test::expect_file;
 use std::rc::Rc;
 use viewer::failure::{Cause, Failure};
 use viewer::library::state::{Event, Fetched, Inquiry, Shelf};
+use viewer::route::SearchAddress;
 use viewer::settings::Language;
 
 fn failure(cause: Cause) -> Failure {
@@ -80,7 +81,8 @@ fn an_issue_that_failed_leaves_the_rest_in_reach() {
 #[test]
 fn a_search_that_failed_is_not_an_empty_answer() {
     let answer = Fetched::Failed(failure(Cause::Damaged));
-    let inquiry = Some(Inquiry { number: 1, words: "船台".into(), answer });
+    let question = SearchAddress::parse("q=船台").question();
+    let inquiry = Some(Inquiry { number: 1, question, answer, before: None });
     let html = render(Shelf { inquiry, ..catalog_only() }, "/search?q=船台");
     check_manners(&html);
     assert!(html.contains("查找没有完成") && !html.contains("没有找到"), "{html}");

@@ -9,6 +9,11 @@
 //!   baojia-viewer_bg.wasm ──▶      app/viewer-<sum>.wasm      through wasm-opt -Oz; for http
 //!                         └─▶      app/viewer-<sum>-wasm.js   the same bytes as a script; for file://
 //!   icon.svg              ──▶      app/icon-<sum>.svg
+//!
+//! the engine, and static/finder.js
+//!   finder_bg.wasm        ──▶      app/finder-<sum>.wasm      loaded when a reader searches
+//!                         └─▶      app/finder-<sum>-wasm.js
+//!   finder.js (both)      ──▶      app/finder-<sum>.js        its glue inside the script that runs it in a worker
 //! ```
 //! `<sum>` is the checksum of what the file holds: a cache can keep it for ever, and an update never mixes with what a
 //! reader already has. Trunk's own hashes are taken before wasm-bindgen and wasm-opt run, so they do not serve.
@@ -23,9 +28,12 @@ const GLUE: &str = "baojia-viewer.js";
 const WASM: &str = "baojia-viewer_bg.wasm";
 const BOOT: &str = "boot.js";
 const ICON: &str = "icon.svg";
+const FINDER: &str = "finder.js";
+const FINDER_WASM: &str = "finder_bg.wasm";
 
-/// Packs `dist` into `out`, which is replaced as a whole once everything is there.
-pub fn pack(dist: &Path, out: &Path) -> Result<()> {
+/// Packs `dist` and the engine that wasm-bindgen wrote into `engine`, run by the script `finder`, into `out`, which is replaced
+/// as a whole once everything is there.
+pub fn pack(dist: &Path, engine: &Path, finder: &Path, out: &Path) -> Result<()> {
     let holder = out.parent().context("the viewer's folder needs a parent")?;
     fs::create_dir_all(holder)?;
     let fresh = tempfile::Builder::new().prefix("viewer-").tempdir_in(holder)?;
@@ -42,9 +50,13 @@ pub fn pack(dist: &Path, out: &Path) -> Result<()> {
     let boot = app.minified("boot", "js", &bytes(&dist.join(BOOT))?, "es5")?;
     let glue = app.minified("glue", "js", &bytes(&dist.join(GLUE))?, "es2020")?;
     let icon = app.write("icon", "svg", &bytes(&dist.join(ICON))?)?;
-    let wasm = app.wasm(&dist.join(WASM))?;
+    let wasm = app.wasm("viewer", &dist.join(WASM))?;
+    let engine_wasm = app.wasm("finder", &engine.join(FINDER_WASM))?;
+    let script =
+        filled(&text(finder)?, &[("/* @glue@ */", &text(&engine.join(FINDER))?), ("@wasm@", &engine_wasm)])?;
+    let finder = app.minified("finder", "js", script.as_bytes(), "es2020")?;
 
-    let names = [("@styles@", css), (WASM, wasm), (GLUE, glue), (BOOT, boot), (ICON, icon)];
+    let names = [("@styles@", css), (WASM, wasm), (GLUE, glue), (BOOT, boot), (ICON, icon), (FINDER, finder)];
     fs::write(fresh.path().join("index.html"), rewritten(&without_comments(&html), &names)?)?;
     if out.exists() {
         fs::remove_dir_all(out).with_context(|| format!("cannot replace {}", out.display()))?;
@@ -76,8 +88,8 @@ impl App {
         self.write(stem, ending, &bytes(&to)?)
     }
 
-    fn wasm(&self, from: &Path) -> Result<String> {
-        let to = self.work.path().join("viewer.wasm");
+    fn wasm(&self, stem: &str, from: &Path) -> Result<String> {
+        let to = self.work.path().join(stem).with_extension("wasm");
         let mut wasm_opt = run::program("wasm-opt");
         // Flattening and a second -Oz take another 1 % off what is sent. Not --all-features: it makes the file larger and
         // may emit what the oldest browsers lack.
@@ -86,7 +98,7 @@ impl App {
         wasm_opt.arg(from).arg("-o").arg(&to);
         run::quiet("wasm-opt -Oz", &mut wasm_opt)?;
         let content = bytes(&to)?;
-        let path = self.write("viewer", "wasm", &content)?;
+        let path = self.write(stem, "wasm", &content)?;
         let twin = path.replace(".wasm", "-wasm.js");
         let holder = self.folder.parent().context("the app folder needs a parent")?;
         fs::write(holder.join(twin), archive::twin::script(&path, &content))?;
@@ -141,6 +153,18 @@ fn rewritten(html: &str, names: &[(&str, String)]) -> Result<String> {
     Ok(page)
 }
 
+/// A script with something in each of its places.
+fn filled(script: &str, places: &[(&str, &str)]) -> Result<String> {
+    let mut script = script.to_owned();
+    for (place, what) in places {
+        if !script.contains(place) {
+            bail!("the script has no place {place}");
+        }
+        script = script.replace(place, what);
+    }
+    Ok(script)
+}
+
 fn bytes(file: &Path) -> Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
@@ -169,6 +193,12 @@ mod tests {
         check("a\n<!-- 说明 -->\n\nb", "a\nb\n");
         check("a<!-- x\ny -->b", "ab\n");
         check("<!doctype html>", "<!doctype html>\n");
+    }
+
+    #[test]
+    fn a_place_that_is_missing_stops_the_packing() {
+        assert_eq!(filled("a @x@ b", &[("@x@", "1")]).unwrap(), "a 1 b");
+        assert!(filled("a", &[("@x@", "1")]).is_err());
     }
 
     #[test]

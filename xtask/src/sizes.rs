@@ -10,6 +10,12 @@ use std::path::Path;
 /// That is five seconds at 400 kbit/s, a slow phone's 3G; later visits cost nothing.
 pub const SHELL_BUDGET: usize = 230_000;
 
+/// The most that the first search may cost besides its files, script and wasm together, in bytes of brotli 11.
+pub const FINDER_BUDGET: usize = 110_000;
+
+/// What the search engine's files begin with.
+const FINDER: &str = "finder-";
+
 /// A few per cent are forgiven in tests, so that a compiler's whim does not stop a release.
 const SLACK_PERCENT: usize = 10;
 
@@ -28,13 +34,25 @@ pub struct Part {
 
 /// What a visit over http costs, part by part, the total last. The wasm's twin for `file://` is not sent there.
 pub fn of_shell(folder: &Path) -> Result<Vec<Part>> {
+    weighed(folder, |name| !name.starts_with(FINDER))
+}
+
+/// What the first search adds to it, part by part, the total last.
+pub fn of_finder(folder: &Path) -> Result<Vec<Part>> {
+    weighed(folder, |name| name.starts_with(FINDER))
+}
+
+fn weighed(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<Part>> {
     let mut files = vec![folder.join("index.html")];
     for entry in
         fs::read_dir(folder.join("app")).with_context(|| format!("no viewer in {}", folder.display()))?
     {
         files.push(entry?.path());
     }
-    files.retain(|file| !file.to_string_lossy().ends_with("-wasm.js"));
+    files.retain(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        wanted(&name) && !name.ends_with("-wasm.js")
+    });
     files.sort();
     let mut parts = files.iter().map(|file| weigh(file)).collect::<Result<Vec<Part>>>()?;
     let sum = |size: fn(&Part) -> usize| parts.iter().map(size).sum();
@@ -48,23 +66,28 @@ pub fn of_shell(folder: &Path) -> Result<Vec<Part>> {
     Ok(parts)
 }
 
-/// Prints the table.
-pub fn print(parts: &[Part]) {
-    println!("  {:<34} {:>9} {:>9} {:>9}", "shell, bytes", "raw", "gzip", "brotli");
+/// Prints the table of `what`.
+pub fn print(what: &str, parts: &[Part]) {
+    println!("  {:<34} {:>9} {:>9} {:>9}", format!("{what}, bytes"), "raw", "gzip", "brotli");
     for part in parts {
         println!("  {:<34} {:>9} {:>9} {:>9}", part.name, part.raw, part.gzip, part.brotli);
     }
 }
 
-/// Fails when the shell is over its budget and the slack.
-pub fn check(parts: &[Part]) -> Result<()> {
+/// Fails when shell or search engine are over their budgets and the slack.
+pub fn check(folder: &Path) -> Result<()> {
+    within("shell", &of_shell(folder)?, SHELL_BUDGET)?;
+    within("search engine", &of_finder(folder)?, FINDER_BUDGET)
+}
+
+fn within(what: &str, parts: &[Part], budget: usize) -> Result<()> {
     let total = parts.last().map_or(0, |total| total.brotli);
-    let most = SHELL_BUDGET + SHELL_BUDGET * SLACK_PERCENT / 100;
+    let most = budget + budget * SLACK_PERCENT / 100;
     if total > most {
-        bail!("the shell is {total} bytes of brotli, the budget {SHELL_BUDGET} (+{SLACK_PERCENT} %)");
+        bail!("the {what} is {total} bytes of brotli, the budget {budget} (+{SLACK_PERCENT} %)");
     }
     if total == 0 {
-        bail!("there is no shell to weigh");
+        bail!("there is no {what} to weigh");
     }
     Ok(())
 }
@@ -100,19 +123,28 @@ mod tests {
 
     #[test]
     fn the_budget_has_ten_per_cent_of_slack_and_no_more() {
-        assert!(check(&total(SHELL_BUDGET)).is_ok());
-        assert!(check(&total(253_000)).is_ok());
-        assert!(check(&total(253_001)).is_err());
-        assert!(check(&total(0)).is_err(), "an empty folder is not a light one");
+        let check = |brotli| within("shell", &total(brotli), SHELL_BUDGET);
+        assert!(check(SHELL_BUDGET).is_ok());
+        assert!(check(253_000).is_ok());
+        assert!(check(253_001).is_err());
+        assert!(check(0).is_err(), "an empty folder is not a light one");
     }
 
     #[test]
-    fn the_twin_for_file_pages_is_not_counted() {
+    fn the_engine_is_weighed_apart_and_twins_for_file_pages_not_at_all() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("app")).unwrap();
-        for (name, bytes) in [("index.html", "abc"), ("app/v-1.wasm", "defg"), ("app/v-1-wasm.js", "hijkl")] {
+        for (name, bytes) in [
+            ("index.html", "abc"),
+            ("app/v-1.wasm", "defg"),
+            ("app/v-1-wasm.js", "hijkl"),
+            ("app/finder-1.js", "mn"),
+            ("app/finder-1.wasm", "o"),
+            ("app/finder-1-wasm.js", "pqrs"),
+        ] {
             fs::write(folder.path().join(name), bytes).unwrap();
         }
-        assert_eq!(of_shell(folder.path()).unwrap().last().unwrap().raw, 7);
+        let raw = |parts: Result<Vec<Part>>| parts.unwrap().last().unwrap().raw;
+        assert_eq!((raw(of_shell(folder.path())), raw(of_finder(folder.path()))), (7, 3));
     }
 }

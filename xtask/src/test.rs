@@ -29,7 +29,7 @@ const CHECKS: [Check; 18] = [
     ("fuzz", fuzz::check),
     ("tests in a browser", browser_tests),
     ("viewer", || done(viewer::build())),
-    ("size of the shell", || done(sizes::of_shell(&viewer::folder()).and_then(|parts| sizes::check(&parts)))),
+    ("size of shell and search engine", || done(sizes::check(&viewer::folder()))),
     ("program", || done(demo::build_program())),
     ("sample run", || done(demo::build_folder())),
     ("the open door", open_door),

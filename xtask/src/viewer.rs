@@ -12,11 +12,11 @@ pub fn folder() -> PathBuf {
 }
 
 /// Compiles and packs the viewer, and prints what it weighs.
-pub fn build() -> Result<Vec<sizes::Part>> {
+pub fn build() -> Result<()> {
     build_in(run::root(), &folder())?;
-    let parts = sizes::of_shell(&folder())?;
-    sizes::print(&parts);
-    Ok(parts)
+    sizes::print("shell", &sizes::of_shell(&folder())?);
+    sizes::print("search engine", &sizes::of_finder(&folder())?);
+    Ok(())
 }
 
 /// The same for the project in `root`, into `out`.
@@ -27,7 +27,22 @@ pub fn build_in(root: &Path, out: &Path) -> Result<()> {
     trunk.env("NO_COLOR", "true").env_remove("RUST_BACKTRACE");
     trunk.env("CARGO_ENCODED_RUSTFLAGS", short_paths(root).join("\u{1f}"));
     run::shown("compile the viewer", &mut trunk)?;
-    pack::pack(&root.join("dist"), out)
+    let engine = tempfile::tempdir()?;
+    build_engine(root, engine.path())?;
+    pack::pack(&root.join("dist"), engine.path(), &root.join("static").join("finder.js"), out)
+}
+
+/// The search engine as wasm with its glue, into `out`. By the same profile as the viewer, but not by Trunk, which compiles one
+/// program a page.
+fn build_engine(root: &Path, out: &Path) -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let mut cargo = run::cargo(&["build", "--package", "finder", "--profile", "web", "--target", TARGET]);
+    cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", short_paths(root).join("\u{1f}"));
+    run::shown("compile the search engine", &mut cargo)?;
+    let compiled = run::target_dir().join(TARGET).join("web").join("finder.wasm");
+    let mut bindgen = run::program("wasm-bindgen");
+    bindgen.args(["--target", "no-modules", "--no-typescript", "--out-dir"]).arg(out).arg(compiled);
+    run::quiet("wasm-bindgen", &mut bindgen).map(drop)
 }
 
 /// Panic messages name source files by their full paths. Shortened, they tell nobody's folders, and the same source gives

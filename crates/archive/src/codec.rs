@@ -26,11 +26,12 @@
 //! The order of a JSON object's members is the order of the struct's fields, and the model has no hash maps: the same
 //! value gives the same bytes.
 
+use crate::lean::Json;
 use crate::{Catalog, Checksum, Contents, FORMAT, TextUnit};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 const MAGIC: &[u8; 4] = b"BJIX";
@@ -43,8 +44,7 @@ const LEVEL: u8 = 9;
 const MOST_BYTES: usize = 64 << 20;
 
 /// What a text file of the archive is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// [`Catalog`]
     Catalog,
@@ -102,19 +102,23 @@ pub enum CodecError {
     Unreadable(String),
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Envelope<'a> {
     baojia: u32,
-    kind: Kind,
+    kind: &'static str,
     sum: Checksum,
-    #[serde(borrow)]
     body: &'a RawValue,
 }
 
-/// The two members that every version of the format begins with.
-#[derive(Deserialize)]
-struct Label {
-    baojia: u32,
+impl Kind {
+    /// As the envelope says it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Catalog => "catalog",
+            Self::Contents => "contents",
+            Self::Text => "text",
+        }
+    }
 }
 
 /// The bytes of the file that stores `value`.
@@ -134,7 +138,7 @@ pub fn json<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
     let unreadable = |error: serde_json::Error| CodecError::Unreadable(error.to_string());
     let body = serde_json::value::to_raw_value(value).map_err(unreadable)?;
     let sum = Checksum::of(body.get().as_bytes());
-    let envelope = Envelope { baojia: FORMAT, kind: T::KIND, sum, body: &body };
+    let envelope = Envelope { baojia: FORMAT, kind: T::KIND.name(), sum, body: &body };
     let mut bytes = serde_json::to_vec(&envelope).map_err(unreadable)?;
     bytes.push(b'\n');
     Ok(bytes)
@@ -158,29 +162,38 @@ pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
         bytes
     };
     // From bytes like the envelope: a second kind of reader would be some kilobytes of wasm more.
-    serde_json::from_slice(body(bytes, T::KIND)?.get().as_bytes())
-        .map_err(|error| CodecError::Unreadable(error.to_string()))
+    serde_json::from_slice(body(bytes, T::KIND)?).map_err(|error| CodecError::Unreadable(error.to_string()))
 }
 
-/// The body of a JSON file, judged by its envelope; apart from [`decode`], so that it is in the program once.
-fn body(bytes: &[u8], expected: Kind) -> Result<&RawValue, CodecError> {
-    let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(bytes) else {
-        // A later format may look different beyond its first member; its number is worth more than "damaged".
-        return Err(match serde_json::from_slice::<Label>(bytes) {
-            Ok(label) if label.baojia != FORMAT => other_format(label.baojia),
-            _ => CodecError::Damaged,
-        });
+/// The body of a JSON file, judged by its envelope.
+pub(crate) fn body(bytes: &[u8], expected: Kind) -> Result<&[u8], CodecError> {
+    let (mut format, mut kind, mut sum, mut body) = (None, None, None, None);
+    let read = Json::new(bytes).object(&mut |name, json| {
+        match name {
+            "baojia" => format = Some(json.number()?),
+            "kind" => kind = Some(json.string()?),
+            "sum" => sum = Some(json.string()?),
+            "body" => body = Some(json.value()?),
+            _ => drop(json.value()?),
+        }
+        Some(())
+    });
+    // A later format may look different beyond its first member; its number is worth more than "damaged".
+    if let Some(format) = format.filter(|format| *format != FORMAT) {
+        return Err(other_format(format));
+    }
+    let kinds = [Kind::Catalog, Kind::Contents, Kind::Text];
+    let kind = kind.and_then(|name| kinds.into_iter().find(|kind| kind.name() == name));
+    let (Some(()), Some(_), Some(kind), Some(sum), Some(body)) = (read, format, kind, sum, body) else {
+        return Err(CodecError::Damaged);
     };
-    if envelope.baojia != FORMAT {
-        return Err(other_format(envelope.baojia));
+    if kind != expected {
+        return Err(CodecError::Kind { expected, found: kind });
     }
-    if envelope.kind != expected {
-        return Err(CodecError::Kind { expected, found: envelope.kind });
-    }
-    if Checksum::of(envelope.body.get().as_bytes()) != envelope.sum {
+    if Checksum::try_from(sum) != Ok(Checksum::of(body)) {
         return Err(CodecError::Damaged);
     }
-    Ok(envelope.body)
+    Ok(body)
 }
 
 /// The JSON in such a file.

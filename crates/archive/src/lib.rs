@@ -34,6 +34,7 @@ mod checksum;
 pub mod codec;
 mod contents;
 mod issue;
+pub mod lean;
 mod origin;
 mod page;
 mod paper;

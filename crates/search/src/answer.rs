@@ -1,13 +1,15 @@
 //! What is asked of the [`Desk`](crate::Desk) and what it says: the words that a page and its search engine exchange.
 //!
-//! All of it is plain data that goes through JSON, because in a browser the engine is a program of its own in a worker, and
-//! the page that asks must not carry the engine along: these types name nothing of the index.
+//! All of it is plain data that goes through bytes ([`to_bytes`]), because in a browser the engine is a program of its own in
+//! a worker, and the page that asks must not carry the engine along: these types name nothing of the index. The bytes are
+//! never stored: both sides are built together, so they need no names of members and no version.
 
 use crate::found::Rung;
 use crate::marks::Mark;
 use crate::snippet::Fragment;
 use crate::suggest::Suggestion;
 use archive::{CodecError, IssueId, PageNo};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// What the desk can be asked.
@@ -39,7 +41,6 @@ pub struct Question {
     pub words: String,
     /// Conditions that narrow the answer, each in the language of queries (`年:1986`), as [`Choice::condition`] gives them. They
     /// take away hits and never change what the others are.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub within: Vec<String>,
     /// Which hits come first.
     pub order: Order,
@@ -88,19 +89,14 @@ pub struct Answer {
     /// What all of them divide into.
     pub facets: Vec<Facet>,
     /// Where nothing prints the words: what would be found without one of them, or without one condition; the most first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<Without>,
     /// Where nothing is found at all: what may have been meant, the likeliest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub meant: Vec<Meant>,
     /// More was typed than is looked up: the answer is to its beginning.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub cut: bool,
     /// Words as typed that could not be searched, because files did not come: the answer is true without them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unsearched: Vec<String>,
     /// Files that did not come, among them texts of hits.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lost: Vec<Lost>,
 }
 
@@ -128,19 +124,14 @@ pub struct Printed {
     /// Its place on that page, from 1.
     pub seq: u16,
     /// Line above the headline.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kicker: Option<Marked>,
     /// `None` for an untitled piece.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headline: Option<Marked>,
     /// Those lines under the headline in which words stand.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decks: Vec<Marked>,
     /// Names as one line, see [`archive::byline`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub byline: Option<Marked>,
     /// The column it stands in.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<Marked>,
     /// Why it was found.
     pub fragments: Vec<Fragment>,
@@ -152,7 +143,6 @@ pub struct Marked {
     /// Printed characters.
     pub text: String,
     /// Ascending, not overlapping.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
 }
 
@@ -235,6 +225,16 @@ pub enum Why {
         /// What the file says.
         found: u32,
     },
+}
+
+/// A request or reply as bytes; `None` for what has no such form, which plain data always has.
+pub fn to_bytes<T: Serialize>(said: &T) -> Option<Vec<u8>> {
+    postcard::to_allocvec(said).ok()
+}
+
+/// The request or reply in some bytes; `None` when they hold none.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
 }
 
 impl Lost {

@@ -4,7 +4,7 @@ use super::search::Remembered;
 use crate::answer::Lost;
 use crate::found::Missing;
 use crate::root::Root;
-use archive::{Catalog, Checksum, CodecError, codec, paths};
+use archive::{Catalog, Checksum, CodecError, lean, paths};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -54,7 +54,7 @@ impl Held {
     /// The catalog, once it is here and readable.
     pub(super) fn run(&mut self, lost: &[Lost]) -> Result<Rc<Catalog>, Stop> {
         if self.catalog.is_none() {
-            let decoded = codec::decode(self.needed(paths::CATALOG, lost)?);
+            let decoded = lean::catalog(self.needed(paths::CATALOG, lost)?);
             let catalog = decoded.map_err(|error| self.unreadable(paths::CATALOG, &error))?;
             self.catalog = Some(Rc::new(catalog));
             self.files.remove(paths::CATALOG);
@@ -111,7 +111,7 @@ impl Held {
 
     pub(super) fn keep(&mut self, path: &str, bytes: Vec<u8>) {
         if path == paths::CATALOG
-            && let Ok(catalog) = codec::decode(&bytes)
+            && let Ok(catalog) = lean::catalog(&bytes)
         {
             return self.open_run(catalog);
         }

@@ -8,7 +8,7 @@ use crate::marks::Mark;
 use crate::query::Query;
 use crate::root::Root;
 use crate::snippet::snippet;
-use archive::{Article, ArticleId, Catalog, TextUnit, byline, codec, paths};
+use archive::{Article, ArticleId, Catalog, TextUnit, byline, lean, paths};
 
 /// The first hits, where they lie, and the paths of their texts.
 pub(super) fn places(
@@ -39,7 +39,7 @@ pub(super) fn hits(
     for (hit, place, path) in shown {
         let Some(entry) = catalog.issues.get(place.issue) else { continue };
         if unit.as_ref().is_none_or(|(known, _)| known != path) {
-            unit = match held.file(path).map(codec::decode) {
+            unit = match held.file(path).map(lean::text_unit) {
                 Some(Ok(text)) => Some((path, text)),
                 Some(Err(error)) => {
                     held.forget(path);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::answer::{Answer, FacetKind, Order, Question};
-use crate::{Gathered, Mark, Start};
+use crate::{Gathered, Mark, Start, answer};
 use archive::{Block, Checksum, Head, Issue, IssueEntry, IssueId, Page, PageNo, SearchEntry};
 use std::collections::BTreeMap;
 
@@ -96,7 +96,13 @@ fn ask(desk: &mut Desk, question: Question, folder: &Folder) -> (Reply, Vec<Vec<
     let said = desk.ask(1, Request::Search(question));
     let (mut replies, rounds) = run(desk, said, folder);
     assert_eq!(replies.len(), 1);
-    (replies.remove(0).1, rounds)
+    let reply = replies.remove(0).1;
+    assert_eq!(
+        answer::from_bytes(&answer::to_bytes(&reply).unwrap()),
+        Some(reply.clone()),
+        "whatever is said goes through"
+    );
+    (reply, rounds)
 }
 
 fn found(question: Question) -> Answer {
