@@ -89,7 +89,8 @@ pub struct BuildArgs {
 EXAMPLES
   baojia search public/ 老班长 开炉           both words
   baojia search public/ '\"三号炉点火\"'       exactly this string
-  baojia search public/ QZ-500 --json --limit 50")]
+  baojia search public/ QZ-500 --json --limit 50
+  baojia search public/ --suggest jishu        names and words that letters or characters begin")]
 pub struct SearchArgs {
     /// A folder that `baojia build` made
     pub folder: PathBuf,
@@ -99,6 +100,9 @@ pub struct SearchArgs {
     /// Answer as JSON
     #[arg(long)]
     pub json: bool,
+    /// Complete the words instead, as the search box would
+    #[arg(long)]
+    pub suggest: bool,
     /// Show at most so many hits; the total is always exact
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,

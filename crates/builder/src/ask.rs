@@ -4,6 +4,7 @@ use crate::folder::{Cost, PublishedFolder};
 use crate::problem::Problem;
 use archive::{Catalog, CodecError, paths};
 use search::answer::{Lost, Meant, Question, Reply, Request, Why, Without};
+use search::suggest::Suggestion;
 use search::{Desk, Rung, Said};
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -105,6 +106,41 @@ pub fn ask(folder: &PublishedFolder, typed: &str, limit: usize) -> Result<Answer
         hits,
         cost: folder.cost(),
     })
+}
+
+/// Completions of what is typed, with what they cost.
+#[derive(Debug, Serialize)]
+pub struct Completions {
+    /// What was typed.
+    pub typed: String,
+    /// The best first.
+    pub suggestions: Vec<Suggestion>,
+    /// What a viewer would have fetched for them after opening the run.
+    pub cost: Cost,
+}
+
+/// Completes what is typed.
+///
+/// # Errors
+/// The catalog leads nowhere.
+pub fn complete(folder: &PublishedFolder, typed: &str, most: usize) -> Result<Completions, Problem> {
+    let mut desk = Desk::new(folder.catalog.clone());
+    let suggestions = match reply(folder, &mut desk, Request::Suggest { words: typed.to_owned(), most })? {
+        Reply::Suggestions(suggestions) => suggestions,
+        other => return Err(Problem::archive(Path::new(typed), format!("{other:?}"))),
+    };
+    Ok(Completions { typed: typed.to_owned(), suggestions, cost: folder.cost() })
+}
+
+/// One completion a line: the query that it makes, what it is, about how many articles.
+impl std::fmt::Display for Completions {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for suggestion in &self.suggestions {
+            let kind = format!("{:?}", suggestion.kind).to_lowercase();
+            writeln!(out, "{}  {kind}  {}", suggestion.words, suggestion.uses)?;
+        }
+        Ok(())
+    }
 }
 
 /// Brings what the desk wants from the folder until it replies.

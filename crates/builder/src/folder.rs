@@ -1,6 +1,7 @@
 //! A published folder, read from disk: for `search`, for `check`, and to know what the run before needs.
 
 use crate::problem::Problem;
+use crate::vocabulary;
 use archive::codec::{Stored, decode};
 use archive::{Catalog, CodecError, Contents, IssueEntry, Size, TextUnit, paths};
 use search::Root;
@@ -134,6 +135,11 @@ impl PublishedFolder {
         }
         if let Ok(Some(root)) = self.search_root() {
             files.extend(root.shards().map(search::ShardRef::path));
+        }
+        for segment in self.catalog.search.iter().flat_map(|entry| &entry.segments) {
+            // Where a head is damaged, what it leads to is not known.
+            let listed = vocabulary::files(*segment, |path| bytes(&self.root, path).ok());
+            files.extend(listed.unwrap_or_else(|| vec![paths::words(*segment), paths::names(*segment, 0)]));
         }
         files
     }

@@ -29,3 +29,4 @@ pub mod source;
 pub mod stats;
 pub mod units;
 pub mod viewer;
+pub mod vocabulary;

@@ -269,6 +269,8 @@ fn is_own(name: &str) -> bool {
     let summed = stem
         .rsplit_once('-')
         .is_some_and(|(_, sum)| sum.len() >= 8 && sum.bytes().all(|b| b.is_ascii_hexdigit()));
+    // Shards have nothing but a number.
+    let counted = !stem.is_empty() && ["", "text-", "words-", "names-"].into_iter().any(numbered);
     // `<sum>-<width>` of a picture.
     let sized = stem.split_once('-').is_some_and(|(sum, width)| {
         sum.len() >= 8
@@ -278,7 +280,7 @@ fn is_own(name: &str) -> bool {
     });
     matches!(ending, "jpg" | "webp") && sized
         || matches!(ending, "json" | "js" | "bin" | "wasm" | "css" | "svg")
-            && (stem == "contents" || numbered("text-") || summed)
+            && (matches!(stem, "contents" | "words") || counted || summed)
 }
 
 #[cfg(test)]

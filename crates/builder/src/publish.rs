@@ -19,6 +19,7 @@ use crate::pictures::{Pictures, Unseen};
 use crate::problem::Problem;
 use crate::source::{self, IssueSource};
 use crate::viewer;
+use crate::vocabulary;
 use archive::{Catalog, Checksum, CodecError, ColumnEntry, Paper, SearchEntry, codec, paths};
 use issue::Made;
 use rayon::prelude::*;
@@ -83,6 +84,7 @@ pub fn publish(
         return Err(Problem::output(plan.out, reason));
     }
     let folder = Folder::open(plan.out, plan.twins)?;
+    vocabulary::warm();
     let made = read(&folder, sources, done)?;
     let previous = PublishedFolder::open(plan.out).ok();
     folder.begin()?;
@@ -98,7 +100,8 @@ pub fn publish(
     let (root, bytes) = segments::index(&folder, &issues, known)?;
     catalog.issues = issues.into_iter().map(|issue| issue.entry).collect();
     let file = root.to_file();
-    let entry = SearchEntry { sum: Checksum::of(&file), size: file.len() as u64, segments: Vec::new() };
+    let names = root.segments.iter().map(search::Segment::name).collect();
+    let entry = SearchEntry { sum: Checksum::of(&file), size: file.len() as u64, segments: names };
     folder.put_archive(&paths::search_root(entry.sum), &file)?;
     published.segments = root.segments.len();
     published.shards = root.shards().count();

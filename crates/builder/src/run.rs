@@ -1,7 +1,7 @@
 //! Which command does what. The only place, with `main.rs`, that prints.
 
 use crate::args::{BuildArgs, CheckArgs, Cli, Command, SearchArgs, StatsArgs};
-use crate::ask::ask;
+use crate::ask::{ask, complete};
 use crate::check::check;
 use crate::export::{ExportArgs, export};
 use crate::folder::PublishedFolder;
@@ -160,7 +160,14 @@ fn ratio(part: u64, whole: u64) -> f64 {
 
 fn search(args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let folder = PublishedFolder::open(&args.folder)?;
-    let answer = ask(&folder, &args.query.join(" "), args.limit)?;
+    let typed = args.query.join(" ");
+    if args.suggest {
+        let completions = complete(&folder, &typed, args.limit)?;
+        let shown = if args.json { serde_json::to_string(&completions)? } else { completions.to_string() };
+        print(shown.trim_end())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let answer = ask(&folder, &typed, args.limit)?;
     if args.json {
         print(&serde_json::to_string(&answer)?)?;
     } else {

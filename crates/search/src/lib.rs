@@ -85,6 +85,7 @@ mod phrase;
 pub mod plan;
 pub mod query;
 mod rank;
+pub mod register;
 pub mod root;
 mod runs;
 mod shard;

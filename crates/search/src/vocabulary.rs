@@ -19,9 +19,10 @@ mod syllables;
 mod write;
 
 pub(crate) use head::{Head, Sounds};
+pub(crate) use syllables::syllables;
 pub use write::{Files, write};
 
-use archive::{Checksum, paths};
+use archive::{Checksum, CodecError, paths};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -51,6 +52,15 @@ pub struct Entry {
     pub kind: Kind,
     /// How many articles have it; stored on a scale of four steps to a doubling.
     pub uses: u32,
+}
+
+/// The files of a segment's vocabulary beside its head, by what the head's file says.
+///
+/// # Errors
+/// Another format, damage, or bytes that are no head.
+pub fn pieces(segment: Checksum, head: &[u8]) -> Result<Vec<String>, CodecError> {
+    let pieces = Head::from_file(head)?.letters.len();
+    Ok((0u32..).take(pieces).map(|number| paths::word_piece(segment, number)).collect())
 }
 
 /// How much of a letter's entries is looked through.

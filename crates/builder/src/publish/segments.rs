@@ -13,6 +13,7 @@
 use super::issue::Stored;
 use crate::output::Folder;
 use crate::problem::Problem;
+use crate::vocabulary::{self, Mined};
 use archive::{Checksum, TextUnit, codec, paths};
 use rayon::prelude::*;
 use search::{Full, Gathered, Root, Segment, Start, segment_name};
@@ -69,7 +70,8 @@ fn power(most: usize) -> usize {
 
 /// The segment with the bytes of its files, when all of them are whole.
 fn keep(folder: &Folder, segment: Segment) -> Option<(Segment, u64)> {
-    let paths: Vec<String> = segment.files().map(search::ShardRef::path).collect();
+    let mut paths: Vec<String> = segment.files().map(search::ShardRef::path).collect();
+    paths.extend(vocabulary::files(segment.name(), |path| folder.read(path).ok())?);
     let sizes: Option<Vec<u64>> = paths.par_iter().map(|path| folder.whole(path)).collect();
     let bytes = sizes?.iter().sum();
     paths.iter().for_each(|path| folder.keep_archive(path));
@@ -78,11 +80,18 @@ fn keep(folder: &Folder, segment: Segment) -> Option<(Segment, u64)> {
 
 fn make(folder: &Folder, name: Checksum, issues: &[Stored]) -> Result<(Segment, u64), Problem> {
     let full = |Full| Problem::output(Path::new("archive/search"), Full);
-    let chunks: Vec<Result<Gathered, Problem>> =
+    let chunks: Vec<Result<(Gathered, Mined), Problem>> =
         chunks(issues).into_par_iter().map(|issues| gather(folder, issues)).collect();
-    let mut gathered = Gathered::default();
+    let (mut gathered, mut mined) = (Gathered::default(), Mined::default());
     for chunk in chunks {
-        gathered.append(chunk?).map_err(full)?;
+        let (articles, names) = chunk?;
+        gathered.append(articles).map_err(full)?;
+        mined.append(names);
+    }
+    let mut beside = 0;
+    for (path, file) in mined.finish(name) {
+        beside += file.len() as u64;
+        folder.put_archive(&path, &file)?;
     }
     // One thread makes shards while another writes them.
     let (send, receive) = sync_channel::<(u32, Vec<u8>)>(WAITING);
@@ -102,7 +111,7 @@ fn make(folder: &Folder, name: Checksum, issues: &[Stored]) -> Result<(Segment, 
             Ok(written) => written?,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        Ok((made.map_err(full)?, bytes))
+        Ok((made.map_err(full)?, beside + bytes))
     })
 }
 
@@ -123,9 +132,9 @@ fn chunks(issues: &[Stored]) -> Vec<&[Stored]> {
     chunks
 }
 
-/// Gathers issues from their text units.
-fn gather(folder: &Folder, issues: &[Stored]) -> Result<Gathered, Problem> {
-    let mut gathered = Gathered::default();
+/// Gathers issues from their text units, and the names and words in them.
+fn gather(folder: &Folder, issues: &[Stored]) -> Result<(Gathered, Mined), Problem> {
+    let (mut gathered, mut mined) = (Gathered::default(), Mined::default());
     for issue in issues {
         let mut page = None;
         for number in 1..=issue.units {
@@ -138,12 +147,13 @@ fn gather(folder: &Folder, issues: &[Stored]) -> Result<Gathered, Problem> {
             };
             for article in &unit.articles {
                 let start = std::mem::replace(&mut start, Start::Nothing);
+                mined.add(article);
                 gathered.add(article, start).map_err(|Full| Problem::output(Path::new(&path), Full))?;
             }
         }
     }
     gathered.pack();
-    Ok(gathered)
+    Ok((gathered, mined))
 }
 
 #[cfg(test)]
