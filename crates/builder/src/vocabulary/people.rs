@@ -8,6 +8,8 @@
 //! ```
 //! Without a sign nothing is taken: every second word begins with a character that is a surname too.
 
+use std::sync::LazyLock;
+
 /// Surnames of one character, those of nearly everyone.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田\
 任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳\
@@ -21,75 +23,28 @@ const DOUBLE: &[&str] = &[
     "长孙",
 ];
 
+/// The first of the usual characters.
+const FIRST: u32 = 0x4E00;
+
+/// For each of the usual characters: 1 for a surname, 2 for what only begins one of two. Every character of a run is asked.
+static BEGINS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let doubles: String = DOUBLE.iter().filter_map(|name| name.chars().next()).collect();
+    let kind = |c: char| if SURNAMES.contains(c) { 1 } else { 2 * u8::from(doubles.contains(c)) };
+    ('\u{4E00}'..='\u{9FFF}').map(kind).collect()
+});
+
 /// Titles that stand in front of a name.
-const TITLES: &[&str] = &[
-    "书记",
-    "经理",
-    "主任",
-    "厂长",
-    "部长",
-    "处长",
-    "科长",
-    "班长",
-    "组长",
-    "队长",
-    "段长",
-    "工程师",
-    "主席",
-    "董事长",
-    "师傅",
-    "院长",
-    "所长",
-    "校长",
-    "站长",
-    "记者",
-    "通讯员",
-    "员工",
-    "职工",
-    "工人",
-    "同志",
-    "委员",
-    "代表",
-    "总裁",
-    "副总",
-    "局长",
-    "省长",
-    "市长",
-    "县长",
-    "会长",
-    "行长",
-    "秘书长",
-    "秘书",
-    "技师",
-    "技术员",
-    "操作工",
-    "焊工",
-    "钳工",
-    "车工",
-    "电工",
-    "调度",
-    "劳模",
-    "党员",
-    "教授",
-    "博士",
-    "总监",
-    "专员",
-    "干事",
-    "值班长",
-    "负责人",
-    "摄影",
-    "摄",
-    "文",
-    "图",
-];
+const TITLES: &str = "\
+书记 经理 主任 厂长 部长 处长 科长 班长 组长 队长 段长 工程师 主席 董事长 师傅 \
+院长 所长 校长 站长 记者 通讯员 员工 职工 工人 同志 委员 代表 总裁 副总 局长 省长 \
+市长 县长 会长 行长 秘书长 秘书 技师 技术员 操作工 焊工 钳工 车工 电工 调度 劳模 \
+党员 教授 博士 总监 专员 干事 值班长 负责人 摄影 摄 文 图";
 
 /// What a name may be followed by beside marks.
-const BEHIND: &[&str] = &[
-    "说", "介绍", "表示", "在", "和", "与", "对", "带", "率", "主持", "参加", "出席", "作", "就", "为", "等",
-    "一行", "同志", "师傅", "及", "指出", "强调", "要求", "到", "深入", "告诉", "代表", "带领", "荣获", "获",
-    "当选", "是", "从", "也", "又", "把", "被", "向", "宣读", "致辞", "讲话", "发言", "担任", "任", "摄",
-    "的", "宣布", "陪同", "会见", "分别", "率队", "回忆", "认为", "正",
-];
+const BEHIND: &str = "\
+说 介绍 表示 在 和 与 对 带 率 主持 参加 出席 作 就 为 等 一行 同志 师傅 及 \
+指出 强调 要求 到 深入 告诉 代表 带领 荣获 获 当选 是 从 也 又 把 被 向 宣读 \
+致辞 讲话 发言 担任 任 摄 的 宣布 陪同 会见 分别 率队 回忆 认为 正";
 
 /// Characters that end no given name, or hardly any.
 const NO_GIVEN: &str = "说在与对就等及到是从也又把被的";
@@ -113,7 +68,8 @@ pub(super) fn people(text: &str) -> Vec<String> {
             let behind = rest.strip_prefix(name.as_str()).unwrap_or_default();
             let titled =
                 TITLES_BEHIND.iter().any(|title| behind.starts_with(title)) && !before.ends_with(is_letter);
-            let ends = !behind.starts_with(is_letter) || BEHIND.iter().any(|word| behind.starts_with(word));
+            let ends =
+                !behind.starts_with(is_letter) || BEHIND.split(' ').any(|word| behind.starts_with(word));
             if titled || cued && ends {
                 found.push(name);
                 break;
@@ -125,10 +81,13 @@ pub(super) fn people(text: &str) -> Vec<String> {
 
 /// Characters of the surname that a text begins with.
 fn family(text: &str) -> Option<usize> {
-    if DOUBLE.iter().any(|name| text.starts_with(name)) {
-        return Some(2);
+    let place = |c: char| u32::from(c).checked_sub(FIRST).and_then(|place| usize::try_from(place).ok());
+    let begins = BEGINS.get(place(text.chars().next()?)?).copied()?;
+    if begins == 0 {
+        return None;
     }
-    SURNAMES.contains(text.chars().next()?).then_some(1)
+    let double = DOUBLE.iter().any(|name| text.starts_with(name));
+    if double { Some(2) } else { (begins == 1).then_some(1) }
 }
 
 /// A surname with so many characters more.
@@ -140,7 +99,7 @@ fn name(text: &str, family: usize, given: usize) -> Option<String> {
 /// True when a title stands right in front.
 fn cued(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\u{3000}', '：', ':', '/']);
-    TITLES.iter().any(|title| before.ends_with(title))
+    TITLES.split(' ').any(|title| before.ends_with(title))
 }
 
 /// True for the spelling of a name: two to four characters, the first of them a surname.

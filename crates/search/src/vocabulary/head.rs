@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! payload, deflated:
-//!   varint    pieces, then a byte for each: the letter that its entries begin with, `0` for digits and all else;
-//!             of two pieces of a letter the first has the entries that are used more
+//!   varint    pieces, then two bytes for each: the first and the last of the letters that its entries begin with, `0`
+//!             for digits and all else; of two pieces of one letter the first has the entries that are used more
 //!   varint    characters, then
 //!   varints   each of them, ascending, as difference to the one before
 //!   varints   of each its readings, the usual one first: number of the syllable · 2, + 1 where another follows
@@ -21,8 +21,8 @@ use archive::{CodecError, codec};
 pub(crate) struct Head {
     /// Ascending by character; at least one reading each.
     pub(super) readings: Vec<(char, Vec<u16>)>,
-    /// The letter of each piece.
-    pub(super) letters: Vec<u8>,
+    /// The first and the last letter of each piece.
+    pub(super) letters: Vec<(u8, u8)>,
 }
 
 /// The letter of entries that begin with none.
@@ -65,13 +65,14 @@ impl Head {
 
     /// The pieces of a letter, the most used first.
     pub(super) fn pieces_of(&self, letter: u8) -> impl Iterator<Item = u32> {
-        (0u32..).zip(&self.letters).filter(move |(_, other)| **other == letter).map(|(number, _)| number)
+        let of = move |(_, (first, last)): &(u32, &(u8, u8))| (*first..=*last).contains(&letter);
+        (0u32..).zip(&self.letters).filter(of).map(|(number, _)| number)
     }
 
     pub(super) fn to_file(&self) -> Vec<u8> {
         let mut payload = Vec::new();
         varint::push(&mut payload, self.letters.len() as u32);
-        payload.extend_from_slice(&self.letters);
+        self.letters.iter().for_each(|(first, last)| payload.extend_from_slice(&[*first, *last]));
         varint::push(&mut payload, self.readings.len() as u32);
         let mut last = 0;
         for (c, _) in &self.readings {
@@ -98,7 +99,9 @@ impl Head {
     fn read(mut payload: &[u8]) -> Option<Self> {
         let rest = &mut payload;
         let pieces = varint::take(rest)?;
-        let letters = varint::take_slice(rest, pieces)?.to_vec();
+        let letters = varint::take_slice(rest, pieces.checked_mul(2)?)?.chunks_exact(2);
+        let letters =
+            letters.map(|pair| Some((*pair.first()?, *pair.last()?))).collect::<Option<Vec<_>>>()?;
         let count = varint::take(rest)?;
         let mut readings: Vec<(char, Vec<u16>)> = Vec::new();
         let mut last = 0u32;
@@ -125,7 +128,7 @@ mod tests {
     #[test]
     fn a_head_reads_what_it_writes() {
         let readings = vec![('中', vec![400]), ('长', vec![36, 380]), ('龙', vec![200])];
-        let head = Head { readings, letters: b"0cjjz".to_vec() };
+        let head = Head { readings, letters: vec![(b'0', b'c'), (b'j', b'j'), (b'j', b'j'), (b'z', b'z')] };
         assert_eq!(Head::from_file(&head.to_file()), Ok(head));
         assert_eq!(Head::from_file(&Head::default().to_file()), Ok(Head::default()));
     }

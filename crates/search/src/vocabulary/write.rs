@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// typed costs more; lower it and letters with many names need a second request for rare ones.
 const MOST: usize = 4_000;
 
+/// Neighbouring letters share a piece up to so many entries, 4 kB as a file: a small segment has few files.
+const FEW: usize = 1_000;
+
 /// The files of a segment's vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Files {
@@ -49,15 +52,28 @@ pub fn write<'r>(entries: Vec<Entry>, read_as: impl Fn(char) -> Vec<&'r str>) ->
             by_letter.entry(letter).or_default().push(entry);
         }
     }
-    let (mut pieces, mut letters) = (Vec::new(), Vec::new());
+    let mut pieces: Vec<((u8, u8), Vec<&Entry>)> = Vec::new();
     for (letter, mut entries) in by_letter {
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.uses));
-        for piece in entries.chunks_mut(MOST) {
-            piece.sort_by(|a, b| a.text.cmp(&b.text));
-            pieces.push(piece::write(piece));
-            letters.push(letter);
+        match pieces.last_mut().filter(|(_, before)| before.len() + entries.len() <= FEW) {
+            Some(((_, last), before)) => {
+                *last = letter;
+                before.append(&mut entries);
+            }
+            None => {
+                entries.sort_by_key(|entry| std::cmp::Reverse(entry.uses));
+                let cut = entries.chunks(MOST).map(|piece| ((letter, letter), piece.to_vec()));
+                pieces.extend(cut);
+            }
         }
     }
+    let letters = pieces.iter().map(|(letters, _)| *letters).collect();
+    let file = |(_, mut entries): (_, Vec<&Entry>)| {
+        entries.sort_by(|a, b| a.text.cmp(&b.text));
+        // One that is read with several letters of the piece stands in it once.
+        entries.dedup();
+        piece::write(&entries)
+    };
+    let pieces = pieces.into_iter().map(file).collect();
     Files { head: Head { readings: readings.into_iter().collect(), letters }.to_file(), pieces }
 }
 
@@ -95,6 +111,6 @@ mod tests {
         let (a, b, c) = (entry("技术", 3), entry("女工", 3), Entry { kind: Kind::Unit, ..entry("技术", 9) });
         let files = write(vec![a.clone(), b.clone(), c.clone()], read_as);
         assert_eq!(files, write(vec![c, b, a], read_as));
-        assert_eq!(files.pieces.len(), 2);
+        assert_eq!(files.pieces.len(), 1);
     }
 }
