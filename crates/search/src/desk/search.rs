@@ -109,7 +109,7 @@ impl Search {
             let plan = self.plan.get_or_insert_with(|| Plan::new(&self.query, root, catalog));
             held.settled(plan.shards().iter().map(|shard| shard.path()), lost)?;
             let found = plan.run(root, |shard| held.file(&shard.path()));
-            if found.hits.is_empty() && !self.is_read {
+            if found.hits.is_empty() && found.missing.is_empty() && !self.is_read {
                 let changed = words::read(&mut self.query, &found.printed, held, lost)?;
                 self.is_read = true;
                 if changed {

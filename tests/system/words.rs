@@ -1,0 +1,87 @@
+//! Names and words of a run: mined when it is built, meant by letters and short forms, completed while they are typed.
+
+use crate::workbench::Workbench;
+use builder::ask::{Completions, complete};
+use builder::folder::PublishedFolder;
+
+/// Invented articles with names in headlines, bylines and texts.
+const ROWS: &str = concat!(
+    r#"{"date":"2021-04-01","page":1,"title":"技术中心试制长臂吊","author":"单晓棠","text":"厂长章君峰说，这是头一回。科技质量部、总装分厂、"#,
+    r#"技术中心一起签了字。"}"#,
+    "\n",
+    r#"{"date":"2021-04-01","page":2,"title":"总装分厂推行5S管理","author":"解石","column":"炉前夜话","text":"人力资源部组织了考核。"}"#,
+    "\n",
+    r#"{"date":"2021-05-01","page":1,"title":"5S管理看GDP","author":"单晓棠","text":"厂长章君峰到会，技术中心召开例会。"}"#,
+    "\n",
+);
+
+fn built() -> Workbench {
+    let bench = Workbench::new();
+    let rows = bench.source("rows.jsonl", ROWS);
+    bench.build(&[rows], "out").unwrap();
+    bench
+}
+
+fn completed(bench: &Workbench, typed: &str) -> Completions {
+    complete(&PublishedFolder::open(&bench.path("out")).unwrap(), typed, 9).unwrap()
+}
+
+#[test]
+fn names_are_found_by_letters_and_short_forms_below_print() {
+    let bench = built();
+    let check = |typed: &str, rung: &str, expected: &[&str]| {
+        let answer = bench.ask("out", typed);
+        let near = |hit: &&builder::ask::Hit| hit.rung == rung;
+        let mut found: Vec<&str> = answer.hits.iter().filter(near).map(|hit| hit.id.as_str()).collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{typed}");
+    };
+    for typed in ["zjf", "zhangjunfeng", "zhang junfeng", "zhang君峰", "zangjunfeng"] {
+        check(typed, "alike", &["2021-04-01/1/1", "2021-05-01/1/1"]);
+    }
+    // A surname that is read otherwise in other words.
+    check("shanxiaotang", "alike", &["2021-04-01/1/1", "2021-05-01/1/1"]);
+    check("xieshi", "alike", &["2021-04-01/2/1"]);
+    check("jszx", "alike", &["2021-04-01/1/1", "2021-05-01/1/1"]);
+    check("5s guanli", "alike", &["2021-04-01/2/1", "2021-05-01/1/1"]);
+    check("科质部", "alike", &["2021-04-01/1/1"]);
+    check("人事部 考核", "alike", &["2021-04-01/2/1"]);
+    // What is printed stays what it is.
+    check("gdp", "exact", &["2021-05-01/1/1"]);
+    assert_eq!(bench.ask("out", "gdp").total, 1);
+    assert_eq!(bench.ask("out", "\"zjf\"").total, 0);
+}
+
+#[test]
+fn words_are_completed_from_few_bytes() {
+    let bench = built();
+    for (typed, expected) in [
+        ("技", "技术中心"),
+        ("jish", "技术中心"),
+        ("签字 zhangj", "签字 章君峰"),
+        ("作者:dan", "作者:单晓棠"),
+        ("栏目:lu", "栏目:炉前夜话"),
+        ("人力", "人力资源部"),
+    ] {
+        let words: Vec<String> =
+            completed(&bench, typed).suggestions.into_iter().map(|it| it.words).collect();
+        assert!(words.iter().any(|words| words == expected), "{typed}: {words:?}");
+    }
+    let completions = completed(&bench, "j");
+    assert!(completions.cost.files <= 4 && completions.cost.bytes < 30_000, "{:?}", completions.cost);
+    assert!(completed(&bench, "qqqq").suggestions.is_empty());
+}
+
+#[test]
+fn a_damaged_vocabulary_keeps_no_answer_back() {
+    let bench = built();
+    for (path, _) in
+        bench.files("out").iter().filter(|(path, _)| path.contains("/words") && path.ends_with(".bin"))
+    {
+        std::fs::write(bench.path("out").join(path), b"damaged").unwrap();
+    }
+    assert!(completed(&bench, "j").suggestions.is_empty());
+    assert_eq!(bench.ask("out", "章君峰").total, 2);
+    assert_eq!(bench.ask("out", "zjf").total, 0);
+    assert!(bench.problems("out").iter().any(|problem| problem.contains("words.bin")));
+}
