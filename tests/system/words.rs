@@ -1,7 +1,7 @@
 //! Names and words of a run: mined when it is built, meant by letters and short forms, completed while they are typed.
 
 use crate::workbench::Workbench;
-use builder::ask::{Completions, complete};
+use builder::ask::{Completions, complete, divided};
 use builder::folder::PublishedFolder;
 
 /// Invented articles with names in headlines, bylines and texts.
@@ -84,4 +84,24 @@ fn a_damaged_vocabulary_keeps_no_answer_back() {
     assert_eq!(bench.ask("out", "章君峰").total, 2);
     assert_eq!(bench.ask("out", "zjf").total, 0);
     assert!(bench.problems("out").iter().any(|problem| problem.contains("words.bin")));
+}
+
+#[test]
+fn hits_divide_into_names_whose_conditions_find_as_many() {
+    let bench = built();
+    let folder = PublishedFolder::open(&bench.path("out")).unwrap();
+    for typed in ["", "技术中心", "5S管理"] {
+        for names in divided(&folder, typed, 99).unwrap() {
+            assert_eq!(names.total, names.choices.len());
+            for name in names.choices {
+                let answer = bench.ask("out", &format!("{typed} {}", name.condition));
+                assert_eq!(answer.total, name.count, "{typed} {}", name.condition);
+            }
+        }
+    }
+    let names = divided(&folder, "", 1).unwrap();
+    let first: Vec<&str> =
+        names.iter().filter_map(|names| Some(names.choices.first()?.name.as_str())).collect();
+    assert_eq!(first, ["炉前夜话", "单晓棠"]);
+    assert_eq!(names[1].choices[0].sound, "dan xiao");
 }

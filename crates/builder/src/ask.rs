@@ -3,7 +3,7 @@
 use crate::folder::{Cost, PublishedFolder};
 use crate::problem::Problem;
 use archive::{Catalog, CodecError, paths};
-use search::answer::{Lost, Meant, Question, Reply, Request, Why, Without};
+use search::answer::{Lost, Meant, Names, Question, Reply, Request, Why, Without};
 use search::suggest::Suggestion;
 use search::{Desk, Rung, Said};
 use serde::Serialize;
@@ -130,6 +130,20 @@ pub fn complete(folder: &PublishedFolder, typed: &str, most: usize) -> Result<Co
         other => return Err(Problem::archive(Path::new(typed), format!("{other:?}"))),
     };
     Ok(Completions { typed: typed.to_owned(), suggestions, cost: folder.cost() })
+}
+
+/// The people, units, columns and sources that the hits of a query have, at most so many of each.
+///
+/// # Errors
+/// A file of the register or the root of the index is missing or damaged.
+pub fn divided(folder: &PublishedFolder, typed: &str, most: usize) -> Result<Vec<Names>, Problem> {
+    let question = Question { words: typed.to_owned(), ..Question::default() };
+    let mut desk = Desk::new(folder.catalog.clone());
+    match reply(folder, &mut desk, Request::Names { question, most })? {
+        Reply::Names(names) => Ok(names),
+        Reply::Lost(lost) => Err(problem(folder, &lost)),
+        other => Err(Problem::archive(Path::new(typed), format!("{other:?}"))),
+    }
 }
 
 /// One completion a line: the query that it makes, what it is, about how many articles.

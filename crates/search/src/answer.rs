@@ -8,6 +8,7 @@ use crate::found::Rung;
 use crate::marks::Mark;
 use crate::snippet::Fragment;
 use crate::suggest::Suggestion;
+use crate::vocabulary::Kind;
 use archive::{CodecError, IssueId, PageNo};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,13 @@ pub enum Request {
         words: String,
         /// Printed texts: headline, names, paragraphs.
         texts: Vec<String>,
+    },
+    /// Which people, units, columns and sources the hits of a question have; those of the whole run when it has no words.
+    Names {
+        /// What is searched; only its words and conditions count.
+        question: Question,
+        /// How many of each kind at most.
+        most: usize,
     },
     /// How what is being typed may go on.
     Suggest {
@@ -70,6 +78,8 @@ pub enum Reply {
     Marks(Vec<Vec<Mark>>),
     /// Completions, the best first; files that did not come make them fewer.
     Suggestions(Vec<Suggestion>),
+    /// Columns, people, units and sources, counted exactly.
+    Names(Vec<Names>),
     /// Files without which nothing can be said.
     Lost(Vec<Lost>),
     /// Another request of the same kind came before this one was done.
@@ -164,6 +174,30 @@ pub enum FacetKind {
     Year,
     /// The page it begins on.
     Page,
+}
+
+/// The names of one kind that hits have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Names {
+    /// Of which kind.
+    pub kind: Kind,
+    /// How many names there are in all.
+    pub total: usize,
+    /// The first of them, those with most hits first.
+    pub choices: Vec<NameCount>,
+}
+
+/// A name and how many hits have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameCount {
+    /// As printed.
+    pub name: String,
+    /// Hits that its condition finds.
+    pub count: usize,
+    /// How its first two characters are read, for lists by sound; empty where that is not known.
+    pub sound: String,
+    /// What [`Question::within`] says to see only these.
+    pub condition: String,
 }
 
 /// One part of a facet.

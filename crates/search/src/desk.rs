@@ -14,6 +14,7 @@
 //! Of each kind of request only the latest is worked on: an earlier one is [`Reply::Dropped`].
 
 mod held;
+mod names;
 mod search;
 mod show;
 mod words;
@@ -56,6 +57,7 @@ struct Open {
 enum Work {
     Search(Box<Search>),
     Mark { query: Query, texts: Vec<String> },
+    Names { search: Box<Search>, most: usize },
     Suggest { typing: Typing, most: usize },
 }
 
@@ -73,6 +75,9 @@ impl Desk {
         let work = match request {
             Request::Search(question) => Work::Search(Box::new(Search::new(question))),
             Request::Mark { words, texts } => Work::Mark { query: Query::parse(&words), texts },
+            Request::Names { question, most } => {
+                Work::Names { search: Box::new(Search::new(question)), most }
+            }
             Request::Suggest { words, most } => Work::Suggest { typing: Typing::new(&words), most },
         };
         let mut said = Vec::new();
@@ -142,6 +147,7 @@ impl Open {
         match &mut self.work {
             Work::Search(search) => search.step(held, &self.lost).map(Reply::Found),
             Work::Mark { query, texts } => words::marks(query, texts, held, &self.lost).map(Reply::Marks),
+            Work::Names { search, most } => names::names(search, *most, held, &self.lost).map(Reply::Names),
             Work::Suggest { typing, most } => {
                 words::suggestions(typing, *most, held, &self.lost).map(Reply::Suggestions)
             }

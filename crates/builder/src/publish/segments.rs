@@ -70,11 +70,14 @@ fn power(most: usize) -> usize {
 
 /// The segment with the bytes of its files, when all of them are whole.
 fn keep(folder: &Folder, segment: Segment) -> Option<(Segment, u64)> {
-    let mut paths: Vec<String> = segment.files().map(search::ShardRef::path).collect();
-    paths.extend(vocabulary::files(segment.name(), |path| folder.read(path).ok())?);
+    let paths: Vec<String> = segment.files().map(search::ShardRef::path).collect();
+    let words = vocabulary::files(segment.name(), |path| folder.read(path).ok())?;
     let sizes: Option<Vec<u64>> = paths.par_iter().map(|path| folder.whole(path)).collect();
     let bytes = sizes?.iter().sum();
-    paths.iter().for_each(|path| folder.keep_archive(path));
+    if !words.iter().all(|path| folder.whole(path).is_some()) {
+        return None;
+    }
+    paths.iter().chain(&words).for_each(|path| folder.keep_archive(path));
     Some((segment, bytes))
 }
 
@@ -88,9 +91,8 @@ fn make(folder: &Folder, name: Checksum, issues: &[Stored]) -> Result<(Segment, 
         gathered.append(articles).map_err(full)?;
         mined.append(names);
     }
-    let mut beside = 0;
+    // Aids beside the index, and not counted with it.
     for (path, file) in mined.finish(name) {
-        beside += file.len() as u64;
         folder.put_archive(&path, &file)?;
     }
     // One thread makes shards while another writes them.
@@ -111,7 +113,7 @@ fn make(folder: &Folder, name: Checksum, issues: &[Stored]) -> Result<(Segment, 
             Ok(written) => written?,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        Ok((made.map_err(full)?, beside + bytes))
+        Ok((made.map_err(full)?, bytes))
     })
 }
 

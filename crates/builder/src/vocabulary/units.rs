@@ -73,7 +73,7 @@ pub(super) fn is_unit(name: &str) -> bool {
 
 /// The last characters of names.
 fn closes(c: char) -> bool {
-    "司团厂间心段委部会室院所组处科".contains(c)
+    "司团厂间心段委部会室院所组处科支".contains(c)
 }
 
 fn is_letter(c: char) -> bool {

@@ -104,7 +104,8 @@ impl Held {
         self.files.remove(path);
     }
 
-    fn unreadable(&mut self, path: &str, error: &CodecError) -> Stop {
+    /// Why a file that is here leads nowhere; it is forgotten.
+    pub(super) fn unreadable(&mut self, path: &str, error: &CodecError) -> Stop {
         self.forget(path);
         Stop::Lost(vec![Lost::unreadable(path, error)])
     }

@@ -9,6 +9,7 @@ use crate::found::{Found, Hit, Rung};
 use crate::plan::Plan;
 use crate::query::{Meant, Query};
 use crate::root::Root;
+use crate::space::ArticleNo;
 use archive::Catalog;
 use std::rc::Rc;
 
@@ -20,6 +21,9 @@ pub(super) struct Remembered {
     query: Query,
     found: Rc<Found>,
 }
+
+/// Numbers of articles, ascending, and the root that tells where they lie.
+type Articles = (Rc<Root>, Vec<u32>);
 
 #[derive(Debug)]
 pub(super) struct Search {
@@ -91,6 +95,23 @@ impl Search {
             count: left(at),
         });
         without.filter(|without| without.count > 0).collect()
+    }
+
+    /// The numbers of all hits within the conditions, ascending, of all articles where nothing is asked for; with the root.
+    pub(super) fn articles(&mut self, held: &mut Held, lost: &[Lost]) -> Result<Option<Articles>, Stop> {
+        let catalog = held.run(lost)?;
+        let Some(entry) = &catalog.search else { return Ok(None) };
+        let root = held.root(entry.sum, lost)?;
+        let narrowed = Narrowed::new(&self.within, &root, &catalog);
+        let mut articles: Vec<u32> = if self.query.is_empty() {
+            (0..root.article_count()).collect()
+        } else {
+            let found = self.found(held, &root, &catalog, lost)?;
+            found.hits.iter().map(|hit| hit.article.0).collect()
+        };
+        articles.retain(|article| narrowed.lets(ArticleNo(*article)));
+        articles.sort_unstable();
+        Ok(Some((root, articles)))
     }
 
     /// Down the ladder, a round of shards for each plan.
