@@ -76,7 +76,7 @@ fn a_full_disk_is_said_and_the_old_run_stays() {
     let mount = |args: &[&str]| {
         Command::new("mount").args(args).arg(&disk).output().is_ok_and(|run| run.status.success())
     };
-    if !mount(&["-t", "tmpfs", "-o", "size=256k", "tmpfs"]) {
+    if !mount(&["-t", "tmpfs", "-o", "size=288k", "tmpfs"]) {
         did_not_run("a full disk; mounting a small one needs root on Linux");
         return;
     }
