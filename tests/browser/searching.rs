@@ -49,7 +49,7 @@ async fn letters_of_an_input_method_are_not_searched() {
 
 #[wasm_bindgen_test]
 async fn a_late_answer_to_earlier_words_is_dropped() {
-    let folder = Folder { files: run::files(), held: Some("/0.bin"), ..Folder::default() };
+    let folder = Folder { files: run::files(), held: Some("archive/search/"), ..Folder::default() };
     let stage = open_folder("#/search?q=船台", folder);
     stage.until_text("正在查找").await;
     stage.type_words("食堂", false);

@@ -43,7 +43,10 @@ pub(crate) fn shelf_of(files: &run::Files) -> Shelf {
 /// The shelf with the answer to the question of an address such as `q=船台&o=newest`.
 pub(crate) fn asked(shelf: Shelf, files: &run::Files, search: &str) -> Shelf {
     let question = SearchAddress::parse(search).question();
-    let Reply::Found(answer) = reply(files, Request::Search(question.clone())) else { panic!("no answer") };
+    let answer = match reply(files, Request::Search(question.clone())) {
+        Reply::Found(answer) => answer,
+        other => unreachable!("no answer but {other:?}"),
+    };
     let answer = Fetched::Ready(Rc::new(answer));
     Shelf { inquiry: Some(Inquiry { number: 1, question, answer, before: None }), ..shelf }
 }
@@ -55,7 +58,10 @@ pub(crate) fn marked(shelf: Shelf, files: &run::Files, id: &ArticleId, words: &s
     let unit = shelf.texts.get(&(id.issue.clone(), unit)).and_then(|unit| unit.ready()).unwrap();
     let texts = printed(&unit.articles[place]);
     let request = Request::Mark { words: words.to_owned(), texts: texts.clone() };
-    let Reply::Marks(marks) = reply(files, request) else { panic!("no marks") };
+    let marks = match reply(files, request) {
+        Reply::Marks(marks) => marks,
+        other => unreachable!("no marks but {other:?}"),
+    };
     let marks = Fetched::Ready(Rc::new(Marks { texts, marks }));
     let marking = Marking { number: 1, id: id.clone(), words: words.to_owned(), marks };
     Shelf { marking: Some(marking), ..shelf }

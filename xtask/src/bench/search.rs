@@ -1,8 +1,8 @@
 //! `cargo xtask bench search`: building and asking, side by side with the strongest static engine, on equal pages.
 //!
-//! 1. articles, [invented](invent) or from a file, written as rows for us and as HTML pages for [Pagefind](theirs);
+//! 1. articles, [invented](invent) or from a file, written as rows for us and as HTML pages for [Pagefind](mod@theirs);
 //! 2. both build, watched from outside ([`measured`](super::measured)); we also add an issue to a run;
-//! 3. both are asked the same [queries](queries) in headless Chromium, over http from a server that does not compress:
+//! 3. both are asked the same [queries] in headless Chromium, over http from a server that does not compress:
 //!    cold on a fresh page each, then warm; quoted and plain answers are held against a scan of all articles;
 //! 4. a [table], printed, and with `--keep` put into `BENCHMARKS.md`.
 //!
