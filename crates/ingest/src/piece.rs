@@ -151,12 +151,12 @@ impl Piece {
         matches!(self.cue, Cue::Plain)
     }
 
-    /// Number of characters that are not blank, as [`chars::count`] has it.
+    /// Number of characters that are not blank, blanks as `chars` has them.
     pub(crate) fn count(&self) -> usize {
         self.text.count()
     }
 
-    /// As [`chars::at_most`] has it.
+    /// True when it has no more than `chars` such characters; it stops counting there.
     pub(crate) fn at_most(&self, chars: usize) -> bool {
         self.text.at_most(chars)
     }
