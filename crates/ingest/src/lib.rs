@@ -74,6 +74,7 @@ pub use dating::{DateSource, date_in_name};
 pub use doubt::{Choice, Doubt, DoubtKind};
 pub use hints::Hint;
 pub use lines::raw_lines;
+pub use names::surname;
 pub use piece::{Furniture, FurnitureKind};
 pub use profile::Profile;
 

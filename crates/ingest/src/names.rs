@@ -6,11 +6,15 @@
 use crate::chars::{CharSet, count, ends, is_han, is_letter, simple, simplified};
 use std::sync::LazyLock;
 
-/// The most frequent surnames and those that often sign in papers; together well above nine names of ten.
+/// The most frequent surnames and those that often sign in papers; together well above nine names of ten. A short line
+/// that begins with one is read as a name.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪鞠巩商仇娄褚屠战楼敖仲晏郎蓝腾敬练原仝燕闫肖闻付代佟刑尚冀茅狄莘封栾郁匡濮冷";
+/// Surnames that are words first (`安全`, `和`, `明`), or hardly ever sign. They say nothing by themselves.
+const RARE: &str = "嵇苟全廉简盖符奚木穆党邸谈姬连郜蒙计喻揭窦迟宇糜鄢卓花艾都稽井乐虞卞竺冼官衣楚栗宗应台巫僧桑荆谌银扬明沙伏岑习胥保和蔺水云昌凤酆皮宿么";
+/// Surnames of two characters.
 const COMPOUND: &[&str] = &[
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯", "端木",
-    "南宫",
+    "南宫", "宇文", "长孙",
 ];
 
 const UNIT_ENDS: &[&str] = &[
@@ -265,6 +269,9 @@ static NO_NAME: LazyLock<CharSet> =
 
 static SURNAME: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(SURNAMES.chars()));
 
+static SURNAME_OR_RARE: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(SURNAMES.chars().chain(RARE.chars())));
+
 static COMPOUND_BEGIN: LazyLock<CharSet> =
     LazyLock::new(|| CharSet::of(COMPOUND.iter().filter_map(|name| name.chars().next())));
 
@@ -317,12 +324,22 @@ pub(crate) fn person(text: &str) -> Option<Likely> {
         return None;
     }
     let surname = length <= 3 && text.chars().next().is_some_and(|c| SURNAME.has(simple(c)));
-    let compound = || {
-        length >= 3
-            && text.chars().next().is_some_and(|c| COMPOUND_BEGIN.has(simple(c)))
-            && COMPOUND.iter().any(|name| name.chars().eq(text.chars().take(2).map(simple)))
-    };
-    Some(if surname || compound() { Likely::Yes } else { Likely::Maybe })
+    Some(if surname || length >= 3 && compound(text) { Likely::Yes } else { Likely::Maybe })
+}
+
+/// Characters of the surname that a text begins with, in simplified or traditional characters: 1 or 2. Rare surnames count
+/// too, so it takes more than this to call a text a name.
+#[must_use]
+pub fn surname(text: &str) -> Option<usize> {
+    if compound(text) {
+        return Some(2);
+    }
+    text.chars().next().is_some_and(|c| SURNAME_OR_RARE.has(simple(c))).then_some(1)
+}
+
+fn compound(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| COMPOUND_BEGIN.has(simple(c)))
+        && COMPOUND.iter().any(|name| name.chars().eq(text.chars().take(2).map(simple)))
 }
 
 /// A unit: a short name with the ending of a department, without punctuation.
@@ -334,10 +351,8 @@ pub(crate) fn unit(text: &str) -> bool {
         return false;
     }
     let named = || (2..=16).contains(&count(text)) && text.chars().all(|c| is_letter(c) || c == '·');
-    text.len() <= 64 && {
-        let last = simplified(last);
-        ends(&last, UNIT_ENDS).is_some() && named()
-    }
+    let last = simplified(last);
+    ends(&last, UNIT_ENDS).is_some() && named()
 }
 
 /// A unit by an ending that no person's name has, so that a surname in front says nothing: `包装室`, `车站`.

@@ -8,30 +8,7 @@
 //! ```
 //! Without a sign nothing is taken: every second word begins with a character that is a surname too.
 
-use std::sync::LazyLock;
-
-/// Surnames of one character, those of nearly everyone.
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田\
-任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳\
-邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿\
-戚丘古米池滕晋苑邬臧畅宫来嵇苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟\
-栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺水云昌凤酆皮卢宿么代仝刑";
-
-/// Surnames of two characters.
-const DOUBLE: &[&str] = &[
-    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文",
-    "长孙",
-];
-
-/// The first of the usual characters.
-const FIRST: u32 = 0x4E00;
-
-/// For each of the usual characters: 1 for a surname, 2 for what only begins one of two. Every character of a run is asked.
-static BEGINS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let doubles: String = DOUBLE.iter().filter_map(|name| name.chars().next()).collect();
-    let kind = |c: char| if SURNAMES.contains(c) { 1 } else { 2 * u8::from(doubles.contains(c)) };
-    ('\u{4E00}'..='\u{9FFF}').map(kind).collect()
-});
+use ingest::surname;
 
 /// Titles that stand in front of a name.
 const TITLES: &str = "\
@@ -58,7 +35,7 @@ pub(super) fn people(text: &str) -> Vec<String> {
     // Names touch letters of other words on one side at most; between marks there are few letters.
     for (at, _) in text.char_indices() {
         let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-        let Some(family) = family(rest) else { continue };
+        let Some(family) = surname(rest) else { continue };
         let cued = cued(before);
         // 杜若说 is more often two characters and what he did.
         let third = rest.chars().nth(family + 1);
@@ -79,17 +56,6 @@ pub(super) fn people(text: &str) -> Vec<String> {
     found
 }
 
-/// Characters of the surname that a text begins with.
-fn family(text: &str) -> Option<usize> {
-    let place = |c: char| u32::from(c).checked_sub(FIRST).and_then(|place| usize::try_from(place).ok());
-    let begins = BEGINS.get(place(text.chars().next()?)?).copied()?;
-    if begins == 0 {
-        return None;
-    }
-    let double = DOUBLE.iter().any(|name| text.starts_with(name));
-    if double { Some(2) } else { (begins == 1).then_some(1) }
-}
-
 /// A surname with so many characters more.
 fn name(text: &str, family: usize, given: usize) -> Option<String> {
     let name: String = text.chars().take(family + given).collect();
@@ -105,7 +71,7 @@ fn cued(before: &str) -> bool {
 /// True for the spelling of a name: two to four characters, the first of them a surname.
 pub(super) fn is_name(text: &str) -> bool {
     let count = text.chars().count();
-    let family = family(text);
+    let family = surname(text);
     text.chars().all(is_letter) && family.is_some_and(|family| (family + 1..=family + 2).contains(&count))
 }
 
