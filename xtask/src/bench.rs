@@ -8,6 +8,7 @@ mod import;
 mod lighthouse;
 mod measured;
 mod raw;
+mod reading;
 mod search;
 
 use crate::browser::{Browser, Engine};
@@ -30,6 +31,12 @@ pub enum What {
     Viewer,
     /// What publishers wait for: raw text read, folders imported
     Import,
+    /// What readers feel of a large run: its front page, turning pages, scrolling
+    Reading {
+        /// Measure the program as it was built last, instead of building it anew
+        #[arg(long)]
+        built: bool,
+    },
     /// Lighthouse's scores on a phone; not part of all, for it fetches Lighthouse
     Lighthouse,
     /// Building and asking, side by side with Pagefind
@@ -42,6 +49,12 @@ pub fn run(what: Option<&What>) -> Result<()> {
         Some(What::Search(wish)) => search::run(wish),
         Some(What::Viewer) => viewer(),
         Some(What::Import) => import::run(),
+        Some(What::Reading { built }) => {
+            if !built {
+                build()?;
+            }
+            reading::run()
+        }
         Some(What::Lighthouse) => {
             build()?;
             lighthouse::of(&demo::folder())

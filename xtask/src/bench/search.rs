@@ -10,6 +10,7 @@
 
 mod corpus;
 mod invent;
+pub(super) mod long;
 mod measure;
 mod ours;
 mod queries;

@@ -58,7 +58,7 @@ pub(super) fn build(items: &[Item], rows: &Path, out: &Path) -> Result<Ours> {
     Ok(ours)
 }
 
-fn publish(rows: &Path, out: &Path) -> Result<Taken> {
+pub(super) fn publish(rows: &Path, out: &Path) -> Result<Taken> {
     let mut baojia = program()?;
     baojia.arg("build").arg(rows).arg("-o").arg(out);
     match measured::run("baojia build", &mut baojia, u64::MAX)? {
