@@ -9,6 +9,7 @@
 //!        │                                              ▼
 //!        │                                        archive/issues/<id>-<sum>/text-<k>.bin
 //!        ├───search entry: sum──▶ archive/search/root-<sum>.bin ──▶ archive/search/<segment>/<n>.bin
+//!        ├───letters: sum──▶ archive/letters-<sum>.bin
 //!        └───segments──▶ archive/search/<segment>/words.bin ──▶ …/words-<k>.bin, …/names-<k>.bin
 //! ```
 
@@ -33,6 +34,9 @@ pub struct Catalog {
     /// The search index; `None` when the run holds no text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<SearchEntry>,
+    /// Checksum of the file of [`Letters`](crate::Letters), and its name; `None` when the run has nothing to be set otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letters: Option<Checksum>,
 }
 
 /// One issue as the shelf shows it.

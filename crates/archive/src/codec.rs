@@ -7,7 +7,7 @@
 //! {"baojia":1,"kind":"contents","sum":"0123456789ab","body":{ … }}
 //!          │         │                 │                        └ the value; the checksum is over exactly these bytes
 //!          │         │                 └ checksum of the body, 12 hexadecimal digits
-//!          │         └ what the file is: catalog, contents, text
+//!          │         └ what the file is: catalog, contents, text, letters
 //!          └ FORMAT
 //! ```
 //!
@@ -27,7 +27,7 @@
 //! value gives the same bytes.
 
 use crate::lean::Json;
-use crate::{Catalog, Checksum, Contents, FORMAT, TextUnit};
+use crate::{Catalog, Checksum, Contents, FORMAT, Letters, TextUnit};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::Serialize;
@@ -52,6 +52,8 @@ pub enum Kind {
     Contents,
     /// [`TextUnit`]
     Text,
+    /// [`Letters`]
+    Letters,
 }
 
 /// A type that is stored as one text file.
@@ -72,6 +74,11 @@ impl Stored for Contents {
 
 impl Stored for TextUnit {
     const KIND: Kind = Kind::Text;
+    const DEFLATED: bool = true;
+}
+
+impl Stored for Letters {
+    const KIND: Kind = Kind::Letters;
     const DEFLATED: bool = true;
 }
 
@@ -117,6 +124,7 @@ impl Kind {
             Self::Catalog => "catalog",
             Self::Contents => "contents",
             Self::Text => "text",
+            Self::Letters => "letters",
         }
     }
 }
@@ -182,7 +190,7 @@ pub(crate) fn body(bytes: &[u8], expected: Kind) -> Result<&[u8], CodecError> {
     if let Some(format) = format.filter(|format| *format != FORMAT) {
         return Err(other_format(format));
     }
-    let kinds = [Kind::Catalog, Kind::Contents, Kind::Text];
+    let kinds = [Kind::Catalog, Kind::Contents, Kind::Text, Kind::Letters];
     let kind = kind.and_then(|name| kinds.into_iter().find(|kind| kind.name() == name));
     let (Some(()), Some(_), Some(kind), Some(sum), Some(body)) = (read, format, kind, sum, body) else {
         return Err(CodecError::Damaged);

@@ -7,6 +7,7 @@
 //! archive/issues/<id>-<sum>/contents.json  one folder an issue and version
 //! archive/issues/<id>-<sum>/text-<k>.bin   k from 1
 //! archive/pictures/<id>/<sum>-<w>.jpg      a picture of an issue, w pixels wide; or .webp
+//! archive/letters-<sum>.bin                what another script and readings need
 //! archive/search/root-<sum>.bin            root of the index
 //! archive/search/<segment>/<n>.bin         shard n of a segment, from 0
 //! archive/search/<segment>/words.bin       head of its vocabulary
@@ -35,6 +36,11 @@ pub fn text_unit(id: &IssueId, sum: Checksum, number: u32) -> String {
 /// A picture of an issue in one of its sizes. The issue's checksum is not in it: words change, pictures stay.
 pub fn picture(id: &IssueId, image: &Image, size: Size) -> String {
     format!("archive/pictures/{id}/{}-{}.{}", image.sum, size.width, image.kind.ending())
+}
+
+/// What another script and readings need.
+pub fn letters(sum: Checksum) -> String {
+    format!("archive/letters-{sum}.bin")
 }
 
 /// Root of the search index.

@@ -9,7 +9,7 @@ use crate::field::{Field, passages};
 use crate::found::Rung;
 use crate::marks::Mark;
 use crate::query::Query;
-use archive::Article;
+use archive::{Article, sentence};
 use serde::{Deserialize, Serialize};
 
 /// Why an article was found.
@@ -144,16 +144,16 @@ fn start_before(text: &str, floor: usize, mark: usize) -> usize {
     let (mut start, mut comma) = (mark, None);
     for (count, (at, c)) in before.char_indices().rev().enumerate() {
         // What closes a quotation ends the sentence before it and opens none.
-        if ends_sentence(c)
-            || (closes(c)
-                && before.get(..at).and_then(|before| before.chars().next_back()).is_some_and(ends_sentence))
+        if sentence::ends(c)
+            || (sentence::closes(c)
+                && before.get(..at).and_then(|before| before.chars().next_back()).is_some_and(sentence::ends))
         {
             return behind_gap(text, start);
         }
         if count == LEAD {
             return behind_gap(text, comma.unwrap_or_else(|| whole_word(text, start, mark)));
         }
-        if pauses(c) {
+        if sentence::pauses(c) {
             comma = Some(start);
         }
         start = floor + at;
@@ -174,11 +174,11 @@ fn end_behind(text: &str, start: usize) -> usize {
             return start + sentence.or(comma).or_else(whole).unwrap_or(at);
         }
         let end = at + c.len_utf8();
-        if count > LENGTH / 2 && ends_sentence(c) {
-            let closed = chars.peek().filter(|(_, c)| closes(*c));
+        if count > LENGTH / 2 && sentence::ends(c) {
+            let closed = chars.peek().filter(|(_, c)| sentence::closes(*c));
             sentence = Some(closed.map_or(end, |(at, c)| at + c.len_utf8()));
         }
-        if count > LENGTH * 3 / 4 && pauses(c) {
+        if count > LENGTH * 3 / 4 && sentence::pauses(c) {
             comma = Some(end);
         }
         count += 1;
@@ -208,18 +208,6 @@ fn before_word(text: &str, at: usize) -> Option<usize> {
 fn behind_gap(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.len() - rest.trim_start().len()
-}
-
-fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…')
-}
-
-fn pauses(c: char) -> bool {
-    matches!(c, '，' | '、' | '：' | ',' | ':' | '—' | '　')
-}
-
-fn closes(c: char) -> bool {
-    matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '》' | '〉' | '】')
 }
 
 #[cfg(test)]
