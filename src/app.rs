@@ -5,6 +5,7 @@ use crate::browser::{page, storage};
 use crate::library::state::Fetched;
 use crate::library::{LibraryProvider, use_library};
 use crate::parts::announcer::AnnouncerProvider;
+use crate::parts::comfort::Comfort;
 use crate::parts::footer::footer;
 use crate::parts::link::{Step, use_address, use_go};
 use crate::parts::masthead::Masthead;
@@ -106,10 +107,11 @@ pub fn Frame(props: &FrameProps) -> Html {
             ("ready", header(&address, &catalog, nav), screen(&address, catalog, phrases), footer)
         }
     };
+    let comfort = Comfort { settings: props.settings, on_choose: props.on_choose.clone() };
     html! {
         <div class="frame" {key}>
             { header }
-            <main id="main">{ screen }</main>
+            <main id="main"><ContextProvider<Comfort> context={comfort}>{ screen }</ContextProvider<Comfort>></main>
             { footer }
             if *choosing {
                 <SettingsPanel settings={props.settings} on_choose={props.on_choose.clone()} on_close={on_settings} />

@@ -13,6 +13,7 @@ pub mod listener;
 pub mod page;
 pub mod pause;
 pub mod places;
+pub mod speech;
 pub mod storage;
 pub mod take;
 

@@ -1,7 +1,7 @@
 //! The viewer: reads and searches a published newspaper folder in any browser.
 //!
 //! Three rings, each of which may use only those inside it:
-//! 1. pure – [`route`], [`failure`], [`settings`], [`clippings`], [`library::state`], `phrases`: addresses, facts, choices, state, words;
+//! 1. pure – [`route`], [`failure`], [`settings`], [`clippings`], [`library::state`], [`reading`], `phrases`: addresses, facts, choices, state, words;
 //! 2. view – [`app`], [`screens`], [`parts`]: what is shown;
 //! 3. edge – [`browser`]: one file for each thing the browser does for us; the only place that names web-sys.
 //!
@@ -19,6 +19,7 @@ pub mod failure;
 pub mod library;
 pub mod parts;
 pub mod phrases;
+pub mod reading;
 pub mod route;
 pub mod screens;
 pub mod settings;

@@ -3,10 +3,12 @@
 //! A part is a component when it has hooks of its own, when skipping its render matters, or when two places use it; else
 //! it is a function beside its only user. No part names a sentence (see `phrases`) or a DOM type (see `browser`).
 
+pub mod aloud_bar;
 pub mod announcer;
 pub mod article_body;
 pub mod article_head;
 pub mod article_tools;
+pub mod comfort;
 pub mod completion;
 pub(crate) mod decades;
 pub mod folio_bar;
@@ -22,6 +24,7 @@ pub(crate) mod month;
 pub mod narrowing;
 pub mod page_tabs;
 pub mod picture;
+pub(crate) mod reading_aloud;
 pub mod search_box;
 pub mod settings_panel;
 pub mod site_nav;

@@ -132,6 +132,22 @@ pub(crate) struct Phrases {
     pub(crate) back_to_results: &'static str,
     pub(crate) empty_article: &'static str,
 
+    // Reading aloud.
+    pub(crate) read_aloud: &'static str,
+    pub(crate) pause_reading: &'static str,
+    pub(crate) go_on_reading: &'static str,
+    pub(crate) end_reading: &'static str,
+    pub(crate) previous_sentence: &'static str,
+    pub(crate) next_sentence: &'static str,
+    pub(crate) sentence_of: fn(here: usize, n: usize) -> String,
+    pub(crate) pace: &'static str,
+    pub(crate) paces: [&'static str; 4],
+    pub(crate) waiting_for_voice: &'static str,
+    /// No voice is installed; true for a paper in Chinese.
+    pub(crate) no_voice: fn(is_chinese: bool) -> &'static str,
+    pub(crate) voice_refused: &'static str,
+    pub(crate) voice_broke: &'static str,
+
     // Taking away.
     pub(crate) tools: &'static str,
     pub(crate) clip: &'static str,

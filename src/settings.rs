@@ -19,6 +19,8 @@ pub struct Settings {
     pub leading: Leading,
     /// The face of a text; headlines keep theirs.
     pub face: Face,
+    /// How fast a text is read aloud.
+    pub pace: Pace,
 }
 
 /// Ground and ink.
@@ -75,6 +77,21 @@ pub enum Face {
     Serif,
     /// 黑体
     Sans,
+}
+
+/// How fast a text is read aloud.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pace {
+    /// For whoever writes along.
+    Slow,
+    /// As the voice speaks by itself.
+    #[default]
+    Usual,
+    /// A third faster.
+    Fast,
+    /// For whoever only wants to know what it is about.
+    Faster,
 }
 
 /// A language that the viewer speaks.
@@ -147,6 +164,21 @@ impl Face {
     }
 }
 
+impl Pace {
+    /// The four steps, slowest first.
+    pub const ALL: [Self; 4] = [Self::Slow, Self::Usual, Self::Fast, Self::Faster];
+
+    /// Percent of the voice's own pace.
+    pub fn percent(self) -> u16 {
+        match self {
+            Self::Slow => 80,
+            Self::Usual => 100,
+            Self::Fast => 130,
+            Self::Faster => 170,
+        }
+    }
+}
+
 impl Language {
     /// All that the viewer speaks.
     pub const ALL: [Self; 3] = [Self::ZhHans, Self::ZhHant, Self::En];
@@ -202,6 +234,7 @@ mod tests {
             size: Size::Largest,
             leading: Leading::Wide,
             face: Face::Sans,
+            pace: Pace::Fast,
         };
         let kept = serde_json::to_string(&chosen).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&kept).unwrap(), chosen, "{kept}");

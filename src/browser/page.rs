@@ -75,6 +75,16 @@ pub fn show_current_mark() {
     }
 }
 
+/// Brings what is being read aloud into sight; nothing moves when it is in sight already.
+pub fn show_spoken() {
+    if let Some(spoken) = find(".spoken") {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        spoken.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// What a printed sheet carries at its head, by the property `--folio` of `print.css`; empty for nothing.
 pub fn set_folio(words: &str) {
     let root = super::document().and_then(|document| document.document_element());

@@ -58,13 +58,13 @@ fn shown(issue: &IssueId, block: &Block, dateline: Option<&str>, marker: &Marker
                 if let Some(dateline) = dateline {
                     <span class="dateline">{ marker.text(dateline) }</span>{ GAP }
                 }
-                { marker.text(text) }
+                { marker.aloud(text) }
             </p>
         },
-        Block::Subhead(text) => html! { <h2 class="subhead">{ marker.text(text) }</h2> },
+        Block::Subhead(text) => html! { <h2 class="subhead">{ marker.aloud(text) }</h2> },
         Block::Lines(lines) => html! {
             <p class="lines">
-                { for lines.iter().map(|line| html! { <span class="lines-line">{ marker.text(line) }</span> }) }
+                { for lines.iter().map(|line| html! { <span class="lines-line">{ marker.aloud(line) }</span> }) }
             </p>
         },
         Block::Picture(picture) => html! {
@@ -79,7 +79,7 @@ fn shown(issue: &IssueId, block: &Block, dateline: Option<&str>, marker: &Marker
 fn words(picture: &Picture, marker: &Marker) -> Html {
     html! {
         <>
-            { marker.text(&picture.caption) }
+            { marker.aloud(&picture.caption) }
             if let Some(credit) = &picture.credit {
                 <span class="picture-credit">{ marker.text(credit) }</span>
             }

@@ -21,12 +21,12 @@ pub(crate) fn article_head(
     html! {
         <header class="head">
             if let Some(kicker) = &head.kicker {
-                <p class="head-kicker">{ marker.text(kicker) }</p>
+                <p class="head-kicker">{ marker.aloud(kicker) }</p>
             }
             <h1 class="head-headline" tabindex="-1">
-                { head.headline.as_deref().map_or_else(|| html! { { phrases.untitled } }, |text| marker.text(text)) }
+                { head.headline.as_deref().map_or_else(|| html! { { phrases.untitled } }, |text| marker.aloud(text)) }
             </h1>
-            { for head.decks.iter().map(|deck| html! { <p class="head-deck">{ marker.text(deck) }</p> }) }
+            { for head.decks.iter().map(|deck| html! { <p class="head-deck">{ marker.aloud(deck) }</p> }) }
             { folio(id, article, date, page, marker, phrases) }
         </header>
     }

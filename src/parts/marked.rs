@@ -1,9 +1,10 @@
-//! Printed text with the searched words marked, and the count of all marks on a screen.
+//! Printed text as a screen shows it: the searched words marked and counted, the sentence that is being read aloud.
 
 use super::unbroken::unbroken;
 use crate::library::state::Marks;
 use search::Mark;
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -15,6 +16,26 @@ pub struct Marker {
     current: Option<usize>,
     count: Cell<usize>,
     texts: RefCell<Vec<String>>,
+    spoken: Option<Spoken>,
+    read: Cell<usize>,
+}
+
+/// What is being read aloud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// Which of the texts that are read aloud, from 0 in the order in which they are shown.
+    pub text: usize,
+    /// Where in it, in bytes.
+    pub range: Range<usize>,
+}
+
+/// A stretch of a text that is shown alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece<'a> {
+    text: &'a str,
+    /// Which of the text's marks that fit it, from 0.
+    mark: Option<usize>,
+    is_spoken: bool,
 }
 
 impl Marker {
@@ -28,12 +49,48 @@ impl Marker {
         Self { marks, current: Some(current), ..Self::default() }
     }
 
-    /// A text with its marks.
+    /// Shows what is being read aloud, too.
+    #[must_use]
+    pub fn speaking(mut self, spoken: Option<Spoken>) -> Self {
+        self.spoken = spoken;
+        self
+    }
+
+    /// A text that is not read aloud, with its marks.
     pub fn text(&self, text: &str) -> Html {
+        self.set(text, None)
+    }
+
+    /// A text that is read aloud (see [`texts`](crate::reading::spoken::texts)), with its marks.
+    pub fn aloud(&self, text: &str) -> Html {
+        let place = self.read.replace(self.read.get() + 1);
+        let spoken = self.spoken.as_ref().filter(|spoken| spoken.text == place);
+        self.set(text, spoken.map(|spoken| spoken.range.clone()))
+    }
+
+    fn set(&self, text: &str, spoken: Option<Range<usize>>) -> Html {
         self.texts.borrow_mut().push(text.to_owned());
-        match &self.marks {
-            Some(marks) => self.cut(text, marks.of(text)),
-            None => unbroken(text),
+        let marks = self.marks.as_ref().map(|marks| marks.of(text)).unwrap_or_default();
+        let pieces = pieces(text, marks, spoken);
+        let before = self.count.get();
+        self.count
+            .set(before + pieces.iter().filter_map(|piece| piece.mark).max().map_or(0, |last| last + 1));
+        pieces.into_iter().map(|piece| self.shown(piece, before)).collect()
+    }
+
+    /// `before` is the count of marks before this text.
+    fn shown(&self, piece: Piece<'_>, before: usize) -> Html {
+        let shown = match piece.mark {
+            Some(place) => {
+                let here = self.current == Some(before + place);
+                html! { <mark class={here.then_some("here")}>{ piece.text }</mark> }
+            }
+            None => unbroken(piece.text),
+        };
+        if piece.is_spoken {
+            html! { <span class="spoken">{ shown }</span> }
+        } else {
+            shown
         }
     }
 
@@ -46,47 +103,43 @@ impl Marker {
     pub fn count(&self) -> usize {
         self.count.get()
     }
-
-    fn cut(&self, text: &str, marks: &[Mark]) -> Html {
-        pieces(text, marks)
-            .map(|(piece, is_mark)| {
-                if !is_mark {
-                    return unbroken(piece);
-                }
-                let here = self.current == Some(self.count.get());
-                self.count.set(self.count.get() + 1);
-                html! { <mark class={here.then_some("here")}>{ piece }</mark> }
-            })
-            .collect()
-    }
 }
 
 /// A text whose marks are known, as in a snippet.
 pub fn marked(text: &str, marks: &[Mark]) -> Html {
-    pieces(text, marks)
-        .map(|(piece, is_mark)| {
-            if is_mark {
-                html! { <mark>{ piece }</mark> }
-            } else {
-                html! { { piece } }
-            }
-        })
-        .collect()
+    let pieces = pieces(text, marks, None).into_iter();
+    let shown = pieces.map(|piece| match piece.mark {
+        Some(_) => html! { <mark>{ piece.text }</mark> },
+        None => html! { { piece.text } },
+    });
+    shown.collect()
 }
 
-/// The text cut at its marks, in order; true for a mark. Marks that do not fit the text are passed over.
-fn pieces<'a>(text: &'a str, marks: &'a [Mark]) -> impl Iterator<Item = (&'a str, bool)> {
-    let mut done = 0;
+/// The text cut at its marks and where speech begins and ends. Marks and speech that do not fit the text are passed over.
+///
+/// A mark that reaches from one sentence into the next is two pieces.
+fn pieces<'a>(text: &'a str, marks: &[Mark], spoken: Option<Range<usize>>) -> Vec<Piece<'a>> {
+    let spoken = spoken.filter(|range| text.get(range.clone()).is_some()).unwrap_or_default();
     let mut out = Vec::new();
+    let mut add = |from: usize, to: usize, mark: Option<usize>| {
+        let (start, end) = (spoken.start.clamp(from, to), spoken.end.clamp(from, to));
+        for (from, to, is_spoken) in [(from, start, false), (start, end, true), (end, to, false)] {
+            if let Some(text) = text.get(from..to).filter(|text| !text.is_empty()) {
+                out.push(Piece { text, mark, is_spoken });
+            }
+        }
+    };
+    let (mut done, mut count) = (0, 0);
     for mark in marks {
-        if let (Some(before), Some(piece)) = (text.get(done..mark.start), text.get(mark.start..mark.end)) {
-            out.push((before, false));
-            out.push((piece, true));
-            done = mark.end;
+        let fits = text.get(done..mark.start).is_some() && text.get(mark.start..mark.end).is_some();
+        if fits && mark.start < mark.end {
+            add(done, mark.start, None);
+            add(mark.start, mark.end, Some(count));
+            (done, count) = (mark.end, count + 1);
         }
     }
-    out.push((text.get(done..).unwrap_or_default(), false));
-    out.into_iter().filter(|(piece, _)| !piece.is_empty())
+    add(done, text.len(), None);
+    out
 }
 
 #[cfg(test)]
@@ -96,7 +149,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, marks: &[(usize, usize)], expected: &[(&str, bool)]) {
         let marks: Vec<Mark> = marks.iter().map(|&(start, end)| Mark { start, end }).collect();
-        assert_eq!(pieces(text, &marks).collect::<Vec<_>>(), expected);
+        let found: Vec<_> =
+            pieces(text, &marks, None).into_iter().map(|piece| (piece.text, piece.mark.is_some())).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]
@@ -110,5 +165,36 @@ mod tests {
     #[test]
     fn marks_that_do_not_fit_are_passed_over() {
         check("炉火", &[(1, 3), (3, 6), (3, 9), (40, 50)], &[("炉", false), ("火", true)]);
+    }
+
+    #[track_caller]
+    fn check_spoken(
+        text: &str,
+        mark: (usize, usize),
+        spoken: Range<usize>,
+        expected: &[(&str, Option<usize>, bool)],
+    ) {
+        let marks = [Mark { start: mark.0, end: mark.1 }];
+        let found = pieces(text, &marks, Some(spoken)).into_iter();
+        let found: Vec<_> = found.map(|piece| (piece.text, piece.mark, piece.is_spoken)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_spoken_is_shown_beside_marks_and_within_them() {
+        check_spoken(
+            "炉开。火红",
+            (3, 6),
+            0..9,
+            &[("炉", None, true), ("开", Some(0), true), ("。", None, true), ("火红", None, false)],
+        );
+        check_spoken(
+            "炉开。火红",
+            (6, 12),
+            9..15,
+            &[("炉开", None, false), ("。", Some(0), false), ("火", Some(0), true), ("红", None, true)],
+        );
+        check_spoken("炉火", (0, 3), 1..4, &[("炉", Some(0), false), ("火", None, false)]);
+        check_spoken("炉火", (0, 3), 0..40, &[("炉", Some(0), false), ("火", None, false)]);
     }
 }

@@ -121,6 +121,27 @@ pub(super) static PHRASES: Phrases = Phrases {
     back_to_results: "All results",
     empty_article: "Only the headline of this article is in the archive.",
 
+    read_aloud: "Read aloud",
+    pause_reading: "Pause",
+    go_on_reading: "Go on",
+    end_reading: "Stop",
+    previous_sentence: "Previous sentence",
+    next_sentence: "Next sentence",
+    sentence_of: |here, n| format!("Sentence {here} of {n}"),
+    pace: "Pace",
+    paces: ["Slow", "Usual", "Fast", "Faster"],
+    waiting_for_voice: "Looking for a voice…",
+    no_voice: |is_chinese| match is_chinese {
+        true => {
+            "No Chinese voice is installed on this device, so nothing can be read aloud. Add one in the system's speech settings and try again."
+        }
+        false => {
+            "No voice for the language of this paper is installed on this device, so nothing can be read aloud. Add one in the system's speech settings and try again."
+        }
+    },
+    voice_refused: "The browser does not let this page speak, so nothing can be read aloud.",
+    voice_broke: "The voice broke off. You can try again.",
+
     tools: "With this article",
     clip: "Clip",
     unclip: "Remove",

@@ -123,6 +123,23 @@ pub(super) static PHRASES: Phrases = Phrases {
     back_to_results: "全部结果",
     empty_article: "本篇只存标题，没有收录正文。",
 
+    read_aloud: "朗读",
+    pause_reading: "停一下",
+    go_on_reading: "接着读",
+    end_reading: "不读了",
+    previous_sentence: "上一句",
+    next_sentence: "下一句",
+    sentence_of: |here, n| format!("第{here}句，共{n}句"),
+    pace: "语速",
+    paces: ["慢", "适中", "快", "很快"],
+    waiting_for_voice: "正在找语音……",
+    no_voice: |is_chinese| match is_chinese {
+        true => "这台设备没有装中文语音，不能朗读。在系统的语音设置里装上以后再试。",
+        false => "这台设备没有装本报所用语言的语音，不能朗读。在系统的语音设置里装上以后再试。",
+    },
+    voice_refused: "浏览器没有让本页出声，不能朗读。",
+    voice_broke: "语音中断了。可以再试一次。",
+
     tools: "本文可以",
     clip: "剪下",
     unclip: "取下",

@@ -123,6 +123,23 @@ pub(super) static PHRASES: Phrases = Phrases {
     back_to_results: "全部結果",
     empty_article: "本篇只存標題，沒有收錄正文。",
 
+    read_aloud: "朗讀",
+    pause_reading: "停一下",
+    go_on_reading: "接著讀",
+    end_reading: "不讀了",
+    previous_sentence: "上一句",
+    next_sentence: "下一句",
+    sentence_of: |here, n| format!("第{here}句，共{n}句"),
+    pace: "語速",
+    paces: ["慢", "適中", "快", "很快"],
+    waiting_for_voice: "正在找語音……",
+    no_voice: |is_chinese| match is_chinese {
+        true => "這台設備沒有裝中文語音，不能朗讀。在系統的語音設置裡裝上以後再試。",
+        false => "這台設備沒有裝本報所用語言的語音，不能朗讀。在系統的語音設置裡裝上以後再試。",
+    },
+    voice_refused: "瀏覽器沒有讓本頁出聲，不能朗讀。",
+    voice_broke: "語音中斷了。可以再試一次。",
+
     tools: "本文可以",
     clip: "剪下",
     unclip: "取下",

@@ -16,6 +16,7 @@
 mod run;
 mod stage;
 
+mod aloud;
 mod clippings;
 mod engine;
 mod keys;
