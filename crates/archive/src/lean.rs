@@ -233,10 +233,11 @@ mod tests {
             issues: vec![entry, IssueEntry::new(IssueId::parse("2019-01-06").unwrap(), None, sum)],
             columns: vec![ColumnEntry { name: "师傅说".into(), articles: 3 }],
             search: Some(SearchEntry { sum, size: 20_000, segments: vec![sum] }),
+            letters: Some(sum),
         };
         let file = codec::encode(&catalog).unwrap();
         let mut expected: Catalog = codec::decode(&file).unwrap();
-        (expected.paper, expected.columns) = (Paper::default(), Vec::new());
+        (expected.paper, expected.columns, expected.letters) = (Paper::default(), Vec::new(), None);
         expected.issues.iter_mut().for_each(|issue| issue.front = None);
         assert_eq!(super::catalog(&file), Ok(expected));
     }

@@ -130,6 +130,7 @@ impl PublishedFolder {
             let units = self.contents(issue).map_or(0, |contents| contents.units.len());
             files.extend((1u32..).take(units).map(|number| paths::text_unit(&issue.id, issue.sum, number)));
         }
+        files.extend(self.catalog.letters.map(paths::letters));
         if let Some(entry) = &self.catalog.search {
             files.push(paths::search_root(entry.sum));
         }

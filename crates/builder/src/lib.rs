@@ -16,6 +16,7 @@ pub mod folder;
 pub mod import;
 pub mod jsonl;
 pub mod learn;
+mod letters;
 pub mod output;
 pub mod paper;
 pub mod pictures;

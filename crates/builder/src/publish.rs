@@ -14,6 +14,7 @@ mod issue;
 mod segments;
 
 use crate::folder::PublishedFolder;
+use crate::letters::Seen;
 use crate::output::{Folder, Written};
 use crate::pictures::{Pictures, Unseen};
 use crate::problem::Problem;
@@ -25,6 +26,7 @@ use issue::Made;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// How a folder is to be published.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +62,8 @@ pub struct Published {
     pub segments: usize,
     /// Shards of the index.
     pub shards: usize,
+    /// Bytes of what the other script and readings need, one form; 0 where nothing does.
+    pub letter_bytes: u64,
     /// Bytes of the catalog.
     pub catalog_bytes: u64,
     /// What this build wrote.
@@ -85,7 +89,8 @@ pub fn publish(
     }
     let folder = Folder::open(plan.out, plan.twins)?;
     vocabulary::warm();
-    let made = read(&folder, sources, done)?;
+    let seen = Mutex::default();
+    let made = read(&folder, sources, &seen, done)?;
     let previous = PublishedFolder::open(plan.out).ok();
     folder.begin()?;
     for (path, bytes) in viewer.iter().filter(|(path, _)| path != viewer::INDEX) {
@@ -107,6 +112,13 @@ pub fn publish(
     published.shards = root.shards().count();
     published.index_bytes = bytes + entry.size;
     catalog.search = Some(entry);
+    if let Some(letters) = seen.into_inner().unwrap_or_else(PoisonError::into_inner).finish() {
+        let file = codec::encode(&letters).map_err(|error| unwritable(plan.out, &error))?;
+        let sum = Checksum::of(&file);
+        published.letter_bytes = file.len() as u64;
+        folder.put_archive(&paths::letters(sum), &file)?;
+        catalog.letters = Some(sum);
+    }
     if let Some((path, bytes)) = viewer.last() {
         folder.put(path, bytes)?;
     }
@@ -118,14 +130,19 @@ pub fn publish(
 }
 
 /// What is to be written of every issue, in the order of the run.
-fn read(folder: &Folder, sources: &[IssueSource], done: impl Fn() + Sync) -> Result<Vec<Made>, Problem> {
+fn read(
+    folder: &Folder,
+    sources: &[IssueSource],
+    seen: &Mutex<Seen>,
+    done: impl Fn() + Sync,
+) -> Result<Vec<Made>, Problem> {
     let made: Vec<Result<_, Problem>> = sources
         .par_iter()
         .map(|source| {
             let mut issue = source.read()?;
             let pictures = Pictures::of(&mut issue, source.path(), folder)?;
-            let made =
-                Made::of(&issue, pictures, folder).map_err(|error| unwritable(source.path(), &error))?;
+            let made = Made::of(&issue, pictures, folder, seen)
+                .map_err(|error| unwritable(source.path(), &error))?;
             done();
             Ok((source::order(&issue), source, made))
         })
@@ -173,6 +190,7 @@ fn empty() -> Published {
         index_bytes: 0,
         segments: 0,
         shards: 0,
+        letter_bytes: 0,
         catalog_bytes: 0,
         written: Written::default(),
     }

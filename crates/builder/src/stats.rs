@@ -78,6 +78,8 @@ pub enum Part {
     Vocabulary,
     /// The register of names.
     Names,
+    /// What the other script and readings need.
+    Letters,
     /// The program that readers open.
     Viewer,
     /// What the run before left for those who are reading it; gone with the next build.
@@ -175,6 +177,7 @@ fn texts(folder: &PublishedFolder, root: &Path) -> Result<(u64, u64), Problem> {
 struct Places {
     /// Folders of its issues and segments.
     folders: BTreeSet<String>,
+    letters: Option<String>,
     root: Option<String>,
     gaps: BTreeSet<String>,
 }
@@ -189,6 +192,7 @@ impl Places {
         let segments = index.segments.iter().map(|segment| parent(paths::shard(segment.name(), 0)));
         Self {
             folders: issues.chain(segments).collect(),
+            letters: catalog.letters.map(|sum| stem(&paths::letters(sum))),
             root: catalog.search.as_ref().map(|entry| stem(&paths::search_root(entry.sum))),
             gaps: index
                 .segments
@@ -206,6 +210,8 @@ impl Places {
             [""] if path == "index.html" => Part::Viewer,
             ["app", ..] => Part::Viewer,
             ["archive"] if name == "catalog" => Part::Catalog,
+            ["archive"] if self.letters.as_deref() == Some(stem) => Part::Letters,
+            ["archive"] if name.starts_with("letters-") => Part::Earlier,
             ["archive", "search"] if self.root.as_deref() == Some(stem) => Part::Root,
             ["archive", "search"] => Part::Earlier,
             ["archive", "search", _] if !is_current => Part::Earlier,
@@ -261,6 +267,7 @@ impl Part {
             Self::Gaps => "gaps",
             Self::Vocabulary => "vocabulary",
             Self::Names => "names",
+            Self::Letters => "letters",
             Self::Viewer => "viewer",
             Self::Earlier => "earlier run",
             Self::Other => "other",

@@ -1,11 +1,13 @@
 //! One issue → its text units, its contents and its entry in the catalog.
 
+use crate::letters::Seen;
 use crate::output::Folder;
 use crate::pictures::Pictures;
 use crate::problem::Problem;
 use crate::units::units;
 use archive::{Article, Checksum, CodecError, Contents, Issue, IssueEntry, Page, UnitEntry, codec, paths};
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// What is to be written of an issue.
 #[derive(Debug)]
@@ -41,11 +43,20 @@ impl Made {
     ///
     /// # Errors
     /// As [`codec::encode`].
-    pub(super) fn of(issue: &Issue, pictures: Pictures, folder: &Folder) -> Result<Self, CodecError> {
+    pub(super) fn of(
+        issue: &Issue,
+        pictures: Pictures,
+        folder: &Folder,
+        seen: &Mutex<Seen>,
+    ) -> Result<Self, CodecError> {
         let cut = units(issue)?;
         let entries =
             cut.iter().map(|unit| UnitEntry { articles: unit.articles, sum: Checksum::of(&unit.json) });
         let contents = codec::encode(&Contents::of(issue, entries.collect()))?;
+        let mut here = Seen::default();
+        let files = cut.iter().map(|unit| &unit.json).chain([&contents]);
+        files.filter_map(|json| std::str::from_utf8(json).ok()).for_each(|json| here.read(json));
+        seen.lock().unwrap_or_else(PoisonError::into_inner).join(&here);
         let entry = entry_of(issue, Checksum::of(&contents));
         let units = cut.iter().zip(1u32..).map(|(unit, number)| {
             let path = paths::text_unit(&entry.id, entry.sum, number);
