@@ -18,7 +18,7 @@ pub mod table;
 
 use archive::{ArticleId, Catalog, Contents, IssueId, TextUnit};
 use porter::Porter;
-use search::answer::Question;
+use search::answer::{Names, Order, Question};
 use state::{Event, Fetched, Inquiry, Shelf, UnitKey};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -158,6 +158,22 @@ pub fn use_search(question: Question) -> Option<Inquiry> {
         }
     });
     inquiry.filter(|inquiry| inquiry.question.words == words)
+}
+
+/// What the hits of a question divide into, asked for once they are `here`: the hits come first.
+#[hook]
+pub fn use_names(question: Question, here: bool) -> Rc<Vec<Names>> {
+    let library = use_library();
+    let question = Question { shown: 0, order: Order::Best, ..question };
+    let naming = library.shelf.naming.clone();
+    let asked = !here || naming.as_ref().is_some_and(|naming| naming.question == question);
+    let words = question.words.clone();
+    use_effect_with((question, asked), move |(question, asked)| {
+        if !asked {
+            library.porter.name(question.clone());
+        }
+    });
+    naming.filter(|naming| naming.question.words == words).map(|naming| naming.names).unwrap_or_default()
 }
 
 /// Has words marked in the texts of an article, when nobody did. What comes of it is [`Shelf::marks_in`].

@@ -198,6 +198,13 @@ pub(crate) struct Phrases {
     pub(crate) more: fn(left: usize) -> String,
     /// Nothing is left within the conditions.
     pub(crate) nothing_within: &'static str,
+    /// More was typed than is looked up.
+    pub(crate) only_beginning: &'static str,
+    /// The switch that turns folding off, and what it does.
+    pub(crate) very_characters: &'static str,
+    pub(crate) very_characters_hint: &'static str,
+    /// The way out of it, where nothing was found.
+    pub(crate) any_characters: &'static str,
     pub(crate) narrowing: &'static str,
     pub(crate) order: &'static str,
     pub(crate) best_first: &'static str,
@@ -215,6 +222,10 @@ pub(crate) struct Phrases {
     /// A year or page in digits, or a name as printed.
     pub(crate) choice: fn(FacetKind, &str) -> String,
     pub(crate) more_choices: fn(usize) -> String,
+    /// Choices that are not listed.
+    pub(crate) choices_beyond: fn(usize) -> String,
+    /// A name that was chosen, by what it is.
+    pub(crate) chosen_name: fn(Kind, &str) -> String,
     pub(crate) hits_by_year: &'static str,
     pub(crate) year_column: &'static str,
     pub(crate) hits_column: &'static str,

@@ -18,6 +18,7 @@
 //! Two oddities are undone on reading. yew-router resolves the part behind `#` against the page's own URL, so that on
 //! Windows (`file:///C:/…`) every path arrives with the drive in front; and it hands paths over percent-encoded.
 
+use crate::phrases::asked::{EXACT, turns_folding_off};
 use archive::{ArticleId, IssueId, PageNo};
 use search::answer::{Order, Question};
 use std::collections::HashMap;
@@ -148,6 +149,27 @@ impl SearchAddress {
             within.push(AttrValue::from(condition.to_owned()));
         }
         Self { within, shown: STEP, ..self.clone() }
+    }
+
+    /// True when the words are looked for in these very characters: when [`EXACT`] stands before or behind them.
+    pub fn is_exact(&self) -> bool {
+        let words = self.words.split_whitespace();
+        words.clone().next().is_some_and(turns_folding_off) || words.last().is_some_and(turns_folding_off)
+    }
+
+    /// The same with folding turned off, or on again. From the first result.
+    pub fn turned_exact(&self) -> Self {
+        let words = self.words.trim();
+        let words = if self.is_exact() {
+            let rest = words.trim_start_matches(|c: char| !c.is_whitespace());
+            let front = words.split_whitespace().next().filter(|first| turns_folding_off(first));
+            let words = front.map_or(words, |_| rest.trim_start());
+            let last = words.split_whitespace().last().filter(|last| turns_folding_off(last));
+            last.map_or(words, |last| words.strip_suffix(last).unwrap_or(words).trim_end()).to_owned()
+        } else {
+            format!("{EXACT} {words}")
+        };
+        Self { words: AttrValue::from(words), shown: STEP, ..self.clone() }
     }
 
     /// What is asked of the search engine.
@@ -353,6 +375,28 @@ mod tests {
             round_trip(Address { route: Route::Search, search: more }),
             "#/search?q=%E7%82%89&in=%E5%B9%B4%3A1986&in=%E7%89%88%3A2&o=oldest&n=30"
         );
+    }
+
+    #[test]
+    fn folding_is_turned_off_and_on_in_the_words() {
+        let check = |before: &str, exact: bool, turned: &str| {
+            let search =
+                SearchAddress { words: before.to_owned().into(), shown: 40, ..SearchAddress::default() };
+            let after = search.turned_exact();
+            assert_eq!(
+                (search.is_exact(), after.words.as_str(), after.shown),
+                (exact, turned, STEP),
+                "{before}"
+            );
+            assert_eq!(after.is_exact(), !exact, "{before}");
+        };
+        check("與會", false, "原样: 與會");
+        check("原样: 與會 5S", true, "與會 5S");
+        check("EXACT：  與會", true, "與會");
+        check("與會 5S 原樣:", true, "與會 5S");
+        // Of one word only: the switch is for all of them.
+        check("原样:與會 5S", false, "原样: 原样:與會 5S");
+        check("原样", false, "原样: 原样");
     }
 
     #[test]

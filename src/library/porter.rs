@@ -16,6 +16,9 @@ use yew::Callback;
 /// Completions shown at once: a list that is seen without scrolling, also on a phone above its keyboard.
 const MOST_SUGGESTIONS: usize = 8;
 
+/// Names of each kind that are brought for hits: what a reader looks through before he narrows otherwise.
+const MOST_NAMES: usize = 40;
+
 /// What to tell when a file's bytes came, or did not.
 type Arrived = Box<dyn FnOnce(&str, Result<Vec<u8>, Failure>) -> Event>;
 
@@ -84,6 +87,16 @@ impl Porter {
             Ok(Reply::Marks(marks)) => Some(Event::MarksArrived(number, Ok(Rc::new(Marks { texts, marks })))),
             Ok(_) => None,
             Err(failure) => Some(Event::MarksArrived(number, Err(failure))),
+        });
+    }
+
+    /// Asks what the hits of a question divide into.
+    pub(super) fn name(self: &Rc<Self>, question: Question) {
+        let number = self.next_number();
+        self.tell.emit(Event::NamesAsked(number, question.clone()));
+        self.request(number, Request::Names { question, most: MOST_NAMES }, move |reply| match reply {
+            Ok(Reply::Names(names)) => Some(Event::NamesArrived(number, Rc::new(names))),
+            _ => None,
         });
     }
 

@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::failure::Failure;
 use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, TextUnit};
 use search::Mark;
-use search::answer::{Answer, Question};
+use search::answer::{Answer, Names, Question};
 use search::suggest::Suggestion;
 use std::rc::Rc;
 
@@ -46,6 +46,8 @@ pub struct Shelf {
     pub marking: Option<Marking>,
     /// How what was typed last may go on.
     pub suggesting: Option<Suggesting>,
+    /// Who and what the hits of the latest question divide into.
+    pub naming: Option<Naming>,
 }
 
 /// A question and its answer.
@@ -71,6 +73,17 @@ pub struct Suggesting {
     pub words: String,
     /// Completions, the best first.
     pub list: Rc<Vec<Suggestion>>,
+}
+
+/// The names of the hits of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// Which request it is, counted with the questions.
+    pub number: u64,
+    /// The question; its order and length do not count.
+    pub question: Question,
+    /// People, units, columns and sources; while they are on their way, those of the same words under other conditions.
+    pub names: Rc<Vec<Names>>,
 }
 
 /// Words to be marked in an article.
@@ -120,6 +133,10 @@ pub enum Event {
     MarksArrived(u64, Result<Rc<Marks>, Failure>),
     /// Completions came; nobody hears of it when they do not.
     Suggested(Suggesting),
+    /// Names of hits are asked for.
+    NamesAsked(u64, Question),
+    /// The names of a request came; where they do not, nobody hears of it: they are an aid.
+    NamesArrived(u64, Rc<Vec<Names>>),
     /// The reader wants what failed to be tried again.
     TriedAgain,
 }
@@ -208,6 +225,7 @@ impl Shelf {
         let whole = |inquiry: &Inquiry| inquiry.answer.ready().is_none_or(|answer| answer.lost.is_empty());
         self.inquiry = self.inquiry.filter(|inquiry| !inquiry.answer.is_failed() && whole(inquiry));
         self.marking = self.marking.filter(|marking| !marking.marks.is_failed());
+        self.naming = None;
         self
     }
 
@@ -231,6 +249,7 @@ impl Shelf {
                 self.inquiry.as_ref().is_none_or(|last| last.number != *number)
             }
             Event::Suggested(new) => self.suggesting.as_ref().is_some_and(|last| last.number > new.number),
+            Event::NamesArrived(number, _) => self.naming.as_ref().is_none_or(|last| last.number != *number),
             Event::MarksArrived(number, _) => self.marking.as_ref().is_none_or(|last| last.number != *number),
             _ => false,
         };
@@ -265,6 +284,16 @@ impl Shelf {
                 }
             }
             Event::Suggested(suggesting) => shelf.suggesting = Some(suggesting),
+            Event::NamesAsked(number, question) => {
+                let last = shelf.naming.take().filter(|last| last.question.words == question.words);
+                let names = last.map(|last| last.names).unwrap_or_default();
+                shelf.naming = Some(Naming { number, question, names });
+            }
+            Event::NamesArrived(_, names) => {
+                if let Some(naming) = &mut shelf.naming {
+                    naming.names = names;
+                }
+            }
             Event::TriedAgain => shelf = shelf.tried_again(),
         }
         // The same shelf skips the render.
@@ -277,6 +306,7 @@ mod tests {
     use super::*;
     use crate::failure::Cause;
     use archive::{Issue, IssueEntry};
+    use search::vocabulary::Kind;
 
     fn id() -> IssueId {
         IssueId::parse("2019-01-06").unwrap()
@@ -325,6 +355,8 @@ mod tests {
         check_dropped([asked(1), asked(2)], Event::SearchAnswered(1, Err(failure())));
         check_dropped([asked(2)], asked(1));
         check_dropped([], Event::SearchAnswered(1, Err(failure())));
+        check_dropped([], Event::NamesArrived(1, Rc::default()));
+        check_dropped([Event::NamesAsked(2, question("炉", 0))], Event::NamesArrived(1, Rc::default()));
         check_dropped([catalog("new")], Event::ContentsArrived(id(), sum("old"), contents()));
         check_dropped([catalog("new")], Event::TextArrived((id(), 1), sum("old"), Err(failure())));
         check_dropped([], Event::ContentsArrived(id(), sum("new"), contents()));
@@ -379,6 +411,18 @@ mod tests {
         };
         assert_eq!(shown(question("炉", 20)), Some(23));
         assert_eq!(shown(question("炉火", 10)), None);
+    }
+
+    #[test]
+    fn names_of_the_same_words_stay_until_the_next_ones_come() {
+        let names = Rc::new(vec![Names { kind: Kind::Unit, total: 0, choices: Vec::new() }]);
+        let shown = |next: &str| {
+            let arrived = Event::NamesArrived(1, Rc::clone(&names));
+            let asked =
+                [Event::NamesAsked(1, question("炉", 0)), arrived, Event::NamesAsked(2, question(next, 0))];
+            after(asked).naming.as_ref().unwrap().names.len()
+        };
+        assert_eq!((shown("炉"), shown("炉火")), (1, 0));
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! Beside the results: their order, and what they divide into. On a narrow screen a sheet that a button opens.
+//!
+//! Years and pages come with the hits. People, units and columns are counted after these are shown, and stand below: what arrives
+//! late moves nothing.
 
-use super::link::Go;
+use super::link::{Go, Step, use_go};
 use super::year_chart::{YearChart, is_chosen, to};
-use crate::phrases::{Phrases, use_phrases};
+use crate::library::use_names;
+use crate::phrases::{Phrases, asked, use_phrases};
 use crate::route::{Address, Route, STEP, SearchAddress};
-use search::answer::{Answer, Facet, FacetKind, Order};
+use search::answer::{Answer, Choice, Facet, FacetKind, NameCount, Names, Order};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -18,6 +22,8 @@ pub struct NarrowingProps {
     pub search: SearchAddress,
     /// What was found.
     pub answer: Rc<Answer>,
+    /// True while this is the answer to the question before.
+    pub waits: bool,
 }
 
 /// Orders, chosen conditions, the years as bars, other facets as lists.
@@ -25,7 +31,8 @@ pub struct NarrowingProps {
 pub fn Narrowing(props: &NarrowingProps) -> Html {
     let phrases = use_phrases();
     let open = use_state_eq(|| false);
-    let NarrowingProps { search, answer } = props;
+    let NarrowingProps { search, answer, waits } = props;
+    let names = use_names(search.question(), !waits && answer.unsearched.is_empty());
     let toggle = {
         let open = open.clone();
         move |_| open.set(!*open)
@@ -37,19 +44,42 @@ pub fn Narrowing(props: &NarrowingProps) -> Html {
             </button>
             <div class="narrowing-sheet">
                 { orders(search, phrases) }
+                <VeryCharacters search={search.clone()} />
                 { chosen(search, answer, phrases) }
-                { for answer.facets.iter().filter(|facet| worth(facet, search)).map(|facet| match facet.kind {
+                { for answer.facets.iter().filter(|facet| worth(&facet.choices, search)).map(|facet| match facet.kind {
                     FacetKind::Year => html! { <YearChart search={search.clone()} years={facet.choices.clone()} /> },
-                    _ => choices(facet, search, phrases),
+                    FacetKind::Page => pages(facet, search, phrases),
                 }) }
+                { for names.iter().filter_map(|names| named(names, answer.total, search, phrases)) }
             </div>
         </aside>
     }
 }
 
 /// Where all hits are of one kind there is nothing to choose.
-fn worth(facet: &Facet, search: &SearchAddress) -> bool {
-    facet.choices.len() > 1 || facet.choices.iter().any(|choice| is_chosen(search, choice))
+fn worth(choices: &[Choice], search: &SearchAddress) -> bool {
+    choices.len() > 1 || choices.iter().any(|choice| is_chosen(search, choice))
+}
+
+#[derive(Properties, PartialEq)]
+struct VeryCharactersProps {
+    search: SearchAddress,
+}
+
+/// The switch that turns folding off. It changes the words of the address, so that Back turns it again.
+#[component]
+fn VeryCharacters(props: &VeryCharactersProps) -> Html {
+    let phrases = use_phrases();
+    let go = use_go();
+    let search = &props.search;
+    let to = Address { route: Route::Search, search: search.turned_exact() };
+    let onclick = move |_: MouseEvent| go.emit((to.clone(), Step::Onward));
+    html! {
+        <button type="button" class="narrowing-switch" aria-pressed={search.is_exact().to_string()}
+            title={phrases.very_characters_hint} {onclick}>
+            { phrases.very_characters }
+        </button>
+    }
 }
 
 fn orders(search: &SearchAddress, phrases: &Phrases) -> Html {
@@ -75,13 +105,18 @@ fn chosen(search: &SearchAddress, answer: &Answer, phrases: &Phrases) -> Html {
     if search.within.is_empty() {
         return Html::default();
     }
+    let left = |condition: &AttrValue| {
+        let without = answer.without.iter().find(|without| *condition == without.condition);
+        without.filter(|_| answer.total == 0).map(|without| (phrases.then_found)(without.count))
+    };
     let name = |condition: &AttrValue| {
         let choices = answer
             .facets
             .iter()
             .flat_map(|facet| facet.choices.iter().map(move |choice| (facet.kind, choice)));
         let known = choices.into_iter().find(|(_, choice)| *condition == choice.condition);
-        known.map_or_else(|| condition.to_string(), |(kind, choice)| (phrases.choice)(kind, &choice.name))
+        let known = known.map(|(kind, choice)| (phrases.choice)(kind, &choice.name));
+        known.or_else(|| chosen_name(condition, phrases)).unwrap_or_else(|| condition.to_string())
     };
     html! {
         <ul class="narrowing-chosen" aria-label={phrases.chosen}>
@@ -90,7 +125,10 @@ fn chosen(search: &SearchAddress, answer: &Answer, phrases: &Phrases) -> Html {
                 html! {
                     <li key={condition.to_string()}>
                         <span>{ name(condition) }</span>
-                        <Go {to} label={(phrases.without)(&name(condition))}>{ phrases.leave_out }</Go>
+                        <span>
+                            <Go {to} label={(phrases.without)(&name(condition))}>{ phrases.leave_out }</Go>
+                            { for left(condition) }
+                        </span>
                     </li>
                 }
             }) }
@@ -98,30 +136,58 @@ fn chosen(search: &SearchAddress, answer: &Answer, phrases: &Phrases) -> Html {
     }
 }
 
-fn choices(facet: &Facet, search: &SearchAddress, phrases: &Phrases) -> Html {
-    let items = |from: usize, to_place: usize| -> Html {
-        let some = facet.choices.iter().take(to_place).skip(from);
-        some.map(|choice| {
-            html! {
-                <li key={choice.condition.clone()}>
-                    <Go to={to(search, choice)} current={is_chosen(search, choice)}>
-                        <span>{ (phrases.choice)(facet.kind, &choice.name) }</span>
-                        <span class="narrowing-count">{ choice.count }</span>
-                    </Go>
-                </li>
-            }
-        })
-        .collect()
+/// A condition by name as a reader calls it; `None` for any other.
+fn chosen_name(condition: &str, phrases: &Phrases) -> Option<String> {
+    asked::named(condition).map(|(kind, name)| (phrases.chosen_name)(kind, name))
+}
+
+fn pages(facet: &Facet, search: &SearchAddress, phrases: &Phrases) -> Html {
+    let name = |choice: &Choice| (phrases.choice)(facet.kind, &choice.name);
+    choices((phrases.facet)(facet.kind), &facet.choices, &name, 0, search, phrases)
+}
+
+/// The names of one kind; `None` where none of them would take a hit away.
+fn named(names: &Names, hits: usize, search: &SearchAddress, phrases: &Phrases) -> Option<Html> {
+    let choice =
+        |it: &NameCount| Choice { name: it.name.clone(), count: it.count, condition: it.condition.clone() };
+    let all: Vec<Choice> = names.choices.iter().map(choice).collect();
+    let name = |choice: &Choice| choice.name.clone();
+    let beyond = names.total.saturating_sub(all.len());
+    let narrows = all.iter().any(|choice| choice.count < hits || is_chosen(search, choice));
+    narrows.then(|| choices((phrases.kind)(names.kind), &all, &name, beyond, search, phrases))
+}
+
+/// A list to choose from, and how many it leaves out.
+fn choices(
+    heading: &'static str,
+    all: &[Choice],
+    name: &dyn Fn(&Choice) -> String,
+    beyond: usize,
+    search: &SearchAddress,
+    phrases: &Phrases,
+) -> Html {
+    let item = |choice: &Choice| {
+        html! {
+            <li key={choice.condition.clone()}>
+                <Go to={to(search, choice)} current={is_chosen(search, choice)}>
+                    <span>{ name(choice) }</span>
+                    <span class="narrowing-count">{ choice.count }</span>
+                </Go>
+            </li>
+        }
     };
-    let all = facet.choices.len();
+    let (first, rest) = all.split_at(all.len().min(FEW));
     html! {
-        <section class="narrowing-facet" key={(phrases.facet)(facet.kind)}>
-            <h2>{ (phrases.facet)(facet.kind) }</h2>
-            <ul>{ items(0, FEW) }</ul>
-            if all > FEW {
+        <section class="narrowing-facet" key={heading}>
+            <h2>{ heading }</h2>
+            <ul>{ for first.iter().map(item) }</ul>
+            if !rest.is_empty() {
                 <details>
-                    <summary>{ (phrases.more_choices)(all - FEW) }</summary>
-                    <ul>{ items(FEW, all) }</ul>
+                    <summary>{ (phrases.more_choices)(rest.len()) }</summary>
+                    <ul>{ for rest.iter().map(item) }</ul>
+                    if beyond > 0 {
+                        <p class="narrowing-beyond">{ (phrases.choices_beyond)(beyond) }</p>
+                    }
                 </details>
             }
         </section>

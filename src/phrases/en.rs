@@ -176,6 +176,8 @@ pub(super) static PHRASES: Phrases = Phrases {
         "In quotation marks, only the very words are found.",
         "A minus before a word leaves out what has it; OR between two words takes either.",
         "作者: (author), 单位: (unit), 栏目: (column), 标题: (headline) look there only; 年:2021-2023, 版:1 set bounds.",
+        "作者:\"name\" means that person and nobody with a longer name; so do units and columns.",
+        "原样: (exact:) in front takes simplified or traditional, case and width as typed.",
     ],
     keys: "Keys",
     shortcuts: [
@@ -200,7 +202,11 @@ pub(super) static PHRASES: Phrases = Phrases {
         "Leave out the quotation marks, so that each word may stand alone.",
     ],
     what_to_search: "Type what you are looking for. In quotation marks, it is found only word for word.",
-    nothing_within: "Nothing within these conditions; without one of them there is.",
+    nothing_within: "Nothing within these conditions.",
+    only_beginning: "More was typed than is looked up: this is the answer to its beginning.",
+    very_characters: "Only these very characters",
+    very_characters_hint: "Simplified or traditional, case and width as typed",
+    any_characters: "In any form: simplified or traditional, either case, either width",
     narrowing: "Narrow and sort",
     order: "Order",
     best_first: "Best",
@@ -220,19 +226,15 @@ pub(super) static PHRASES: Phrases = Phrases {
         FacetKind::Page => format!("Page {name}"),
     },
     more_choices: |n| format!("{n} more"),
+    choices_beyond: |n| format!("{} more are not listed", grouped(n)),
+    chosen_name: |kind, name| format!("{}: {name}", kind_name(kind)),
     hits_by_year: "Articles by year",
     year_column: "Year",
     hits_column: "Articles",
     year_hits: |year, n| format!("{year}: {}", counted(n, "article")),
     suggestions: "Suggestions",
     suggestions_here: |n| counted(n, "suggestion"),
-    kind: |kind| match kind {
-        Kind::Person => "person",
-        Kind::Unit => "unit",
-        Kind::Column => "column",
-        Kind::Source => "source",
-        Kind::Word => "word",
-    },
+    kind: kind_name,
     more: |left| format!("More ({} left)", grouped(left)),
     hit_without_text: "The text of this article did not arrive.",
     unsearched: |words| {
@@ -275,6 +277,16 @@ pub(super) static PHRASES: Phrases = Phrases {
     no_such_article: "There is no such article on this page.",
     to_shelf: "Back to all issues",
 };
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "person",
+        Kind::Unit => "unit",
+        Kind::Column => "column",
+        Kind::Source => "source",
+        Kind::Word => "word",
+    }
+}
 
 fn counted(n: usize, noun: &str) -> String {
     format!("{} {noun}{}", grouped(n), if n == 1 { "" } else { "s" })

@@ -174,6 +174,8 @@ pub(super) static PHRASES: Phrases = Phrases {
         "加引号，只找一字不差的原句。",
         "前面加减号，不要含有它的文章；两个词之间写 OR，有一个就行。",
         "作者:、单位:、栏目:、标题: 只在那一处找；年:2021-2023、版:1 限定范围。",
+        "作者:\"姓名\" 只找这一个人，不要名字更长的人；单位、栏目也一样。",
+        "原样: 写在前面，简繁、大小写、全角半角都照所写的。",
     ],
     keys: "按键",
     shortcuts: [
@@ -198,7 +200,11 @@ pub(super) static PHRASES: Phrases = Phrases {
         "去掉引号，让各个词分开查找。",
     ],
     what_to_search: "请写下要找的话。加上引号，就只找一字不差的原句。",
-    nothing_within: "所选条件下没有。去掉一个条件就有。",
+    nothing_within: "所选条件下没有找到。",
+    only_beginning: "写得太长，只查了开头的部分。",
+    very_characters: "只找这样写的",
+    very_characters_hint: "简繁、大小写、全角半角都照所写的",
+    any_characters: "不限写法，简繁、大小写、全角半角都算",
     narrowing: "筛选与排序",
     order: "排序",
     best_first: "最相关",
@@ -218,19 +224,15 @@ pub(super) static PHRASES: Phrases = Phrases {
         FacetKind::Page => format!("第{name}版"),
     },
     more_choices: |n| format!("其余 {n} 项"),
+    choices_beyond: |n| format!("另有 {} 项，没有列出", grouped(n)),
+    chosen_name: |kind, name| format!("{}：{name}", kind_name(kind)),
     hits_by_year: "各年篇数",
     year_column: "年份",
     hits_column: "篇数",
     year_hits: |year, n| format!("{year}年 {} 篇", grouped(n)),
     suggestions: "提示",
     suggestions_here: |n| format!("有 {n} 条提示，用上下键选"),
-    kind: |kind| match kind {
-        Kind::Person => "人名",
-        Kind::Unit => "单位",
-        Kind::Column => "栏目",
-        Kind::Source => "出处",
-        Kind::Word => "词语",
-    },
+    kind: kind_name,
     more: |left| format!("更多（还有 {} 篇）", grouped(left)),
     hit_without_text: "这一篇的文字没有取到。",
     unsearched: |words| {
@@ -266,6 +268,16 @@ pub(super) static PHRASES: Phrases = Phrases {
     no_such_article: "这一版没有这一篇。",
     to_shelf: "回到报架",
 };
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "人名",
+        Kind::Unit => "单位",
+        Kind::Column => "栏目",
+        Kind::Source => "出处",
+        Kind::Word => "词语",
+    }
+}
 
 pub(super) fn short_date(date: IssueDate) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())

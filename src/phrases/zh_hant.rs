@@ -174,6 +174,8 @@ pub(super) static PHRASES: Phrases = Phrases {
         "加引號，只找一字不差的原句。",
         "前面加減號，不要含有它的文章；兩個詞之間寫 OR，有一個就行。",
         "作者:、單位:、欄目:、標題: 只在那一處找；年:2021-2023、版:1 限定範圍。",
+        "作者:\"姓名\" 只找這一個人，不要名字更長的人；單位、欄目也一樣。",
+        "原樣: 寫在前面，簡繁、大小寫、全角半角都照所寫的。",
     ],
     keys: "按鍵",
     shortcuts: [
@@ -198,7 +200,11 @@ pub(super) static PHRASES: Phrases = Phrases {
         "去掉引號，讓各個詞分開查找。",
     ],
     what_to_search: "請寫下要找的話。加上引號，就只找一字不差的原句。",
-    nothing_within: "所選條件下沒有。去掉一個條件就有。",
+    nothing_within: "所選條件下沒有找到。",
+    only_beginning: "寫得太長，只查了開頭的部分。",
+    very_characters: "只找這樣寫的",
+    very_characters_hint: "簡繁、大小寫、全角半角都照所寫的",
+    any_characters: "不限寫法，簡繁、大小寫、全角半角都算",
     narrowing: "篩選與排序",
     order: "排序",
     best_first: "最相關",
@@ -218,19 +224,15 @@ pub(super) static PHRASES: Phrases = Phrases {
         FacetKind::Page => format!("第{name}版"),
     },
     more_choices: |n| format!("其餘 {n} 項"),
+    choices_beyond: |n| format!("另有 {} 項，沒有列出", grouped(n)),
+    chosen_name: |kind, name| format!("{}：{name}", kind_name(kind)),
     hits_by_year: "各年篇數",
     year_column: "年份",
     hits_column: "篇數",
     year_hits: |year, n| format!("{year}年 {} 篇", grouped(n)),
     suggestions: "提示",
     suggestions_here: |n| format!("有 {n} 條提示，用上下鍵選"),
-    kind: |kind| match kind {
-        Kind::Person => "人名",
-        Kind::Unit => "單位",
-        Kind::Column => "欄目",
-        Kind::Source => "出處",
-        Kind::Word => "詞語",
-    },
+    kind: kind_name,
     more: |left| format!("更多（還有 {} 篇）", grouped(left)),
     hit_without_text: "這一篇的文字沒有取到。",
     unsearched: |words| {
@@ -266,6 +268,16 @@ pub(super) static PHRASES: Phrases = Phrases {
     no_such_article: "這一版沒有這一篇。",
     to_shelf: "回到報架",
 };
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "人名",
+        Kind::Unit => "單位",
+        Kind::Column => "欄目",
+        Kind::Source => "出處",
+        Kind::Word => "詞語",
+    }
+}
 
 fn found(exact: usize, others: usize) -> String {
     let (n, more) = (grouped(exact), grouped(others));

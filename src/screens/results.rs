@@ -39,14 +39,14 @@ pub fn ResultsScreen(props: &ResultsScreenProps) -> Html {
     }
     // A run without any text has no index, and nothing in it can be found.
     if props.catalog.search.is_none() {
-        return html! { <NothingFound words={words.clone()} /> };
+        return html! { <NothingFound search={props.search.clone()} /> };
     }
     let waits = inquiry.as_ref().is_some_and(|inquiry| matches!(inquiry.answer, Fetched::Waiting));
     match inquiry.map(|inquiry| inquiry.shown()) {
         None | Some(Fetched::Waiting) => searching(words, phrases),
         Some(Fetched::Failed(failure)) => html! { <Failed part={Part::Search} {failure} /> },
         Some(Fetched::Ready(answer)) if nothing(&answer, &props.search) => {
-            html! { <NothingFound words={words.clone()} {answer} /> }
+            html! { <NothingFound search={props.search.clone()} {answer} /> }
         }
         Some(Fetched::Ready(answer)) => html! {
             <AnswerView catalog={Rc::clone(&props.catalog)} search={props.search.clone()} {answer} {waits} />
@@ -61,7 +61,7 @@ fn nothing(answer: &Answer, search: &SearchAddress) -> bool {
 
 #[derive(Properties, PartialEq)]
 struct NothingFoundProps {
-    words: AttrValue,
+    search: SearchAddress,
     /// What may help; none in a run without an index.
     #[prop_or_default]
     answer: Option<Rc<Answer>>,
@@ -71,13 +71,19 @@ struct NothingFoundProps {
 #[component]
 fn NothingFound(props: &NothingFoundProps) -> Html {
     let phrases = use_phrases();
-    let heading = (phrases.results_for)(&props.words);
+    let heading = (phrases.results_for)(&props.search.words);
     use_arrival(AttrValue::from(heading.clone()), Arrival::AtTop);
     use_announcement(Some(AttrValue::Static(phrases.nothing_found)));
+    let in_any_form = props
+        .search
+        .is_exact()
+        .then(|| Address { route: Route::Search, search: props.search.turned_exact() });
     html! {
         <div class="results">
             { head(&heading, phrases.nothing_found) }
+            { for props.answer.as_ref().and_then(|answer| beginning(answer, phrases)) }
             <ul class="results-advice">
+                { for in_any_form.map(|to| html! { <li><Go {to}>{ phrases.any_characters }</Go></li> }) }
                 { for props.answer.iter().flat_map(|answer| &answer.meant).map(|meant| html! {
                     <li>{ phrases.meant }<Go to={Address::results(meant.words.clone().into())}>{ &meant.text }</Go></li>
                 }) }
@@ -91,6 +97,11 @@ fn NothingFound(props: &NothingFoundProps) -> Html {
             </ul>
         </div>
     }
+}
+
+/// Where more was typed than is looked up, that.
+fn beginning(answer: &Answer, phrases: &Phrases) -> Option<Html> {
+    answer.cut.then(|| html! { <p class="results-beginning">{ phrases.only_beginning }</p> })
 }
 
 /// What was asked, and one sentence about the answer.
@@ -153,8 +164,9 @@ fn AnswerView(props: &AnswerViewProps) -> Html {
     html! {
         <div class="results">
             { head(&heading, &sentence) }
+            { for beginning(answer, phrases) }
             <div class="results-columns">
-                <Narrowing search={search.clone()} answer={Rc::clone(answer)} />
+                <Narrowing search={search.clone()} answer={Rc::clone(answer)} waits={*waits} />
                 <div class="results-hits">
                     <Hits catalog={Rc::clone(catalog)} search={search.clone()} answer={Rc::clone(answer)} waits={*waits} />
                 </div>

@@ -13,12 +13,14 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 pub(crate) struct Engine {
     desk: Desk,
     waiting: Vec<(u64, Function)>,
+    /// How often it was asked.
+    pub(crate) asked: u32,
 }
 
 /// `baojiaFind` as static/boot.js defines it; files come through `baojiaBring`.
-pub(crate) fn find() -> Closure<dyn FnMut(f64, Uint8Array) -> Promise> {
-    let engine = Rc::new(RefCell::new(Engine::default()));
+pub(crate) fn find(engine: Rc<RefCell<Engine>>) -> Closure<dyn FnMut(f64, Uint8Array) -> Promise> {
     Closure::new(move |number: f64, request: Uint8Array| {
+        engine.borrow_mut().asked += 1;
         let request: Request = from_bytes(&request.to_vec()).unwrap();
         Promise::new(&mut |resolve, _| {
             engine.borrow_mut().waiting.push((number as u64, resolve));

@@ -22,6 +22,7 @@ mod engine;
 mod keys;
 mod moving;
 mod searching;
+mod suggestions;
 mod trouble;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

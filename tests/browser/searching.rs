@@ -48,6 +48,27 @@ async fn letters_of_an_input_method_are_not_searched() {
 }
 
 #[wasm_bindgen_test]
+async fn a_name_narrows_stands_in_the_address_and_back_takes_it_away() {
+    let stage = open("#/search?q=榔头 OR 汽笛 OR 食堂", run::files());
+    stage.until_text("找到 3 篇").await;
+    stage.until("names", || stage.text().contains("人名")).await;
+    let last = |part: &str| stage.folder.borrow().asked.iter().rposition(|path| path.contains(part));
+    assert!(last("/names-") > last("/text-"), "the hits come first");
+    stage.click("沈渡1");
+    stage.until_text("找到 1 篇").await;
+    assert_eq!(address(), "#/search?q=榔头+OR+汽笛+OR+食堂&in=作者:\"沈渡\"");
+    stage.until("the condition", || stage.text().contains("人名：沈渡")).await;
+    window().history().unwrap().back().unwrap();
+    stage.until_text("找到 3 篇").await;
+    stage.click("只找这样写的");
+    stage
+        .until("the switch", || {
+            address().starts_with("#/search?q=原样:+榔头") && stage.count("[aria-pressed=true]") > 1
+        })
+        .await;
+}
+
+#[wasm_bindgen_test]
 async fn a_late_answer_to_earlier_words_is_dropped() {
     let folder = Folder { files: run::files(), held: Some("archive/search/"), ..Folder::default() };
     let stage = open_folder("#/search?q=船台", folder);

@@ -1,6 +1,6 @@
 //! The viewer in a page, over a folder in memory.
 
-use crate::engine;
+use crate::engine::{self, Engine};
 use crate::run::Files;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -33,6 +33,7 @@ pub(crate) struct Folder {
 pub(crate) struct Stage {
     pub(crate) folder: Rc<RefCell<Folder>>,
     root: Element,
+    engine: Rc<RefCell<Engine>>,
     app: Option<AppHandle<App>>,
     _bring: Closure<dyn FnMut(String) -> Promise>,
     _find: Closure<dyn FnMut(f64, Uint8Array) -> Promise>,
@@ -59,12 +60,13 @@ pub(crate) fn open_folder(address: &str, folder: Folder) -> Stage {
         move |path: String| folder.borrow_mut().bring(path)
     });
     Reflect::set(&window(), &"baojiaBring".into(), bring.as_ref()).unwrap();
-    let find = engine::find();
+    let engine = Rc::new(RefCell::new(Engine::default()));
+    let find = engine::find(Rc::clone(&engine));
     Reflect::set(&window(), &"baojiaFind".into(), find.as_ref()).unwrap();
     let root = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&root).unwrap();
     let app = yew::Renderer::<App>::with_root(root.clone()).render();
-    Stage { folder, root, app: Some(app), _bring: bring, _find: find }
+    Stage { folder, root, engine, app: Some(app), _bring: bring, _find: find }
 }
 
 impl Folder {
@@ -150,6 +152,17 @@ impl Stage {
         init.set_is_composing(composing);
         let event = web_sys::InputEvent::new_with_event_init_dict("input", &init).unwrap();
         field.dispatch_event(&event).unwrap();
+    }
+
+    /// Sends the search box's form, as Enter in it does.
+    pub(crate) fn submit(&self) {
+        let form: web_sys::HtmlFormElement = self.find("[role=search]").dyn_into().unwrap();
+        form.request_submit().unwrap();
+    }
+
+    /// How often the search engine was asked so far.
+    pub(crate) fn asked_of_engine(&self) -> u32 {
+        self.engine.borrow().asked
     }
 
     /// What the live region says, without the sign that tells equal sentences apart.

@@ -3,13 +3,13 @@
 use crate::run;
 use archive::byline::names;
 use archive::{Article, ArticleId, Block, Catalog, Contents, IssueId, TextUnit, codec, paths};
-use search::answer::{Reply, Request, Why};
+use search::answer::{Question, Reply, Request, Why};
 use search::{Desk, Said};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use viewer::app::Frame;
 use viewer::library::Library;
-use viewer::library::state::{Event, Fetched, Inquiry, Marking, Marks, Shelf};
+use viewer::library::state::{Event, Fetched, Inquiry, Marking, Marks, Naming, Shelf};
 use viewer::parts::announcer::AnnouncerProvider;
 use viewer::phrases::PhrasesProvider;
 use viewer::route::SearchAddress;
@@ -49,6 +49,16 @@ pub(crate) fn asked(shelf: Shelf, files: &run::Files, search: &str) -> Shelf {
     };
     let answer = Fetched::Ready(Rc::new(answer));
     Shelf { inquiry: Some(Inquiry { number: 1, question, answer, before: None }), ..shelf }
+}
+
+/// The same with the names that the hits divide into.
+pub(crate) fn named(shelf: Shelf, files: &run::Files, search: &str) -> Shelf {
+    let question = Question { shown: 0, ..SearchAddress::parse(search).question() };
+    let names = match reply(files, Request::Names { question: question.clone(), most: 40 }) {
+        Reply::Names(names) => Rc::new(names),
+        other => unreachable!("no names but {other:?}"),
+    };
+    Shelf { naming: Some(Naming { number: 2, question, names }), ..asked(shelf, files, search) }
 }
 
 /// The shelf with words marked in every text of an article.

@@ -11,6 +11,8 @@ const ROWS: &str = concat!(
     "\n",
     r#"{"date":"2021-04-01","page":2,"title":"总装分厂推行5S管理","author":"解石","column":"炉前夜话","text":"人力资源部组织了考核。"}"#,
     "\n",
+    r#"{"date":"2021-04-01","page":3,"title":"食堂添新灶","author":"单晓","text":"火更旺。"}"#,
+    "\n",
     r#"{"date":"2021-05-01","page":1,"title":"5S管理看GDP","author":"单晓棠","text":"厂长章君峰到会，技术中心召开例会。"}"#,
     "\n",
 );

@@ -89,6 +89,7 @@ pub struct BuildArgs {
 EXAMPLES
   baojia search public/ 老班长 开炉           both words
   baojia search public/ '\"三号炉点火\"'       exactly this string
+  baojia search public/ '作者:\"杜若\"'          signed by 杜若, not by 杜若飞; also 单位 栏目 出处
   baojia search public/ QZ-500 --json --limit 50
   baojia search public/ --suggest jishu        names and words that letters or characters begin")]
 pub struct SearchArgs {

@@ -14,6 +14,7 @@
 //! Of each kind of request only the latest is worked on: an earlier one is [`Reply::Dropped`].
 
 mod held;
+mod listed;
 mod names;
 mod search;
 mod show;

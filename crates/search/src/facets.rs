@@ -39,6 +39,11 @@ impl Narrowed {
         self.all.lets_but(condition, article)
     }
 
+    /// Whether a hit is within all conditions but some, by their places.
+    pub(crate) fn lets_but_all(&self, conditions: &[usize], article: ArticleNo) -> bool {
+        self.all.lets_but_all(conditions, article)
+    }
+
     fn but(&self, kind: FacetKind) -> &Sieve {
         let [year, page] = &self.but;
         let sieve = if kind == FacetKind::Year { year } else { page };
@@ -50,7 +55,7 @@ fn kind_of(filter: &Filter) -> Option<FacetKind> {
     match filter {
         Filter::Years(..) | Filter::Dates(..) => Some(FacetKind::Year),
         Filter::Page(..) => Some(FacetKind::Page),
-        Filter::Issue(_) => None,
+        Filter::Issue(_) | Filter::Articles(_) => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Conditions that need no postings: page, year, date, issue.
+//! Conditions that need no postings: page, year, date, issue, and names that the register has.
 
 use crate::root::Root;
 use crate::space::{ArticleNo, Start};
@@ -25,6 +25,8 @@ pub(crate) enum Filter {
     Dates(String, String),
     /// In the issue with this id, number or total number.
     Issue(String),
+    /// One of these articles, by their numbers in the run, ascending: those that carry a name.
+    Articles(Vec<u32>),
 }
 
 impl Filter {
@@ -64,7 +66,7 @@ impl Filter {
         (!text.is_empty()).then_some(Self::Issue(text))
     }
 
-    fn allows(&self, entry: &IssueEntry, page: u16) -> bool {
+    fn allows(&self, entry: &IssueEntry, page: u16, article: u32) -> bool {
         let date = || entry.date();
         match self {
             Self::Page(from, to) => (*from..=*to).contains(&page),
@@ -75,13 +77,18 @@ impl Filter {
                 entry.id.as_str().eq_ignore_ascii_case(wanted)
                     || (number.is_some() && (entry.number == number || entry.total_number == number))
             }
+            Self::Articles(articles) => articles.binary_search(&article).is_ok(),
         }
     }
 }
 
 impl Condition {
-    fn allows(&self, entry: &IssueEntry, page: u16) -> bool {
-        self.any.iter().any(|filter| filter.allows(entry, page)) != self.without
+    fn allows(&self, entry: &IssueEntry, page: u16, article: u32) -> bool {
+        self.any.iter().any(|filter| filter.allows(entry, page, article)) != self.without
+    }
+
+    fn is_of_articles(&self) -> bool {
+        self.any.iter().any(|filter| matches!(filter, Filter::Articles(_)))
     }
 }
 
@@ -121,9 +128,10 @@ fn split<'a>(text: &'a str, marks: &[&str]) -> (&'a str, &'a str) {
     marks.iter().find_map(|mark| text.split_once(mark)).unwrap_or((text, text))
 }
 
-/// The conditions that stop the articles of a page, a bit each; those beyond 32 share the last.
-fn stops_of(conditions: &[Condition], entry: &IssueEntry, page: u16) -> u32 {
-    let stopping = conditions.iter().enumerate().filter(|(_, condition)| !condition.allows(entry, page));
+/// The conditions that stop an article, a bit each; those beyond 32 share the last.
+fn stops_of(conditions: &[Condition], entry: &IssueEntry, page: u16, article: u32) -> u32 {
+    let stopping =
+        conditions.iter().enumerate().filter(|(_, condition)| !condition.allows(entry, page, article));
     stopping.fold(0, |all, (at, _)| all | 1 << at.min(31))
 }
 
@@ -145,14 +153,15 @@ impl Sieve {
         let extents = root.segments.iter().flat_map(|segment| segment.space().extents());
         let mut page = 0;
         let mut known = None;
-        let stops = extents.map(|extent| {
+        let each = conditions.iter().any(Condition::is_of_articles);
+        let stops = extents.zip(0u32..).map(|(extent, article)| {
             if let Start::Page(number) = extent.start {
                 page = number;
             }
             let (issue, entry) = entries.next()?;
-            // All articles of a page fare alike; dates are compared once.
-            if known.is_none_or(|(at, _)| at != (issue, page)) {
-                known = Some(((issue, page), stops_of(conditions, entry, page)));
+            // All articles of a page fare alike, but for names; dates are compared once.
+            if each || known.is_none_or(|(at, _)| at != (issue, page)) {
+                known = Some(((issue, page), stops_of(conditions, entry, page, article)));
             }
             known.map(|(_, stops)| stops)
         });
@@ -166,8 +175,14 @@ impl Sieve {
 
     /// Whether an article passes when one condition, by its place, does not count.
     pub(crate) fn lets_but(&self, condition: usize, article: ArticleNo) -> bool {
-        let bit = u32::try_from(condition).ok().and_then(|at| 1u32.checked_shl(at)).unwrap_or(0);
-        self.stopping(article) & !bit == 0
+        self.lets_but_all(&[condition], article)
+    }
+
+    /// Whether an article passes when some conditions, by their places, do not count.
+    pub(crate) fn lets_but_all(&self, conditions: &[usize], article: ArticleNo) -> bool {
+        let bit = |at: &usize| u32::try_from(*at).ok().and_then(|at| 1u32.checked_shl(at)).unwrap_or(0);
+        let bits = conditions.iter().map(bit).fold(0, |all, bit| all | bit);
+        self.stopping(article) & !bits == 0
     }
 
     fn stopping(&self, article: ArticleNo) -> u32 {

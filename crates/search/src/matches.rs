@@ -26,22 +26,28 @@ pub(crate) struct Matched {
 }
 
 impl Matched {
-    /// What the clauses of a query match, each by its phrases and those of its words that are alike.
+    /// What the clauses of a query match, each by its phrases and those of its words that are alike. `first` is the number of
+    /// the segment's first article in the run.
     pub(crate) fn of(
         query: &Query,
         phrases: &[Vec<Phrase>],
         alike: &[Vec<Phrase>],
         lookup: &Lookup<'_>,
+        first: u32,
     ) -> Self {
         let mut matched = Self::default();
         let words = |words: &[Word], phrases: &[Phrase]| {
             let mut matches = Matches::new();
             for (word, phrase) in words.iter().zip(phrases) {
-                let more = if word.stretches.is_empty() {
+                let mut more = if word.stretches.is_empty() {
                     gaps(word, lookup)
                 } else {
                     counted(&phrase.starts(lookup), word, lookup.segment)
                 };
+                if let Some(only) = &word.only {
+                    let number = |article: u32| article.saturating_add(first);
+                    more.retain(|(article, _)| only.binary_search(&number(*article)).is_ok());
+                }
                 matches = either(matches, more);
             }
             (!phrases.is_empty()).then_some(matches)

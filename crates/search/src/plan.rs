@@ -164,7 +164,7 @@ impl SegmentPlan {
     }
 
     fn matches(&self, query: &Query, lookup: &Lookup<'_>) -> Matched {
-        Matched::of(query, &self.phrases, &self.alike, lookup)
+        Matched::of(query, &self.phrases, &self.alike, lookup, self.first)
     }
 
     /// The words that lack a file.

@@ -9,6 +9,7 @@
 //! 原样:與會              these very characters: case, width, traditional and variant characters are not folded
 //! 原样: 5S 與會           the same for all words
 //! 作者:杜若 单位:总装分厂 栏目:师徒之间 标题:开炉 正文:… 图:…      only in that field; author unit column title body caption
+//! 作者:"杜若"            signed by 杜若 and nobody else: the whole name, where the run has such a name (also unit, column, source)
 //! 版:2  年:1986  年:1986-1990  日期:2022-03  日期:2022-03-02..2022-05  期:2022-03-02     page year date issue
 //! ```
 //! Unquoted words climb down a ladder ([`crate::Rung`]) when little is printed just so; quoted ones never do.
@@ -63,6 +64,8 @@ pub(crate) struct Word {
     pub(crate) form: Form,
     /// Where it must stand; anywhere when `None`.
     pub(crate) field: Option<Field>,
+    /// The articles that carry it as a whole name, by their numbers in the run, ascending; `None` where it may stand in any.
+    pub(crate) only: Option<Vec<u32>>,
 }
 
 /// How a word wants to be found.
@@ -257,7 +260,13 @@ impl Word {
             stretches,
             form,
             field,
+            only: None,
         })
+    }
+
+    /// True for what is asked for as a whole name: `作者:"杜若"`.
+    pub(crate) fn is_name(&self) -> bool {
+        self.form == Form::Quoted && matches!(self.field, Some(Field::Byline | Field::Column))
     }
 }
 
@@ -318,6 +327,10 @@ mod tests {
         check("OR 点火", &["or/", "点火"]);
         check("作者:杜若 标题：“开炉”", &["Byline:杜若", "Head:\"开炉\""]);
         check("-栏目:师徒之间", &["-Column:师徒之间"]);
+        check(
+            "單位:總裝 標題:爐 Author:du SOURCE:日报",
+            &["Byline:总装", "Head:炉", "Byline:du/", "Column:日报"],
+        );
     }
 
     #[test]

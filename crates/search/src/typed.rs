@@ -5,6 +5,7 @@
 
 use crate::field::Field;
 use crate::filter::Filter;
+use crate::text::fold;
 use std::ops::Range;
 
 /// One piece of what was typed.
@@ -56,6 +57,8 @@ const PREFIXES: &[(&str, Prefix)] = &[
     ("unit", Prefix::Field(Field::Byline)),
     ("栏目", Prefix::Field(Field::Column)),
     ("column", Prefix::Field(Field::Column)),
+    ("出处", Prefix::Field(Field::Column)),
+    ("source", Prefix::Field(Field::Column)),
     ("标题", Prefix::Field(Field::Head)),
     ("title", Prefix::Field(Field::Head)),
     ("正文", Prefix::Field(Field::Body)),
@@ -71,6 +74,9 @@ const PREFIXES: &[(&str, Prefix)] = &[
     ("期", Prefix::Filter(Filter::issue)),
     ("issue", Prefix::Filter(Filter::issue)),
 ];
+
+/// Bytes of the longest prefix, in full width.
+const LONGEST: usize = 24;
 
 /// The pieces of what was typed, in order.
 pub(crate) fn pieces(typed: &str) -> impl Iterator<Item = Piece<'_>> {
@@ -139,11 +145,14 @@ fn negated(text: &str) -> (bool, &str) {
     meant.map_or((false, text), |after| (true, after))
 }
 
-/// The prefix at the front, in small or capital letters, its colon in either width, and what stands behind it.
+/// The prefix at the front, in small or capital letters, simplified or traditional, its colon in either width, and what stands
+/// behind it.
 fn prefixed(text: &str) -> Option<(Prefix, &str)> {
     let (name, value) = text.split_once([':', '：'])?;
-    let name = name.trim_end();
-    let (_, prefix) = PREFIXES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+    // Whatever is longer than any of them is none, and need not be folded.
+    let name = Some(name.trim_end()).filter(|name| name.len() <= LONGEST)?;
+    let name: String = fold(name).chars.into_iter().collect();
+    let (_, prefix) = PREFIXES.iter().find(|(known, _)| *known == name)?;
     Some((*prefix, value))
 }
 

@@ -1,17 +1,14 @@
 //! How hits divide into people, units, columns and sources, by the register.
 //!
-//! A name counts the articles that its condition finds: `作者:"杜若"` also finds what 杜若飞 signed, so 杜若 counts these too.
+//! A name counts the articles that its condition finds, `作者:"杜若"`: what is signed by 杜若 and by nobody of a longer name.
+//! Conditions of its own kind do not count, so that a list shows what could be chosen instead.
 
 use super::held::{Held, Stop};
+use super::listed::{self, Listing};
 use super::search::Search;
 use crate::answer::{Lost, NameCount, Names};
-use crate::register::Piece;
+use crate::space::ArticleNo;
 use crate::vocabulary::Kind;
-use archive::{Checksum, paths};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// A name in all of the run: how it is read, and its articles, ascending.
-type Found = (Vec<&'static str>, Vec<u32>);
 
 /// The names of the hits of a search, at most so many of each kind.
 pub(super) fn names(
@@ -20,85 +17,119 @@ pub(super) fn names(
     held: &mut Held,
     lost: &[Lost],
 ) -> Result<Vec<Names>, Stop> {
-    let Some((root, hits)) = search.articles(held, lost)? else { return Ok(Vec::new()) };
-    let catalog = held.run(lost)?;
-    let listed = catalog.search.as_ref().map(|entry| entry.segments.as_slice()).unwrap_or_default();
-    let segments = root.segments_with_first().map(|(first, segment)| (first, segment.name()));
-    let segments: Vec<(u32, Checksum)> = segments.filter(|(_, name)| listed.contains(name)).collect();
-    let firsts = segments.iter().map(|(first, name)| (*first, *name, paths::names(*name, 0)));
-    let firsts: Vec<(u32, Checksum, String)> = firsts.collect();
-    held.settled(firsts.iter().map(|(_, _, path)| path.clone()), lost)?;
-    let mut all: BTreeMap<(Kind, String), Found> = BTreeMap::new();
-    let mut others: Vec<(u32, String)> = Vec::new();
-    for (first, name, path) in &firsts {
-        let piece = read(path, *first, held, lost)?;
-        others.extend(piece.others(*name).into_iter().map(|path| (*first, path)));
-        gather(&mut all, piece);
-    }
-    held.settled(others.iter().map(|(_, path)| path.clone()), lost)?;
-    for (first, path) in &others {
-        gather(&mut all, read(path, *first, held, lost)?);
-    }
-    Ok([Kind::Column, Kind::Person, Kind::Unit, Kind::Source]
-        .map(|kind| of(kind, &all, &hits, most))
-        .to_vec())
-}
-
-/// A piece. Counts without it would be silently wrong, so nothing is said when it does not come.
-fn read(path: &str, first: u32, held: &mut Held, lost: &[Lost]) -> Result<Piece, Stop> {
-    let piece = Piece::from_file(held.needed(path, lost)?, first);
-    piece.map_err(|error| held.unreadable(path, &error))
-}
-
-fn gather(all: &mut BTreeMap<(Kind, String), Found>, piece: Piece) {
-    for name in piece.names {
-        let (sound, articles) = all.entry((name.kind, name.text)).or_default();
-        if sound.is_empty() {
-            sound.extend(name.sound.into_iter().flatten());
-        }
-        articles.extend(name.articles);
-    }
-}
-
-/// The names of one kind that hits have, most first.
-fn of(kind: Kind, all: &BTreeMap<(Kind, String), Found>, hits: &[u32], most: usize) -> Names {
-    let (prefix, beside) = match kind {
-        Kind::Column => ("栏目", Kind::Source),
-        Kind::Source => ("栏目", Kind::Column),
-        Kind::Unit => ("单位", Kind::Person),
-        Kind::Person | Kind::Word => ("作者", Kind::Unit),
+    let Some((_, hits, narrowed)) = search.articles(held, lost)? else { return Ok(Vec::new()) };
+    let listed = listed::all(held, lost)?;
+    let of = |(kind, prefix): (Kind, &str)| {
+        let own = search.conditions_of(prefix);
+        let lets = |article: &u32| narrowed.lets_but_all(&own, ArticleNo(*article));
+        let hits: Vec<u32> = hits.iter().copied().filter(lets).collect();
+        let counted = listed.of(kind).map(|(listing, articles)| name(listing, prefix, &articles, &hits));
+        let mut choices: Vec<NameCount> = counted.filter(|name| name.count > 0).collect();
+        let total = choices.len();
+        choices.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        choices.truncate(most);
+        Names { kind, total, choices }
     };
-    let mut found: BTreeMap<&str, (&Found, BTreeSet<u32>)> = BTreeMap::new();
-    for ((_, text), name) in all.iter().filter(|((of, _), _)| *of == kind) {
-        found.insert(text, (name, BTreeSet::new()));
-    }
-    for ((_, text), (_, articles)) in all.iter().filter(|((of, _), _)| [kind, beside].contains(of)) {
-        let own = articles.iter().filter(|article| hits.binary_search(article).is_ok());
-        let own: Vec<u32> = own.copied().collect();
-        for part in parts(text).filter(|_| !own.is_empty()) {
-            if let Some((_, articles)) = found.get_mut(part) {
-                articles.extend(&own);
-            }
-        }
-    }
-    let count = |(text, ((sound, _), articles)): (&str, (&Found, BTreeSet<u32>))| NameCount {
-        name: text.to_owned(),
-        count: articles.len(),
-        sound: sound.join(" "),
-        condition: format!("{prefix}:\"{text}\""),
-    };
-    let mut choices: Vec<NameCount> = found.into_iter().map(count).filter(|name| name.count > 0).collect();
-    let total = choices.len();
-    choices.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    choices.truncate(most);
-    Names { kind, total, choices }
+    let kinds =
+        [(Kind::Column, "栏目"), (Kind::Person, "作者"), (Kind::Unit, "单位"), (Kind::Source, "出处")];
+    Ok(kinds.map(of).to_vec())
 }
 
-/// Every part of a name that may be a name itself, the whole included.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let ends = move || text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let starts = text.char_indices().map(|(at, _)| at);
-    starts
-        .flat_map(move |start| ends().filter_map(move |end| text.get(start..end)))
-        .filter(|part| !part.is_empty())
+fn name(listing: &Listing, prefix: &str, articles: &[u32], hits: &[u32]) -> NameCount {
+    let own = articles.iter().filter(|article| hits.binary_search(article).is_ok());
+    NameCount {
+        name: listing.text.clone(),
+        count: own.count(),
+        sound: listing.sound.join(" "),
+        condition: format!("{prefix}:\"{}\"", listing.text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::answer::{Answer, Question, Reply, Request};
+    use crate::desk::Desk;
+    use crate::desk::tests::{Folder, publish, run};
+    use archive::{Article, Block, Contributor, Head, Issue, IssueId, Page, PageNo};
+
+    /// Two people of whom one bears the other's name in front of his, together and apart, and two columns likewise.
+    fn folder() -> Folder {
+        let signed = |names: &[&str], column: &str| Article {
+            head: Head::titled("坝上"),
+            byline: names.iter().map(|name| Contributor::person(*name)).collect(),
+            column: Some(column.to_owned()),
+            body: vec![Block::Paragraph("闸门开了。".into())],
+            ..Article::default()
+        };
+        let mut issue = Issue::new(IssueId::parse("2003-05-01").unwrap());
+        let mut page = Page::new(PageNo::FIRST);
+        page.articles = vec![
+            signed(&["杜若"], "江边"),
+            signed(&["杜若飞"], "江边夜话"),
+            signed(&["杜若飞", "杜若"], "江边"),
+            signed(&["邱石"], "江边"),
+        ];
+        issue.pages.push(page);
+        publish(&[issue])
+    }
+
+    fn reply(request: Request) -> Reply {
+        let mut desk = Desk::default();
+        let said = desk.ask(1, request);
+        run(&mut desk, said, &folder()).0.remove(0).1
+    }
+
+    fn found(words: &str, within: &[&str]) -> Answer {
+        let within = within.iter().map(|text| (*text).to_owned()).collect();
+        let question = Question { words: words.to_owned(), within, shown: 10, ..Question::default() };
+        match reply(Request::Search(question)) {
+            Reply::Found(answer) => answer,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_quoted_name_is_the_whole_name_and_a_plain_one_stands_in_longer_ones() {
+        let check = |words: &str, expected: usize| assert_eq!(found(words, &[]).total, expected, "{words}");
+        check("作者:杜若", 3);
+        check("作者:\"杜若\"", 2);
+        check("作者:“杜若飞”", 2);
+        check("作者:\"杜若\" 作者:\"杜若飞\"", 1);
+        check("作者:\"杜若\" OR 作者:\"邱石\"", 3);
+        check("闸门 -作者:\"杜若\"", 2);
+        check("栏目:\"江边\"", 3);
+        check("栏目:江边", 4);
+        // No name of anybody: the string in names.
+        check("作者:\"若飞\"", 2);
+        // Where fields other than these are asked, a string is a string.
+        check("标题:\"坝\"", 4);
+    }
+
+    #[test]
+    fn names_narrow_without_changing_what_the_hits_are() {
+        let answer = found("闸门", &["作者:\"杜若\"", "栏目:\"江边\""]);
+        assert_eq!((answer.total, answer.exact), (2, 2));
+        assert_eq!(found("闸门", &["-作者:\"杜若\""]).total, 2);
+        let nothing = found("闸门", &["作者:\"邱石\"", "栏目:\"江边夜话\""]);
+        let left: Vec<(&str, usize)> =
+            nothing.without.iter().map(|it| (it.condition.as_str(), it.count)).collect();
+        assert_eq!((nothing.total, left), (0, vec![("作者:\"邱石\"", 1), ("栏目:\"江边夜话\"", 1)]));
+        // A name that nobody has.
+        assert_eq!(found("闸门", &["作者:\"若飞\""]).total, 0);
+    }
+
+    #[test]
+    fn a_list_of_names_shows_what_could_be_chosen_instead() {
+        let question =
+            Question {
+                words: "闸门".into(), within: vec!["作者:\"邱石\"".into()], ..Question::default()
+            };
+        let Reply::Names(names) = reply(Request::Names { question, most: 2 }) else { panic!("no names") };
+        let people = names.iter().find(|names| names.kind == crate::vocabulary::Kind::Person).unwrap();
+        let counts: Vec<(&str, usize)> =
+            people.choices.iter().map(|name| (name.name.as_str(), name.count)).collect();
+        assert_eq!((people.total, counts), (3, vec![("杜若", 2), ("杜若飞", 2)]));
+        let columns = names.iter().find(|names| names.kind == crate::vocabulary::Kind::Column).unwrap();
+        assert_eq!(columns.choices[0].count, 1, "columns are those of the chosen person");
+    }
 }

@@ -1,15 +1,14 @@
 //! One search at the desk, from words to hits with snippets.
 
 use super::held::{Held, Stop};
-use super::{show, words};
+use super::{listed, show, words};
 use crate::answer::{Answer, Lost, Order, Question, Without};
 use crate::facets::{self, Narrowed};
-use crate::filter::Condition;
+use crate::filter::{Condition, Filter};
 use crate::found::{Found, Hit, Rung};
 use crate::plan::Plan;
-use crate::query::{Meant, Query};
+use crate::query::{Clause, Meant, Query, Word};
 use crate::root::Root;
-use crate::space::ArticleNo;
 use archive::Catalog;
 use std::rc::Rc;
 
@@ -22,8 +21,8 @@ pub(super) struct Remembered {
     found: Rc<Found>,
 }
 
-/// Numbers of articles, ascending, and the root that tells where they lie.
-type Articles = (Rc<Root>, Vec<u32>);
+/// Numbers of articles, ascending, the conditions on them, and the root that tells where they lie.
+pub(super) type Articles = (Rc<Root>, Vec<u32>, Narrowed);
 
 #[derive(Debug)]
 pub(super) struct Search {
@@ -32,8 +31,12 @@ pub(super) struct Search {
     /// The same with what words were read as, once that is known.
     query: Query,
     is_read: bool,
-    /// Conditions that narrow what was found.
+    /// True once whole names were looked up.
+    is_named: bool,
+    /// Conditions that narrow what was found; those by name let nothing through until the register was asked.
     within: Vec<Condition>,
+    /// Which of them are by name, and by which.
+    named: Vec<(usize, Clause)>,
     /// The rung of the ladder that waits for its shards.
     plan: Option<Plan>,
 }
@@ -41,9 +44,60 @@ pub(super) struct Search {
 impl Search {
     pub(super) fn new(question: Question) -> Self {
         let mut query = Query::parse(&question.words);
-        let within = Query::parse(&question.within.join(" "));
-        query.clauses.extend(within.clauses);
-        Self { question, asked: query.clone(), query, is_read: false, within: within.conditions, plan: None }
+        let (mut within, mut named) = (Vec::new(), Vec::new());
+        for condition in question.within.iter().map(|text| Query::parse(text)) {
+            match <[Clause; 1]>::try_from(condition.clauses) {
+                Ok([clause]) if clause.words.iter().all(Word::is_name) => {
+                    let nothing = Filter::Articles(Vec::new());
+                    named.push((within.len(), clause.clone()));
+                    within.push(Condition { any: vec![nothing], without: clause.without });
+                }
+                Ok(clauses) => query.clauses.extend(clauses),
+                Err(clauses) => query.clauses.extend(clauses),
+            }
+            within.extend(condition.conditions);
+        }
+        Self {
+            question,
+            asked: query.clone(),
+            query,
+            is_read: false,
+            is_named: false,
+            within,
+            named,
+            plan: None,
+        }
+    }
+
+    /// Looks whole names up, of the words and of the conditions.
+    fn look_names_up(&mut self, held: &mut Held, lost: &[Lost]) -> Result<(), Stop> {
+        let asked = self.query.clauses.iter().chain(self.named.iter().map(|(_, clause)| clause));
+        if self.is_named || !asked.flat_map(|clause| &clause.words).any(Word::is_name) {
+            return Ok(());
+        }
+        let listed = listed::all(held, lost)?;
+        for word in self.query.clauses.iter_mut().flat_map(|clause| &mut clause.words) {
+            // What is nobody's whole name is a string that stands in names.
+            word.only = Some(listed.articles(word)).filter(|articles| !articles.is_empty());
+        }
+        for (place, clause) in &self.named {
+            let mut articles: Vec<u32> = clause.words.iter().flat_map(|word| listed.articles(word)).collect();
+            articles.sort_unstable();
+            articles.dedup();
+            if let Some(condition) = self.within.get_mut(*place) {
+                condition.any = vec![Filter::Articles(articles)];
+            }
+        }
+        self.is_named = true;
+        Ok(())
+    }
+
+    /// The places of the conditions that begin so: `作者`.
+    pub(super) fn conditions_of(&self, prefix: &str) -> Vec<usize> {
+        let named = self.question.within.iter().map(|text| text.split([':', '：']).next() == Some(prefix));
+        // Where one text says several things there is no telling.
+        let alike = self.question.within.len() == self.within.len();
+        named.enumerate().filter(|(_, of)| *of && alike).map(|(place, _)| place).collect()
     }
 
     /// Goes as far as the files at hand lead.
@@ -53,6 +107,7 @@ impl Search {
             return Ok(Answer::default());
         };
         let root = held.root(entry.sum, lost)?;
+        self.look_names_up(held, lost)?;
         let found = self.found(held, &root, &catalog, lost)?;
         let narrowed = Narrowed::new(&self.within, &root, &catalog);
         let mut hits: Vec<Hit> =
@@ -97,21 +152,26 @@ impl Search {
         without.filter(|without| without.count > 0).collect()
     }
 
-    /// The numbers of all hits within the conditions, ascending, of all articles where nothing is asked for; with the root.
+    /// The numbers of all hits, of all articles where nothing is asked for; what narrows them is left to the asker.
     pub(super) fn articles(&mut self, held: &mut Held, lost: &[Lost]) -> Result<Option<Articles>, Stop> {
         let catalog = held.run(lost)?;
         let Some(entry) = &catalog.search else { return Ok(None) };
         let root = held.root(entry.sum, lost)?;
+        self.look_names_up(held, lost)?;
         let narrowed = Narrowed::new(&self.within, &root, &catalog);
         let mut articles: Vec<u32> = if self.query.is_empty() {
             (0..root.article_count()).collect()
         } else {
             let found = self.found(held, &root, &catalog, lost)?;
+            if !found.missing.is_empty() {
+                // Who counts what was not all searched counts wrongly.
+                let missing = found.missing.iter().map(|missing| held.lost_shard(missing, lost));
+                return Err(Stop::Lost(missing.collect()));
+            }
             found.hits.iter().map(|hit| hit.article.0).collect()
         };
-        articles.retain(|article| narrowed.lets(ArticleNo(*article)));
         articles.sort_unstable();
-        Ok(Some((root, articles)))
+        Ok(Some((root, articles, narrowed)))
     }
 
     /// Down the ladder, a round of shards for each plan.

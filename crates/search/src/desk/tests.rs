@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::answer::{Answer, FacetKind, Order, Question};
+use crate::vocabulary::Kind;
 use crate::{Gathered, Mark, Start, answer};
 use archive::{Block, Checksum, Head, Issue, IssueEntry, IssueId, Page, PageNo, SearchEntry};
 use std::collections::BTreeMap;
 
 /// Files by path.
-type Folder = BTreeMap<String, Vec<u8>>;
+pub(super) type Folder = BTreeMap<String, Vec<u8>>;
 
 fn article(headline: &str, text: &str) -> Article {
     Article {
@@ -36,7 +37,8 @@ fn folder() -> Folder {
     ])
 }
 
-fn publish(issues: &[Issue]) -> Folder {
+/// The files of these issues; with a register when anybody signed.
+pub(super) fn publish(issues: &[Issue]) -> Folder {
     let (mut files, mut catalog, mut gathered) = (Folder::new(), Catalog::default(), Gathered::default());
     for issue in issues {
         let sum = Checksum::of(issue.id.as_str().as_bytes());
@@ -61,14 +63,29 @@ fn publish(issues: &[Issue]) -> Folder {
     };
     let root = crate::Root { segments: vec![gathered.finish(name, keep).unwrap()] }.to_file();
     let sum = Checksum::of(&root);
-    catalog.search = Some(SearchEntry { sum, size: root.len() as u64, segments: Vec::new() });
+    let mut signed = BTreeMap::<(Kind, String), Vec<u32>>::new();
+    for (article, number) in issues.iter().flat_map(Issue::articles).zip(0u32..) {
+        let people = article.1.byline.iter().filter_map(|name| Some((Kind::Person, name.person.clone()?)));
+        for name in people.chain(article.1.column.iter().map(|column| (Kind::Column, column.clone()))) {
+            signed.entry(name).or_default().push(number);
+        }
+    }
+    let segments = if signed.is_empty() { Vec::new() } else { vec![name] };
+    for (file, number) in crate::register::write(signed, |_| None).into_iter().zip(0u32..) {
+        files.insert(paths::names(name, number), file);
+    }
+    catalog.search = Some(SearchEntry { sum, size: root.len() as u64, segments });
     files.insert(paths::search_root(sum), root);
     files.insert(paths::CATALOG.to_owned(), codec::encode(&catalog).unwrap());
     files
 }
 
 /// Brings what the desk wants until it has nothing more to say; the replies, and the rounds of files.
-fn run(desk: &mut Desk, said: Vec<Said>, folder: &Folder) -> (Vec<(u64, Reply)>, Vec<Vec<String>>) {
+pub(super) fn run(
+    desk: &mut Desk,
+    said: Vec<Said>,
+    folder: &Folder,
+) -> (Vec<(u64, Reply)>, Vec<Vec<String>>) {
     let (mut replies, mut rounds, mut said) = (Vec::new(), Vec::new(), said);
     loop {
         let mut wanted = Vec::new();
