@@ -1,7 +1,7 @@
 //! Providers, router, and the switch from address to screen.
 
 use crate::browser::keys::{Shortcut, use_shortcuts};
-use crate::browser::{page, storage};
+use crate::browser::{keys, page, storage};
 use crate::library::state::Fetched;
 use crate::library::{LibraryProvider, use_library};
 use crate::parts::announcer::AnnouncerProvider;
@@ -43,7 +43,10 @@ fn Viewer() -> Html {
     let paper_language = library.catalog().map(|catalog| Language::for_paper(&catalog.paper.language));
     let language = settings.language.or(paper_language).unwrap_or_default();
     use_effect_with(language, |language| page::set_language(*language));
-    use_effect_with(*settings, |settings| page::set_look(*settings));
+    use_effect_with(*settings, |settings| {
+        page::set_look(*settings);
+        keys::set_characters_off(settings.keys_off);
+    });
     let on_choose = {
         let settings = settings.setter();
         use_callback((), move |chosen: Settings, ()| {

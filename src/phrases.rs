@@ -184,8 +184,12 @@ pub(crate) struct Phrases {
     pub(crate) keys: &'static str,
     /// What the keys do, in the order of `browser::keys::TABLE`.
     pub(crate) shortcuts: [&'static str; 7],
+    /// Switches the keys of one character off, and on again.
+    pub(crate) keys_off: &'static str,
     pub(crate) about: &'static str,
     pub(crate) version: fn(version: &str, format: u32) -> String,
+    /// How fresh the archive's sources are.
+    pub(crate) sources_of: fn(IssueDate) -> String,
     pub(crate) licence: &'static str,
 
     // Results.

@@ -21,6 +21,8 @@ pub struct Settings {
     pub face: Face,
     /// How fast a text is read aloud.
     pub pace: Pace,
+    /// Keys of one character (`/ p n ?`) do nothing: for whoever speaks to the machine, or strikes keys unawares (WCAG 2.1.4).
+    pub keys_off: bool,
 }
 
 /// Ground and ink.
@@ -235,6 +237,7 @@ mod tests {
             leading: Leading::Wide,
             face: Face::Sans,
             pace: Pace::Fast,
+            keys_off: true,
         };
         let kept = serde_json::to_string(&chosen).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&kept).unwrap(), chosen, "{kept}");

@@ -6,9 +6,11 @@
 //! ←  →   previous, next page or article      ?   help
 //! ```
 //! They are off while the reader types (but for Esc), with Ctrl, Alt or Meta held, and on repeat: a held arrow key
-//! would turn a hundred pages, and WebKit throws at the hundredth address in ten seconds.
+//! would turn a hundred pages, and WebKit throws at the hundredth address in ten seconds. Those of one character can be
+//! switched off altogether (WCAG 2.1.4): who speaks to the machine would call them up by every other word.
 
 use super::listener::Listener;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -43,6 +45,15 @@ pub const TABLE: [(&str, Shortcut); 7] = [
     ("?", Shortcut::Help),
 ];
 
+thread_local! {
+    static CHARACTERS_OFF: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Switches the keys of one character off, or on again.
+pub fn set_characters_off(off: bool) {
+    CHARACTERS_OFF.set(off);
+}
+
 /// Calls `on_shortcut` while the component is there.
 #[hook]
 pub fn use_shortcuts(on_shortcut: Callback<Shortcut>) {
@@ -68,6 +79,9 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
         return None;
     }
     let key = event.key();
+    if key.len() == 1 && CHARACTERS_OFF.get() {
+        return None;
+    }
     let shortcut = TABLE.iter().find(|(name, _)| *name == key).map(|(_, shortcut)| *shortcut)?;
     let typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(types);
     (!typing || shortcut == Shortcut::Leave).then_some(shortcut)

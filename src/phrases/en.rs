@@ -189,8 +189,10 @@ pub(super) static PHRASES: Phrases = Phrases {
         "Next mark",
         "This help",
     ],
+    keys_off: "Turn off keys of one character: / p n ?",
     about: "About",
     version: |version, format| format!("Baojia {version}, archive format {format}."),
+    sources_of: |date| format!("The sources are as of {}.", short_date(date)),
     licence: "The program is licensed under MIT or Apache-2.0; the rights in the texts are the paper’s and its authors’.",
 
     results_for: in_quotes,

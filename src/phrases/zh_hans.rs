@@ -187,8 +187,10 @@ pub(super) static PHRASES: Phrases = Phrases {
         "下一处标记",
         "看帮助",
     ],
+    keys_off: "停用单个字符的按键：/ p n ?",
     about: "关于",
     version: |version, format| format!("报架 {version}，档案格式第 {format} 版。"),
+    sources_of: |date| format!("资料截至{}。", short_date(date)),
     licence: "程序按 MIT 或 Apache-2.0 许可使用；报纸文字的权利属于原报与作者。",
 
     results_for: in_quotes,

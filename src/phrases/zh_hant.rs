@@ -187,8 +187,10 @@ pub(super) static PHRASES: Phrases = Phrases {
         "下一處標記",
         "看幫助",
     ],
+    keys_off: "停用單個字符的按鍵：/ p n ?",
     about: "關於",
     version: |version, format| format!("報架 {version}，檔案格式第 {format} 版。"),
+    sources_of: |date| format!("資料截至{}。", short_date(date)),
     licence: "程序按 MIT 或 Apache-2.0 許可使用；報紙文字的權利屬於原報與作者。",
 
     results_for: in_quotes,

@@ -2,8 +2,10 @@
 
 use crate::browser::keys;
 use crate::parts::announcer::{Arrival, use_arrival};
+use crate::parts::comfort::use_comfort;
 use crate::parts::year::count;
 use crate::phrases::use_phrases;
+use crate::settings::Settings;
 use archive::{Catalog, FORMAT};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -20,6 +22,10 @@ pub struct HelpScreenProps {
 pub fn HelpScreen(props: &HelpScreenProps) -> Html {
     let phrases = use_phrases();
     use_arrival(AttrValue::Static(phrases.help), Arrival::AtTop);
+    let comfort = use_comfort();
+    let keys_off = comfort.settings.keys_off;
+    let on_keys =
+        move |_: MouseEvent| comfort.on_choose.emit(Settings { keys_off: !keys_off, ..comfort.settings });
     let catalog = &props.catalog;
     let years = catalog.years();
     let dates = || catalog.issues.iter().filter_map(|issue| issue.date());
@@ -52,7 +58,13 @@ pub fn HelpScreen(props: &HelpScreenProps) -> Html {
                     <><dt><kbd>{ key_name(key) }</kbd></dt><dd>{ does }</dd></>
                 }) }
             </dl>
+            <p class="tools">
+                <button type="button" aria-pressed={keys_off.to_string()} onclick={on_keys}>{ phrases.keys_off }</button>
+            </p>
             <h2>{ phrases.about }</h2>
+            if let Some(date) = catalog.sources_of {
+                <p>{ (phrases.sources_of)(date) }</p>
+            }
             <p>{ (phrases.version)(env!("CARGO_PKG_VERSION"), FORMAT) }</p>
             <p>{ phrases.licence }</p>
         </div>

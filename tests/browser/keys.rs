@@ -70,3 +70,18 @@ async fn the_panel_takes_the_focus_changes_the_page_and_gives_the_focus_back() {
     press("Escape");
     stage.until("no panel", || stage.count("[role=dialog]") == 0 && focused() == "BUTTON").await;
 }
+
+#[wasm_bindgen_test]
+async fn keys_of_one_character_can_be_switched_off_and_arrows_stay() {
+    let stage = open("#/help", run::files());
+    stage.until_text("按键").await;
+    stage.click("停用单个字符的按键：/ p n ?");
+    stage.until("the switch", || stage.count("main [aria-pressed=true]") == 1).await;
+    press("/");
+    pause(100).await;
+    assert_ne!(focused(), "INPUT");
+    stage.click("停用单个字符的按键：/ p n ?");
+    stage.until("the switch back", || stage.count("main [aria-pressed=true]") == 0).await;
+    press("/");
+    stage.until("the search box", || focused() == "INPUT").await;
+}

@@ -53,7 +53,7 @@ impl Workbench {
         let paper = paper_of(sources, None)?;
         let issues = source::issues(&source::files(sources)?)?;
         let out = self.path(out);
-        publish(Plan { out: &out, twins: true, viewer: false }, paper, &issues, || ())
+        publish(Plan { out: &out, twins: true, viewer: false, sources_of: None }, paper, &issues, || ())
     }
 
     pub(crate) fn ask(&self, out: &str, query: &str) -> Answer {

@@ -26,6 +26,9 @@ pub const FORMAT: u32 = 1;
 pub struct Catalog {
     /// The title being archived.
     pub paper: Paper,
+    /// The day on which the newest of the sources was last changed (UTC): how fresh the data is, whenever it was built.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sources_of: Option<IssueDate>,
     /// By date, undated ones last, then by id: the order in which articles are numbered for search.
     pub issues: Vec<IssueEntry>,
     /// Columns of the whole run, most articles first.

@@ -234,10 +234,12 @@ mod tests {
             columns: vec![ColumnEntry { name: "师傅说".into(), articles: 3 }],
             search: Some(SearchEntry { sum, size: 20_000, segments: vec![sum] }),
             letters: Some(sum),
+            sources_of: "2024-03-01".parse().ok(),
         };
         let file = codec::encode(&catalog).unwrap();
         let mut expected: Catalog = codec::decode(&file).unwrap();
-        (expected.paper, expected.columns, expected.letters) = (Paper::default(), Vec::new(), None);
+        (expected.paper, expected.columns) = (Paper::default(), Vec::new());
+        (expected.letters, expected.sources_of) = (None, None);
         expected.issues.iter_mut().for_each(|issue| issue.front = None);
         assert_eq!(super::catalog(&file), Ok(expected));
     }

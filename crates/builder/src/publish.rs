@@ -21,7 +21,7 @@ use crate::problem::Problem;
 use crate::source::{self, IssueSource};
 use crate::viewer;
 use crate::vocabulary;
-use archive::{Catalog, Checksum, CodecError, ColumnEntry, Paper, SearchEntry, codec, paths};
+use archive::{Catalog, Checksum, CodecError, ColumnEntry, IssueDate, Paper, SearchEntry, codec, paths};
 use issue::Made;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -37,6 +37,8 @@ pub struct Plan<'a> {
     pub twins: bool,
     /// The viewer too; without it only the archive is written.
     pub viewer: bool,
+    /// The day of the newest source.
+    pub sources_of: Option<IssueDate>,
 }
 
 /// What was published.
@@ -97,7 +99,8 @@ pub fn publish(
         folder.put(path, bytes)?;
     }
     let mut published = empty();
-    let mut catalog = Catalog { paper, columns: columns(&made), ..Catalog::default() };
+    let mut catalog =
+        Catalog { paper, sources_of: plan.sources_of, columns: columns(&made), ..Catalog::default() };
     made.iter().for_each(|issue| published.count(issue));
     let issues: Vec<Result<_, Problem>> = made.into_par_iter().map(|issue| issue.write(&folder)).collect();
     let issues = issues.into_iter().collect::<Result<Vec<_>, _>>()?;

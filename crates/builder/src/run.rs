@@ -110,7 +110,12 @@ fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {
     let paper = paper_of(&args.sources, args.paper.as_deref())?;
     let files = source::files(&args.sources)?;
     let issues = source::issues(&files)?;
-    let plan = Plan { out: &args.out, twins: !args.no_file_share, viewer: !args.no_viewer };
+    let plan = Plan {
+        out: &args.out,
+        twins: !args.no_file_share,
+        viewer: !args.no_viewer,
+        sources_of: source::newest(&files),
+    };
     let reading = progress::bar(issues.len(), "reading", args.json);
     let published = publish(plan, paper, &issues, || reading.inc(1))?;
     reading.finish_and_clear();

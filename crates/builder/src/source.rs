@@ -6,8 +6,10 @@
 use crate::problem::Problem;
 use crate::rows::{self, Rows};
 use archive::{Issue, IssueDate, IssueId};
+use jiff::{Timestamp, tz::Offset};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 use walkdir::WalkDir;
 
 /// One source file, and what origins call it: its path below the folder that was given, with `/`.
@@ -61,6 +63,18 @@ pub fn files(sources: &[PathBuf]) -> Result<Vec<SourceFile>, Problem> {
         }
     }
     Ok(found)
+}
+
+/// The day (UTC) on which the newest of the files was last changed; `SOURCE_DATE_EPOCH` instead where it is set, so that
+/// a build of a fresh copy can equal one before (<https://reproducible-builds.org/specs/source-date-epoch/>).
+pub fn newest(files: &[SourceFile]) -> Option<IssueDate> {
+    let said = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse::<i64>().ok());
+    let seconds = said.or_else(|| {
+        let changed = files.iter().filter_map(|file| file.path.metadata().ok()?.modified().ok()).max()?;
+        i64::try_from(changed.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
+    })?;
+    let day = Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?).date();
+    IssueDate::new(day.year(), day.month(), day.day())
 }
 
 /// One issue, still in its file.
