@@ -5,7 +5,7 @@ use crate::browser::{keys, page, storage};
 use crate::library::state::Fetched;
 use crate::library::{LibraryProvider, use_library};
 use crate::parts::announcer::AnnouncerProvider;
-use crate::parts::comfort::Comfort;
+use crate::parts::comfort::ComfortProvider;
 use crate::parts::footer::footer;
 use crate::parts::link::{Step, use_address, use_go};
 use crate::parts::masthead::Masthead;
@@ -55,12 +55,16 @@ fn Viewer() -> Html {
         })
     };
     // The hash, because the archive is a folder of files that must work under any path and on `file://`, where no server
-    // rewrites addresses. AnnouncerProvider stands outside: it keeps odd addresses from the router.
+    // rewrites addresses. AnnouncerProvider stands outside: it keeps odd addresses from the router. ComfortProvider stands
+    // outside the frame: between it and a screen, the old screen would once more be drawn at the new address, and receive
+    // the reader there.
     html! {
         <PhrasesProvider {language}>
             <AnnouncerProvider>
                 <HashRouter>
-                    <Frame settings={*settings} {on_choose} />
+                    <ComfortProvider settings={*settings} on_choose={on_choose.clone()}>
+                        <Frame settings={*settings} {on_choose} />
+                    </ComfortProvider>
                 </HashRouter>
             </AnnouncerProvider>
         </PhrasesProvider>
@@ -110,11 +114,10 @@ pub fn Frame(props: &FrameProps) -> Html {
             ("ready", header(&address, &catalog, nav), screen(&address, catalog, phrases), footer)
         }
     };
-    let comfort = Comfort { settings: props.settings, on_choose: props.on_choose.clone() };
     html! {
         <div class="frame" {key}>
             { header }
-            <main id="main"><ContextProvider<Comfort> context={comfort}>{ screen }</ContextProvider<Comfort>></main>
+            <main id="main">{ screen }</main>
             { footer }
             if *choosing {
                 <SettingsPanel settings={props.settings} on_choose={props.on_choose.clone()} on_close={on_settings} />

@@ -16,7 +16,7 @@ mod porter;
 pub mod state;
 pub mod table;
 
-use archive::{ArticleId, Catalog, Contents, IssueId, TextUnit};
+use archive::{ArticleId, Catalog, Contents, IssueId, Letters, TextUnit};
 use porter::Porter;
 use search::answer::{Names, Order, Question};
 use state::{Event, Fetched, Inquiry, Shelf, UnitKey};
@@ -142,6 +142,20 @@ pub fn use_texts(keys: Vec<UnitKey>) -> Vec<Fetched<TextUnit>> {
         }
     });
     texts.into_iter().map(|text| text.unwrap_or(Fetched::Waiting)).collect()
+}
+
+/// What another script and readings need, asked for when it is wanted and nobody did; `None` until it is here.
+#[hook]
+pub fn use_letters(wanted: bool) -> Option<Rc<Letters>> {
+    let library = use_library();
+    let letters = library.shelf.letters.clone();
+    let sum = library.catalog().and_then(|catalog| catalog.letters).filter(|_| wanted);
+    use_effect_with((sum, letters.is_none()), move |(sum, _)| {
+        if let Some(sum) = sum {
+            library.porter.want_letters(&library.shelf, *sum);
+        }
+    });
+    letters.and_then(|letters| letters.ready().cloned())
 }
 
 /// The question and its answer; `None` when there are no words, or a question with others is still on the shelf.

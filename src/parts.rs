@@ -26,6 +26,7 @@ pub mod page_tabs;
 pub mod picture;
 pub(crate) mod reading_aloud;
 pub mod search_box;
+pub(crate) mod setting;
 pub mod settings_panel;
 pub mod site_nav;
 pub mod status;

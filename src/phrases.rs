@@ -46,6 +46,14 @@ pub(crate) struct Phrases {
     pub(crate) leadings: [&'static str; 3],
     pub(crate) face: &'static str,
     pub(crate) faces: [&'static str; 2],
+    pub(crate) writing: &'static str,
+    pub(crate) writings: [&'static str; 3],
+    pub(crate) reading: &'static str,
+    pub(crate) readings: [&'static str; 2],
+    pub(crate) flow: &'static str,
+    pub(crate) flows: [&'static str; 2],
+    /// What another script needs did not come.
+    pub(crate) letters_failed: &'static str,
     pub(crate) close: &'static str,
 
     // Papers, issues, pages.

@@ -4,5 +4,6 @@
 //! printed: everything here is laid over a text at the moment it is shown.
 
 pub mod aloud;
+pub mod manner;
 pub mod spoken;
 pub mod voice;

@@ -23,6 +23,12 @@ pub struct Settings {
     pub pace: Pace,
     /// Keys of one character (`/ p n ?`) do nothing: for whoever speaks to the machine, or strikes keys unawares (WCAG 2.1.4).
     pub keys_off: bool,
+    /// In which script texts are set.
+    pub writing: Writing,
+    /// Whether rare characters say how they are read.
+    pub readings: Readings,
+    /// Along lines or down columns.
+    pub flow: Flow,
 }
 
 /// Ground and ink.
@@ -94,6 +100,41 @@ pub enum Pace {
     Fast,
     /// For whoever only wants to know what it is about.
     Faster,
+}
+
+/// In which script texts are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Writing {
+    /// 原样
+    #[default]
+    Printed,
+    /// 简体
+    Simplified,
+    /// 繁體
+    Traditional,
+}
+
+/// Whether characters say how they are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Readings {
+    /// None does.
+    #[default]
+    None,
+    /// Those outside the 3,755 common ones do.
+    Rare,
+}
+
+/// Which way a text runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Flow {
+    /// 横排: lines from left to right, one below the other.
+    #[default]
+    Across,
+    /// 竖排: columns downwards, the next one to the left.
+    Down,
 }
 
 /// A language that the viewer speaks.
@@ -181,6 +222,29 @@ impl Pace {
     }
 }
 
+impl Writing {
+    /// As printed, then the two scripts.
+    pub const ALL: [Self; 3] = [Self::Printed, Self::Simplified, Self::Traditional];
+}
+
+impl Readings {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::None, Self::Rare];
+}
+
+impl Flow {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Across, Self::Down];
+
+    /// The name that the style sheets go by; `None` for what they do anyway.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Across => None,
+            Self::Down => Some("down"),
+        }
+    }
+}
+
 impl Language {
     /// All that the viewer speaks.
     pub const ALL: [Self; 3] = [Self::ZhHans, Self::ZhHant, Self::En];
@@ -238,6 +302,9 @@ mod tests {
             face: Face::Sans,
             pace: Pace::Fast,
             keys_off: true,
+            writing: Writing::Traditional,
+            readings: Readings::Rare,
+            flow: Flow::Down,
         };
         let kept = serde_json::to_string(&chosen).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&kept).unwrap(), chosen, "{kept}");

@@ -7,7 +7,7 @@ use super::state::{Event, Fetched, Marking, Marks, Shelf, Suggesting, UnitKey};
 use crate::browser::{self, fetch, finder};
 use crate::failure::Failure;
 use archive::codec::{Stored, decode};
-use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, TextUnit, paths};
+use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, Letters, TextUnit, paths};
 use search::answer::{Question, Reply, Request};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -60,6 +60,14 @@ impl Porter {
             self.want::<TextUnit>(paths::text_unit(&key.0, sum, key.1), move |result| {
                 Event::TextArrived(key, sum, result)
             });
+        }
+    }
+
+    /// Brings what another script and readings need, once.
+    pub(super) fn want_letters(self: &Rc<Self>, shelf: &Shelf, sum: Checksum) {
+        if shelf.letters.is_none() {
+            self.tell.emit(Event::LettersAsked);
+            self.want::<Letters>(paths::letters(sum), move |result| Event::LettersArrived(sum, result));
         }
     }
 

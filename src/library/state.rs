@@ -5,7 +5,7 @@
 
 use super::table::Table;
 use crate::failure::Failure;
-use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, TextUnit};
+use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, Letters, TextUnit};
 use search::Mark;
 use search::answer::{Answer, Names, Question};
 use search::suggest::Suggestion;
@@ -40,6 +40,8 @@ pub struct Shelf {
     pub contents: Table<IssueId, Fetched<Contents>>,
     /// Texts.
     pub texts: Table<UnitKey, Fetched<TextUnit>>,
+    /// What another script and readings need.
+    pub letters: Option<Fetched<Letters>>,
     /// The latest question.
     pub inquiry: Option<Inquiry>,
     /// The article in which words were marked last.
@@ -123,6 +125,10 @@ pub enum Event {
     TextAsked(UnitKey),
     /// A text of a version of an issue came, or did not.
     TextArrived(UnitKey, Checksum, Result<Rc<TextUnit>, Failure>),
+    /// What another script needs was asked for.
+    LettersAsked,
+    /// What another script needs came, of that checksum, or did not.
+    LettersArrived(Checksum, Result<Rc<Letters>, Failure>),
     /// A question was asked.
     SearchAsked(u64, Question),
     /// The answer to a question came, or did not.
@@ -221,6 +227,7 @@ impl Shelf {
         self.catalog = self.catalog.filter(|catalog| !catalog.is_failed());
         self.contents.retain(|contents| !contents.is_failed());
         self.texts.retain(|text| !text.is_failed());
+        self.letters = self.letters.filter(|letters| !letters.is_failed());
         // An answer without some of its texts or words is one to be tried again, too.
         let whole = |inquiry: &Inquiry| inquiry.answer.ready().is_none_or(|answer| answer.lost.is_empty());
         self.inquiry = self.inquiry.filter(|inquiry| !inquiry.answer.is_failed() && whole(inquiry));
@@ -243,6 +250,9 @@ impl Shelf {
             Event::CatalogAsked => self.ready_catalog().is_some(),
             Event::ContentsArrived(id, sum, _) | Event::TextArrived((id, _), sum, _) => {
                 self.version_of(id) != Some(*sum)
+            }
+            Event::LettersArrived(sum, _) => {
+                self.ready_catalog().and_then(|catalog| catalog.letters) != Some(*sum)
             }
             Event::SearchAsked(number, _) => self.inquiry.as_ref().is_some_and(|last| last.number > *number),
             Event::SearchAnswered(number, _) => {
@@ -267,6 +277,8 @@ impl Shelf {
             }
             Event::TextAsked(key) => shelf = shelf.with_text(key, Fetched::Waiting),
             Event::TextArrived(key, _, result) => shelf = shelf.with_text(key, result.into()),
+            Event::LettersAsked => shelf.letters = Some(Fetched::Waiting),
+            Event::LettersArrived(_, result) => shelf.letters = Some(result.into()),
             Event::SearchAsked(number, question) => {
                 let last = shelf.inquiry.take().filter(|last| last.question.words == question.words);
                 let before = last.and_then(|last| last.shown().ready().cloned());

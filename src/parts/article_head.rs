@@ -33,20 +33,19 @@ pub(crate) fn article_head(
 }
 
 /// The head of a story among others: its headline leads to the story by itself.
-pub(crate) fn story_head(id: &ArticleId, article: &Article, phrases: &Phrases) -> Html {
-    let plain = Marker::plain();
+pub(crate) fn story_head(id: &ArticleId, article: &Article, plain: &Marker, phrases: &Phrases) -> Html {
     let head = &article.head;
     let title =
         head.headline.as_deref().map_or_else(|| html! { { phrases.untitled } }, |text| plain.text(text));
     html! {
         <header class="head">
             if let Some(kicker) = &head.kicker {
-                <p class="head-kicker">{ kicker }</p>
+                <p class="head-kicker">{ plain.text(kicker) }</p>
             }
             <h2 class="head-headline"><Go to={Address::from(Route::Article(id.clone()))}>{ title }</Go></h2>
-            { for head.decks.iter().map(|deck| html! { <p class="head-deck">{ deck }</p> }) }
+            { for head.decks.iter().map(|deck| html! { <p class="head-deck">{ plain.text(deck) }</p> }) }
             if !article.byline.is_empty() || article.column.is_some() {
-                <p class="folio">{ signed(article, &plain, phrases) }</p>
+                <p class="folio">{ signed(article, plain, phrases) }</p>
             }
         </header>
     }

@@ -9,6 +9,7 @@ use super::link::Go;
 use super::marked::Marker;
 use super::unbroken::unbroken;
 use crate::phrases::Phrases;
+use crate::reading::manner::Manner;
 use crate::route::{Address, Route};
 use archive::byline::names;
 use archive::{ArticleId, ArticleLine, ColumnHead, Contents, PageContents};
@@ -122,7 +123,7 @@ fn banner_words(head: &ColumnHead, phrases: &Phrases) -> Html {
             if let Some(second) = &head.second_name {
                 <p class="column-second">{ second }</p>
             }
-            { note(&head.editors_note, &Marker::plain(), phrases) }
+            { note(&head.editors_note, &Marker::plain(Manner::default()), phrases) }
         </>
     }
 }

@@ -1,7 +1,8 @@
 //! Printed text as a screen shows it: the searched words marked and counted, the sentence that is being read aloud.
 
-use super::unbroken::unbroken;
+use super::setting::set;
 use crate::library::state::Marks;
+use crate::reading::manner::Manner;
 use search::Mark;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -16,6 +17,7 @@ pub struct Marker {
     current: Option<usize>,
     count: Cell<usize>,
     texts: RefCell<Vec<String>>,
+    manner: Manner,
     spoken: Option<Spoken>,
     read: Cell<usize>,
 }
@@ -40,13 +42,13 @@ struct Piece<'a> {
 
 impl Marker {
     /// Marks nothing.
-    pub fn plain() -> Self {
-        Self::default()
+    pub fn plain(manner: Manner) -> Self {
+        Self { manner, ..Self::default() }
     }
 
     /// Marks the words; the mark at place `current` (from 0) is the one where the reader is.
-    pub fn new(marks: Option<Rc<Marks>>, current: usize) -> Self {
-        Self { marks, current: Some(current), ..Self::default() }
+    pub fn new(marks: Option<Rc<Marks>>, current: usize, manner: Manner) -> Self {
+        Self { marks, current: Some(current), manner, ..Self::default() }
     }
 
     /// Shows what is being read aloud, too.
@@ -75,18 +77,25 @@ impl Marker {
         let before = self.count.get();
         self.count
             .set(before + pieces.iter().filter_map(|piece| piece.mark).max().map_or(0, |last| last + 1));
-        pieces.into_iter().map(|piece| self.shown(piece, before)).collect()
+        let other = self.manner.set(text);
+        let mut others = other.as_deref().unwrap_or(text).chars();
+        pieces
+            .into_iter()
+            .map(|piece| {
+                // A text in another script has as many characters.
+                let shown: String = others.by_ref().take(piece.text.chars().count()).collect();
+                self.shown(piece, &shown, before)
+            })
+            .collect()
     }
 
-    /// `before` is the count of marks before this text.
-    fn shown(&self, piece: Piece<'_>, before: usize) -> Html {
-        let shown = match piece.mark {
-            Some(place) => {
-                let here = self.current == Some(before + place);
-                html! { <mark class={here.then_some("here")}>{ piece.text }</mark> }
-            }
-            None => unbroken(piece.text),
-        };
+    /// The piece as it is drawn; `before` is the count of marks before its text.
+    fn shown(&self, piece: Piece<'_>, drawn: &str, before: usize) -> Html {
+        let mut shown = set(piece.text, drawn, &self.manner, piece.mark.is_none());
+        if let Some(place) = piece.mark {
+            let here = self.current == Some(before + place);
+            shown = html! { <mark class={here.then_some("here")}>{ shown }</mark> };
+        }
         if piece.is_spoken {
             html! { <span class="spoken">{ shown }</span> }
         } else {

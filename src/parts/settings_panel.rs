@@ -2,8 +2,11 @@
 //! at once. It is not modal: the page behind stays in reach.
 
 use crate::browser::page;
+use crate::library::state::Fetched;
+use crate::library::use_library;
+use crate::parts::announcer::use_announcement;
 use crate::phrases::use_phrases;
-use crate::settings::{Face, Leading, Settings, Size, Theme};
+use crate::settings::{Face, Flow, Leading, Readings, Settings, Size, Theme, Writing};
 use yew::prelude::*;
 
 /// Props of [`SettingsPanel`].
@@ -22,6 +25,12 @@ pub struct SettingsPanelProps {
 pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
     let phrases = use_phrases();
     let settings = props.settings;
+    let library = use_library();
+    // A run without the file is all in one script and has no rare character, or was built by an older program.
+    let has_letters = library.catalog().is_some_and(|catalog| catalog.letters.is_some());
+    let lost =
+        library.shelf().letters.as_ref().is_some_and(Fetched::is_failed).then_some(phrases.letters_failed);
+    use_announcement(lost.map(AttrValue::Static));
     use_effect_with((), |()| {
         page::focus_panel();
         page::leave_panel
@@ -46,6 +55,9 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
     let sizes = Size::ALL.map(|size| Settings { size, ..settings });
     let leadings = Leading::ALL.map(|leading| Settings { leading, ..settings });
     let faces = Face::ALL.map(|face| Settings { face, ..settings });
+    let writings = Writing::ALL.map(|writing| Settings { writing, ..settings });
+    let readings = Readings::ALL.map(|readings| Settings { readings, ..settings });
+    let flows = Flow::ALL.map(|flow| Settings { flow, ..settings });
     let all = |words: &[&'static str], wishes: &[Settings]| {
         words.iter().zip(wishes).map(|(word, wish)| choice(word, *wish)).collect()
     };
@@ -60,6 +72,17 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
             { group(phrases.appearance, themes.map(|(word, wish)| choice(word, wish)).into()) }
             { group(phrases.leading, all(&phrases.leadings, &leadings)) }
             { group(phrases.face, all(&phrases.faces, &faces)) }
+            { group(phrases.flow, all(&phrases.flows, &flows)) }
+            if has_letters {
+                { group(phrases.writing, all(&phrases.writings, &writings)) }
+                { group(phrases.reading, all(&phrases.readings, &readings)) }
+            }
+            if let Some(lost) = lost {
+                <p class="panel-lost">
+                    { lost }
+                    <button type="button" onclick={move |_: MouseEvent| library.try_again()}>{ phrases.try_again }</button>
+                </p>
+            }
         </section>
     }
 }

@@ -36,6 +36,13 @@ pub(super) static PHRASES: Phrases = Phrases {
     leadings: ["Close", "Usual", "Wide"],
     face: "Body type",
     faces: ["Serif", "Sans"],
+    writing: "Characters",
+    writings: ["As printed", "Simplified", "Traditional"],
+    reading: "Pinyin",
+    readings: ["None", "Over rare characters"],
+    flow: "Direction",
+    flows: ["Lines", "Columns"],
+    letters_failed: "What the other characters need did not come; texts are still as printed.",
     close: "Close",
 
     full_date: |date| format!("{}, {}", weekday(date), short_date(date)),

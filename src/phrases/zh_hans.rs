@@ -36,6 +36,13 @@ pub(super) static PHRASES: Phrases = Phrases {
     leadings: ["紧", "适中", "宽"],
     face: "正文字体",
     faces: ["宋体", "黑体"],
+    writing: "文字",
+    writings: ["原样", "简体", "繁体"],
+    reading: "注音",
+    readings: ["不注", "生僻字"],
+    flow: "排法",
+    flows: ["横排", "竖排"],
+    letters_failed: "转换文字要用的文件没有取到，文字仍是原样。",
     close: "关闭",
 
     full_date: |date| format!("{} {}", short_date(date), weekday(date)),

@@ -36,6 +36,13 @@ pub(super) static PHRASES: Phrases = Phrases {
     leadings: ["緊", "適中", "寬"],
     face: "正文字體",
     faces: ["宋體", "黑體"],
+    writing: "文字",
+    writings: ["原樣", "簡體", "繁體"],
+    reading: "注音",
+    readings: ["不注", "生僻字"],
+    flow: "排法",
+    flows: ["橫排", "豎排"],
+    letters_failed: "轉換文字要用的文件沒有取到，文字仍是原樣。",
     close: "關閉",
 
     full_date: |date| format!("{} {}", short_date(date), weekday(date)),

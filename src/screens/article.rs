@@ -122,8 +122,12 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
         }
     });
 
-    let marker = Marker::new(marks.as_ref().and_then(|marks| marks.ready().cloned()), *current)
-        .speaking(spoken.map(|stretch| Spoken { text: stretch.text, range: stretch.range.clone() }));
+    let marker = Marker::new(
+        marks.as_ref().and_then(|marks| marks.ready().cloned()),
+        *current,
+        comfort.manner.clone(),
+    )
+    .speaking(spoken.map(|stretch| Spoken { text: stretch.text, range: stretch.range.clone() }));
     let page = contents.pages.iter().find(|page| page.no == id.page);
     let head = article_head(id, article, contents.date, page, &marker, phrases);
     let body = article_body(id, article, &marker, phrases);
@@ -156,7 +160,7 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
             if speech::exists() && !stretches.is_empty() {
                 <AloudBar {aloud} language={language.clone()} on_event={on_aloud} />
             }
-            <article class="article" lang={language}>{ head }{ body }</article>
+            <article class="article" lang={comfort.manner.language(&language)}>{ head }{ body }</article>
             <ArticleTools catalog={Rc::clone(catalog)} contents={Rc::clone(contents)} unit={Rc::clone(&props.unit)}
                 place={props.place} />
             { ways_on(id, before, after, phrases) }

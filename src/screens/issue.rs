@@ -3,6 +3,7 @@
 use crate::library::state::Fetched;
 use crate::library::use_contents;
 use crate::parts::announcer::{Arrival, use_arrival, use_folio};
+use crate::parts::comfort::use_comfort;
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
 use crate::parts::headlines::headlines;
 use crate::parts::link::Go;
@@ -57,7 +58,12 @@ struct IssueViewProps {
 #[component]
 fn IssueView(props: &IssueViewProps) -> Html {
     let phrases = use_phrases();
-    let (catalog, contents) = (&props.catalog, &props.contents);
+    let catalog = &props.catalog;
+    let comfort = use_comfort();
+    let manner = comfort.manner;
+    let contents = &*use_memo((Rc::clone(&props.contents), manner.clone()), |(contents, manner)| {
+        manner.contents(contents)
+    });
     let name = issue_name(contents.date, contents.number, &contents.id, phrases);
     let title = match props.page {
         Some(page) => format!("{name} {}", (phrases.page)(page)),
@@ -71,7 +77,7 @@ fn IssueView(props: &IssueViewProps) -> Html {
     let (back, forth) = turns(props, before, after);
     use_turning(back, forth);
 
-    let language = AttrValue::from(catalog.paper.language.clone());
+    let language = AttrValue::from(manner.language(&catalog.paper.language));
     let shown = contents.pages.iter().filter(|page| props.page.is_none_or(|no| no == page.no));
     html! {
         <div class="issue">

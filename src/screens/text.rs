@@ -9,6 +9,7 @@ use crate::library::{use_contents, use_library, use_texts};
 use crate::parts::announcer::{Arrival, use_arrival, use_folio};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::story_head;
+use crate::parts::comfort::use_comfort;
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
 use crate::parts::link::Go;
 use crate::parts::marked::Marker;
@@ -66,6 +67,10 @@ struct TextViewProps {
 fn TextView(props: &TextViewProps) -> Html {
     let phrases = use_phrases();
     let TextViewProps { catalog, contents, page } = props;
+    let comfort = use_comfort();
+    let manner = comfort.manner;
+    let contents =
+        &*use_memo((Rc::clone(contents), manner.clone()), |(contents, manner)| manner.contents(contents));
     let id = &contents.id;
     let units = units(contents, *page);
     let texts = use_texts(units.iter().map(|unit| (id.clone(), *unit)).collect());
@@ -91,7 +96,7 @@ fn TextView(props: &TextViewProps) -> Html {
                 <p class="folio"><Go to={Address::from(headlines)}>{ phrases.headlines_only }</Go></p>
             </FolioBar>
             <p class="tools"><button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button></p>
-            <div lang={catalog.paper.language.clone()}>
+            <div lang={manner.language(&catalog.paper.language)}>
                 { for texts.into_iter().enumerate().map(|(place, text)| {
                     html! { <Unit key={place} {text} contents={Rc::clone(contents)} page={*page} /> }
                 }) }
@@ -112,6 +117,7 @@ struct UnitProps {
 fn Unit(props: &UnitProps) -> Html {
     let phrases = use_phrases();
     let library = use_library();
+    let comfort = use_comfort();
     match &props.text {
         Fetched::Waiting => waiting_lines(6),
         Fetched::Failed(failure) => html! {
@@ -121,23 +127,29 @@ fn Unit(props: &UnitProps) -> Html {
             </p>
         },
         Fetched::Ready(unit) => {
-            (0..unit.articles.len()).filter_map(|place| story(unit, place, props, phrases)).collect()
+            let plain = Marker::plain(comfort.manner);
+            (0..unit.articles.len()).filter_map(|place| story(unit, place, props, &plain, phrases)).collect()
         }
     }
 }
 
-fn story(unit: &TextUnit, place: usize, props: &UnitProps, phrases: &Phrases) -> Option<Html> {
+fn story(
+    unit: &TextUnit,
+    place: usize,
+    props: &UnitProps,
+    plain: &Marker,
+    phrases: &Phrases,
+) -> Option<Html> {
     let (id, article) = unit.article(place)?;
     let opens_page = props.page.is_none() && id.seq == 1;
-    let plain = Marker::plain();
     Some(html! {
         <>
             if opens_page {
                 <p class="text-page" lang={phrases.language.tag()}>{ page_name(&props.contents, &id, phrases) }</p>
             }
             <article class="article" key={id.to_string()}>
-                { story_head(&id, article, phrases) }
-                { article_body(&id, article, &plain, phrases) }
+                { story_head(&id, article, plain, phrases) }
+                { article_body(&id, article, plain, phrases) }
             </article>
         </>
     })

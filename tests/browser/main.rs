@@ -22,6 +22,7 @@ mod engine;
 mod keys;
 mod moving;
 mod searching;
+mod setting;
 mod suggestions;
 mod trouble;
 

@@ -38,7 +38,7 @@ fn the_panel_says_what_is_chosen() {
         <SettingsPanel {settings} on_choose={Callback::noop()} on_close={Callback::noop()} />
     });
     expect_file!["snapshots/settings.html"].assert_eq(&html);
-    assert_eq!(html.matches("aria-pressed=\"true\"").count(), 4, "one choice in each group:\n{html}");
+    assert_eq!(html.matches("aria-pressed=\"true\"").count(), 5, "one choice in each group:\n{html}");
 }
 
 /// Both Chinese faces of the viewer are one text: what is set in traditional characters, set back, is the other.
