@@ -1,5 +1,6 @@
 //! Providers, router, and the switch from address to screen.
 
+use crate::annex::{Annex, Room};
 use crate::browser::keys::{Shortcut, use_shortcuts};
 use crate::browser::{keys, page, storage};
 use crate::library::state::Fetched;
@@ -9,20 +10,20 @@ use crate::parts::comfort::ComfortProvider;
 use crate::parts::footer::footer;
 use crate::parts::link::{Step, use_address, use_go};
 use crate::parts::masthead::Masthead;
-use crate::parts::settings_panel::SettingsPanel;
+use crate::parts::settings_panel::SettingsPanelProps;
 use crate::parts::site_nav::site_nav;
 use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting};
 use crate::parts::top_bar::top_bar;
 use crate::phrases::{Phrases, PhrasesProvider, use_phrases};
 use crate::route::{Address, Route};
 use crate::screens::article::ArticleScreen;
-use crate::screens::calendar::CalendarScreen;
-use crate::screens::clippings::ClippingsScreen;
-use crate::screens::help::HelpScreen;
+use crate::screens::calendar::CalendarScreenProps;
+use crate::screens::clippings::ClippingsScreenProps;
+use crate::screens::help::HelpScreenProps;
 use crate::screens::issue::IssueScreen;
-use crate::screens::results::ResultsScreen;
+use crate::screens::results::ResultsScreenProps;
 use crate::screens::shelf::ShelfScreen;
-use crate::screens::text::TextScreen;
+use crate::screens::text::TextScreenProps;
 use crate::settings::{Language, Settings};
 use archive::Catalog;
 use std::rc::Rc;
@@ -120,7 +121,9 @@ pub fn Frame(props: &FrameProps) -> Html {
             <main id="main">{ screen }</main>
             { footer }
             if *choosing {
-                <SettingsPanel settings={props.settings} on_choose={props.on_choose.clone()} on_close={on_settings} />
+                <Annex room={Room::Settings(SettingsPanelProps {
+                    settings: props.settings, on_choose: props.on_choose.clone(), on_close: on_settings,
+                })} />
             }
         </div>
     }
@@ -139,11 +142,21 @@ fn screen(address: &Address, catalog: Rc<Catalog>, phrases: &Phrases) -> Html {
         Route::Issue(id) => html! { <IssueScreen {catalog} {id} page={None} /> },
         Route::Page(id, page) => html! { <IssueScreen {catalog} {id} page={Some(page)} /> },
         Route::Article(id) => html! { <ArticleScreen {catalog} {id} words={address.search.words.clone()} /> },
-        Route::Text(id, page) => html! { <TextScreen {catalog} {id} {page} /> },
-        Route::Calendar(span) => html! { <CalendarScreen {catalog} {span} /> },
-        Route::Clippings => html! { <ClippingsScreen {catalog} /> },
-        Route::Help => html! { <HelpScreen {catalog} /> },
-        Route::Search => html! { <ResultsScreen {catalog} search={address.search.clone()} /> },
+        Route::Text(id, page) => annex(Room::Text(TextScreenProps { catalog, id, page }), Shape::Article),
+        Route::Calendar(span) => {
+            annex(Room::Calendar(CalendarScreenProps { catalog, span }), Shape::Headlines)
+        }
+        Route::Clippings => annex(Room::Clippings(ClippingsScreenProps { catalog }), Shape::Headlines),
+        Route::Help => annex(Room::Help(HelpScreenProps { catalog }), Shape::Article),
+        Route::Search => {
+            let search = address.search.clone();
+            annex(Room::Results(ResultsScreenProps { catalog, search }), Shape::Headlines)
+        }
         Route::Missing(_) => html! { <NoSuch sentence={phrases.no_such_address} /> },
     }
+}
+
+/// A screen from the annex. All of them are one component, so that going from one to the next leaves nothing behind.
+fn annex(room: Room, shape: Shape) -> Html {
+    html! { <Annex {room} {shape} /> }
 }

@@ -3,6 +3,7 @@
 //! Nothing else in the crate names web-sys. Everything here survives a browser that refuses (no storage, no history, no
 //! window at all): it then does nothing, and what can be missed has a default.
 
+pub mod annex;
 pub mod clock;
 pub mod dialog;
 pub mod fetch;

@@ -2,7 +2,7 @@
 //!
 //! Three rings, each of which may use only those inside it:
 //! 1. pure – [`route`], [`failure`], [`settings`], [`clippings`], [`library::state`], [`reading`], `phrases`: addresses, facts, choices, state, words;
-//! 2. view – [`app`], [`screens`], [`parts`]: what is shown;
+//! 2. view – [`app`], [`annex`], [`screens`], [`parts`]: what is shown;
 //! 3. edge – [`browser`]: one file for each thing the browser does for us; the only place that names web-sys.
 //!
 //! Suggested reading order: [`route`] (what there is to see), [`library`] (how it gets here, with a drawing), [`app`] (which
@@ -12,6 +12,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+pub mod annex;
 pub mod app;
 pub mod browser;
 pub mod clippings;

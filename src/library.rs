@@ -16,6 +16,7 @@ mod porter;
 pub mod state;
 pub mod table;
 
+use crate::browser::annex::UNCUT;
 use archive::{ArticleId, Catalog, Contents, IssueId, Letters, TextUnit};
 use porter::Porter;
 use search::answer::{Names, Order, Question};
@@ -124,6 +125,19 @@ pub fn use_contents(id: &IssueId) -> Fetched<Contents> {
         }
     });
     contents.unwrap_or(Fetched::Waiting)
+}
+
+/// The second half of the program, asked for when nobody did.
+#[hook]
+pub fn use_annex() -> Fetched<()> {
+    let library = use_library();
+    let annex = if UNCUT { Some(Fetched::Ready(Rc::default())) } else { library.shelf.annex.clone() };
+    use_effect_with(annex.is_none(), move |absent| {
+        if *absent {
+            library.porter.want_annex();
+        }
+    });
+    annex.unwrap_or(Fetched::Waiting)
 }
 
 /// Texts, in the order of the keys, asked for side by side when nobody did.

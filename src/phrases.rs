@@ -261,6 +261,7 @@ pub(crate) struct Phrases {
     pub(crate) failed_issue: &'static str,
     pub(crate) failed_article: &'static str,
     pub(crate) failed_search: &'static str,
+    pub(crate) failed_annex: &'static str,
     pub(crate) rest_works: &'static str,
     pub(crate) nothing_works_yet: &'static str,
     pub(crate) file_concerned: fn(&str) -> String,

@@ -2,7 +2,8 @@
 //
 // A page on file:// may neither fetch its neighbours nor load modules; what it may do is run them as classic scripts.
 // So each file of the archive has a twin that calls baojiaFile(path, form, payload) with the same bytes, and so has the
-// wasm. The rest of the viewer knows two functions only, this one and baojiaFind (below, at "searching"):
+// wasm. The rest of the viewer knows three functions only, this one, baojiaFind (below, at "searching") and baojiaAnnex (at
+// "the annex"):
 //
 //     baojiaBring(path) → Promise of Uint8Array, or a rejection { kind, path, status? }
 //         kind  "missing"      there is no such file
@@ -22,6 +23,8 @@
   var asked = {}; // path → how many times: from the second on, caches are passed by (the reader pressed "try again")
   var waiting = {}; // path → { script, bytes }, while its twin loads
   var finder = null; // promise of what searches, once it was asked for
+  var started = null; // promise of the viewer's exports, once its start has begun
+  var annex = null; // promise of its second half, once that was asked for
   var early; // the catalog, asked for before the viewer runs; handed to whoever asks first
 
   // ---- what the twins call
@@ -170,6 +173,26 @@
     });
   }
 
+  // ---- the annex
+
+  // A promise that is kept once the second half of the viewer's program has joined the first, or a rejection as of
+  // baojiaBring. It wants nothing but the exports of the first half: memory, function table, the top of the stack.
+  function join() {
+    if (!annex) {
+      var path = tag.getAttribute("data-annex");
+      annex = Promise.all([started, bring(path)]).then(function (both) {
+        return WebAssembly.instantiate(both[1], { __wasm_split: both[0] })["catch"](function (odd) {
+          if (window.console) console.error(odd);
+          throw { kind: "damaged", path: path };
+        });
+      });
+      annex["catch"](function () {
+        annex = null;
+      });
+    }
+    return annex;
+  }
+
   // ---- starting the viewer
 
   // Over http the wasm is compiled while it arrives, when the server names its type; else it goes in as bytes.
@@ -199,6 +222,7 @@
     }
     window.baojiaBring = bring;
     window.baojiaFind = find;
+    window.baojiaAnnex = join;
     early = bring(CATALOG);
     early["catch"](function () {}); // told to whoever asks for it
     var wasm = program(tag.getAttribute("data-wasm"));
@@ -206,11 +230,10 @@
     document.addEventListener("DOMContentLoaded", function () {
       // Deferred scripts have run by now, the glue among them; it declares `wasm_bindgen`.
       if (typeof wasm_bindgen === "undefined") return say(BROKEN, tag.getAttribute("data-glue"));
-      wasm
-        .then(function (input) {
-          return wasm_bindgen({ module_or_path: input });
-        })
-        ["catch"](failed);
+      started = wasm.then(function (input) {
+        return wasm_bindgen({ module_or_path: input });
+      });
+      started["catch"](failed);
     });
   }
 

@@ -50,8 +50,13 @@ pub(super) fn call(name: &str, arguments: &[JsValue]) -> Option<Promise> {
     function.apply(&JsValue::UNDEFINED, &arguments.iter().collect()).ok()?.dyn_into().ok()
 }
 
-/// What the shell said when it rejected.
-pub(super) fn cause(reason: &JsValue) -> Cause {
+/// What the shell said when it rejected, of the file it names or else of `path`.
+pub(super) fn refusal(reason: &JsValue, path: &str) -> Failure {
+    let named = Reflect::get(reason, &"path".into()).ok().and_then(|named| named.as_string());
+    Failure::new(named.unwrap_or_else(|| path.to_owned()), cause(reason))
+}
+
+fn cause(reason: &JsValue) -> Cause {
     let kind = Reflect::get(reason, &"kind".into()).ok().and_then(|kind| kind.as_string());
     match kind.as_deref() {
         Some("missing") => Cause::Missing,

@@ -3,9 +3,9 @@
 //! How it gets there is the shell's business: `static/boot.js` defines `baojiaFind(number, request)`, a promise of the reply's
 //! bytes that rejects like `baojiaBring` does (see [`fetch`](super::fetch)).
 
-use super::fetch::{call, cause};
+use super::fetch::{call, refusal};
 use crate::failure::{Cause, Failure};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use search::answer::{Reply, Request, from_bytes, to_bytes};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,10 +23,7 @@ pub async fn ask(number: u64, request: &Request) -> Result<Reply, Failure> {
     // Exact: a reader asks fewer than 2⁵³ questions.
     let arguments = [JsValue::from(number as f64), Uint8Array::from(request.as_slice()).into()];
     let coming = call("baojiaFind", &arguments).ok_or_else(|| odd(Cause::ShellIncomplete))?;
-    let reply = JsFuture::from(coming).await.map_err(|reason| {
-        let path = Reflect::get(&reason, &"path".into()).ok().and_then(|path| path.as_string());
-        Failure::new(path.unwrap_or_else(|| ENGINE.to_owned()), cause(&reason))
-    })?;
+    let reply = JsFuture::from(coming).await.map_err(|reason| refusal(&reason, ENGINE))?;
     let bytes = reply.dyn_into::<Uint8Array>().map_err(|_| odd(Cause::Stopped))?.to_vec();
     match from_bytes(&bytes) {
         Some(Reply::Lost(lost)) => Err(lost.first().map_or_else(|| odd(Cause::Stopped), Failure::from)),

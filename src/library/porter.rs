@@ -4,7 +4,8 @@
 //! business of the page: the search engine asks the shell for them itself.
 
 use super::state::{Event, Fetched, Marking, Marks, Shelf, Suggesting, UnitKey};
-use crate::browser::{self, fetch, finder};
+use crate::browser::pause::{self, Pause};
+use crate::browser::{self, annex, fetch, finder};
 use crate::failure::Failure;
 use archive::codec::{Stored, decode};
 use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, Letters, TextUnit, paths};
@@ -19,6 +20,10 @@ const MOST_SUGGESTIONS: usize = 8;
 /// Names of each kind that are brought for hits: what a reader looks through before he narrows otherwise.
 const MOST_NAMES: usize = 40;
 
+/// How long nothing must have been on its way until the second half of the program is brought unasked, in milliseconds. Shorter
+/// would take the line from a reader who turns pages quickly; longer and who opens the calendar has to wait for it.
+const REST: u32 = 1500;
+
 /// What to tell when a file's bytes came, or did not.
 type Arrived = Box<dyn FnOnce(&str, Result<Vec<u8>, Failure>) -> Event>;
 
@@ -27,12 +32,22 @@ pub(super) struct Porter {
     tell: Callback<Event>,
     on_the_way: RefCell<Vec<String>>,
     requests: Cell<u64>,
+    /// Runs while nothing is on its way.
+    rest: RefCell<Option<Pause>>,
+    /// True once it has run out.
+    rested: Cell<bool>,
 }
 
 impl Porter {
     /// Tells what happens to `tell`.
     pub(super) fn new(tell: Callback<Event>) -> Rc<Self> {
-        Rc::new(Self { tell, on_the_way: RefCell::default(), requests: Cell::new(0) })
+        Rc::new(Self {
+            tell,
+            on_the_way: RefCell::default(),
+            requests: Cell::new(0),
+            rest: RefCell::default(),
+            rested: Cell::default(),
+        })
     }
 
     /// Brings the catalog, also when one is here already: it may have been published anew.
@@ -69,6 +84,30 @@ impl Porter {
             self.tell.emit(Event::LettersAsked);
             self.want::<Letters>(paths::letters(sum), move |result| Event::LettersArrived(sum, result));
         }
+    }
+
+    /// Brings the second half of the program.
+    pub(super) fn want_annex(self: &Rc<Self>) {
+        self.tell.emit(Event::AnnexAsked);
+        let porter = Rc::clone(self);
+        browser::spawn(async move { porter.tell.emit(Event::AnnexArrived(annex::come().await)) });
+    }
+
+    /// Brings it before anybody asks, once nothing else has been on its way for a while. That it does not come is no news.
+    fn rest(self: &Rc<Self>) {
+        if annex::UNCUT || self.rested.get() {
+            return;
+        }
+        let porter = Rc::clone(self);
+        let then = move || {
+            porter.rested.set(true);
+            browser::spawn(async move {
+                if annex::come().await.is_ok() {
+                    porter.tell.emit(Event::AnnexArrived(Ok(())));
+                }
+            });
+        };
+        self.rest.replace(pause::after(REST, then));
     }
 
     /// Asks a question; an earlier one that is still open will be dropped as stale.
@@ -168,11 +207,15 @@ impl Porter {
             return;
         }
         self.on_the_way.borrow_mut().push(path.clone());
+        self.rest.take();
         let porter = Rc::clone(self);
         let asked = fetch::ask(path.clone());
         browser::spawn(async move {
             let bytes = asked.bytes().await;
             porter.on_the_way.borrow_mut().retain(|other| *other != path);
+            if porter.on_the_way.borrow().is_empty() {
+                porter.rest();
+            }
             porter.tell.emit(arrived(&path, bytes));
         });
     }

@@ -46,6 +46,8 @@ pub struct Shelf {
     pub inquiry: Option<Inquiry>,
     /// The article in which words were marked last.
     pub marking: Option<Marking>,
+    /// The second half of the program; nothing when nobody asked.
+    pub annex: Option<Fetched<()>>,
     /// How what was typed last may go on.
     pub suggesting: Option<Suggesting>,
     /// Who and what the hits of the latest question divide into.
@@ -137,6 +139,10 @@ pub enum Event {
     MarksAsked(Marking),
     /// The marks of a request came, or did not.
     MarksArrived(u64, Result<Rc<Marks>, Failure>),
+    /// The second half of the program was asked for.
+    AnnexAsked,
+    /// It is there, or did not come.
+    AnnexArrived(Result<(), Failure>),
     /// Completions came; nobody hears of it when they do not.
     Suggested(Suggesting),
     /// Names of hits are asked for.
@@ -217,7 +223,9 @@ impl Shelf {
             // A second catalog that does not come must not take away the first one.
             (Some(Fetched::Ready(_)), Err(_)) => {}
             (Some(Fetched::Ready(old)), Ok(new)) if *old == new => {}
-            (_, Ok(new)) => self = Self { catalog: Some(Fetched::Ready(new)), ..Self::default() },
+            (_, Ok(new)) => {
+                self = Self { catalog: Some(Fetched::Ready(new)), annex: self.annex, ..Self::default() };
+            }
             (_, Err(failure)) => self.catalog = Some(Fetched::Failed(failure)),
         }
         self
@@ -231,6 +239,7 @@ impl Shelf {
         // An answer without some of its texts or words is one to be tried again, too.
         let whole = |inquiry: &Inquiry| inquiry.answer.ready().is_none_or(|answer| answer.lost.is_empty());
         self.inquiry = self.inquiry.filter(|inquiry| !inquiry.answer.is_failed() && whole(inquiry));
+        self.annex = self.annex.filter(|annex| !annex.is_failed());
         self.marking = self.marking.filter(|marking| !marking.marks.is_failed());
         self.naming = None;
         self
@@ -295,6 +304,8 @@ impl Shelf {
                     marking.marks = result.into();
                 }
             }
+            Event::AnnexAsked => shelf.annex = Some(Fetched::Waiting),
+            Event::AnnexArrived(result) => shelf.annex = Some(result.map(Rc::new).into()),
             Event::Suggested(suggesting) => shelf.suggesting = Some(suggesting),
             Event::NamesAsked(number, question) => {
                 let last = shelf.naming.take().filter(|last| last.question.words == question.words);
@@ -412,6 +423,16 @@ mod tests {
         let shelf = Rc::new(shelf).reduce(Event::TriedAgain);
         assert!(shelf.contents.contains_key(&id()) && !shelf.contents.contains_key(&other));
         assert!(shelf.texts.is_empty() && shelf.inquiry.is_none() && shelf.ready_catalog().is_some());
+    }
+
+    #[test]
+    fn the_annex_stays_for_as_long_as_the_page_and_is_tried_again_when_it_did_not_come() {
+        let shelf = after([catalog("old"), Event::AnnexAsked, Event::AnnexArrived(Ok(())), catalog("new")]);
+        assert!(shelf.annex.as_ref().unwrap().ready().is_some());
+        assert!(shelf.reduce(Event::TriedAgain).annex.is_some());
+        let shelf = after([Event::AnnexAsked, Event::AnnexArrived(Err(failure()))]);
+        assert!(shelf.annex.as_ref().unwrap().is_failed());
+        assert_eq!(shelf.reduce(Event::TriedAgain).annex, None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::settings::{Face, Flow, Leading, Readings, Settings, Size, Theme, Writ
 use yew::prelude::*;
 
 /// Props of [`SettingsPanel`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct SettingsPanelProps {
     /// What is chosen now.
     pub settings: Settings,

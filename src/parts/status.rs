@@ -31,6 +31,8 @@ pub enum Part {
     Article,
     /// An answer.
     Search,
+    /// A part of the viewer itself.
+    Annex,
 }
 
 /// Grey lines where the text of a screen will stand.
@@ -75,6 +77,7 @@ pub fn Failed(props: &FailedProps) -> Html {
         Part::Issue => (phrases.failed_issue, phrases.rest_works),
         Part::Article => (phrases.failed_article, phrases.rest_works),
         Part::Search => (phrases.failed_search, phrases.rest_works),
+        Part::Annex => (phrases.failed_annex, phrases.rest_works),
     };
     let what = (phrases.failure)(&props.failure);
     use_arrival(AttrValue::Static(heading), Arrival::AtTop);

@@ -275,6 +275,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     failed_issue: "This issue did not open",
     failed_article: "This article did not open",
     failed_search: "The search was not completed",
+    failed_annex: "This part of the viewer did not open",
     rest_works: "All other issues can still be read.",
     nothing_works_yet: "Everything works once the catalogue has arrived.",
     file_concerned: |path| format!("File: {path}"),

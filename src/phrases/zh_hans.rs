@@ -266,6 +266,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     failed_issue: "这一期没有打开",
     failed_article: "这一篇没有打开",
     failed_search: "查找没有完成",
+    failed_annex: "这一部分没有打开",
     rest_works: "其他各期仍可阅读。",
     nothing_works_yet: "目录取到以后，一切照常。",
     file_concerned: |path| format!("相关文件：{path}"),

@@ -266,6 +266,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     failed_issue: "這一期沒有打開",
     failed_article: "這一篇沒有打開",
     failed_search: "查找沒有完成",
+    failed_annex: "這一部分沒有打開",
     rest_works: "其他各期仍可閱讀。",
     nothing_works_yet: "目錄取到以後，一切照常。",
     file_concerned: |path| format!("相關文件：{path}"),

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Props of [`CalendarScreen`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct CalendarScreenProps {
     /// The run.
     pub catalog: Rc<Catalog>,

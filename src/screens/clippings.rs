@@ -15,7 +15,7 @@ use yew::prelude::*;
 const FILE: &str = "baojia-clippings.json";
 
 /// Props of [`ClippingsScreen`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ClippingsScreenProps {
     /// The run.
     pub catalog: Rc<Catalog>,

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Props of [`HelpScreen`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct HelpScreenProps {
     /// The run.
     pub catalog: Rc<Catalog>,

@@ -20,7 +20,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Props of [`ResultsScreen`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ResultsScreenProps {
     /// The run.
     pub catalog: Rc<Catalog>,

@@ -22,7 +22,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Props of [`TextScreen`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct TextScreenProps {
     /// The run.
     pub catalog: Rc<Catalog>,

@@ -11,11 +11,12 @@ use xtask::sample::Sample;
 
 type Case = (&'static str, fn(&mut Reader, &Sample) -> Result<()>);
 
-const CASES: [Case; 5] = [
+const CASES: [Case; 6] = [
     ("a text that is missing", |reader, sample| text_gone(reader, sample, |file| Ok(fs::remove_file(file)?))),
     ("a text that is cut off", |reader, sample| text_gone(reader, sample, cut)),
     ("a catalog that is missing", catalog_gone),
     ("wasm that is missing", |reader, _| program_gone(reader, "wasm")),
+    ("an annex that is missing", annex_gone),
     ("glue that is missing", |reader, _| program_gone(reader, "glue")),
 ];
 
@@ -55,6 +56,25 @@ fn catalog_gone(reader: &mut Reader, _: &Sample) -> Result<()> {
     files.iter().zip(kept).try_for_each(|(file, bytes)| fs::write(file, bytes))?;
     reader.follows_any("main button")?;
     reader.sees_one("main a[href*=\"#/issue/\"]")
+}
+
+/// What a first article needs is there; a room of the annex is, once its file was copied afterwards.
+fn annex_gone(reader: &mut Reader, sample: &Sample) -> Result<()> {
+    let mut kept = Vec::new();
+    for entry in fs::read_dir(reader.copy.path().join("app"))? {
+        let file = entry?.path();
+        if file.to_string_lossy().contains("annex-") {
+            kept.push((file.clone(), fs::read(&file)?));
+            fs::remove_file(file)?;
+        }
+    }
+    reader.open(&format!("#/issue/{}", sample.article))?;
+    reader.sees_heading(&sample.headline)?;
+    reader.open("#/help")?;
+    reader.sees("app/annex-")?;
+    kept.into_iter().try_for_each(|(file, bytes)| fs::write(file, bytes))?;
+    reader.follows_any("main button")?;
+    reader.sees_one("main .help-keys")
 }
 
 /// The shell alone is left to speak.

@@ -12,6 +12,7 @@ pub mod bench;
 pub mod browser;
 pub mod demo;
 pub mod fuzz;
+pub mod halves;
 pub mod pack;
 pub mod run;
 pub mod sample;

@@ -5,10 +5,14 @@
 //!   index.html            ──▶      index.html                 comments out, names below in
 //!   *.css, in page order  ──▶      app/viewer-<sum>.css       one file, minified
 //!   boot.js               ──▶      app/boot-<sum>.js          minified, still ES5
-//!   baojia-viewer.js      ──▶      app/glue-<sum>.js          minified
-//!   baojia-viewer_bg.wasm ──▶      app/viewer-<sum>.wasm      through wasm-opt -Oz; for http
-//!                         └─▶      app/viewer-<sum>-wasm.js   the same bytes as a script; for file://
 //!   icon.svg              ──▶      app/icon-<sum>.svg
+//!
+//! the viewer's halves (`halves`)
+//!   viewer.js             ──▶      app/glue-<sum>.js          minified
+//!   viewer_bg.wasm        ──▶      app/viewer-<sum>.wasm      through wasm-opt -Oz; for http
+//!                         └─▶      app/viewer-<sum>-wasm.js   the same bytes as a script; for file://
+//!   split_annex.wasm      ──▶      app/annex-<sum>.wasm       loaded when a room of it is entered, or when the page is idle
+//!                         └─▶      app/annex-<sum>-wasm.js
 //!
 //! the engine, and static/finder.js
 //!   finder_bg.wasm        ──▶      app/finder-<sum>.wasm      loaded when a reader searches
@@ -18,6 +22,7 @@
 //! `<sum>` is the checksum of what the file holds: a cache can keep it for ever, and an update never mixes with what a
 //! reader already has. Trunk's own hashes are taken before wasm-bindgen and wasm-opt run, so they do not serve.
 
+use crate::halves::Halves;
 use crate::run;
 use anyhow::{Context, Result, bail};
 use archive::Checksum;
@@ -28,12 +33,20 @@ const GLUE: &str = "baojia-viewer.js";
 const WASM: &str = "baojia-viewer_bg.wasm";
 const BOOT: &str = "boot.js";
 const ICON: &str = "icon.svg";
+const ANNEX: &str = "annex.wasm";
 const FINDER: &str = "finder.js";
 const FINDER_WASM: &str = "finder_bg.wasm";
 
-/// Packs `dist` and the engine that wasm-bindgen wrote into `engine`, run by the script `finder`, into `out`, which is replaced
-/// as a whole once everything is there.
-pub fn pack(dist: &Path, engine: &Path, finder: &Path, out: &Path) -> Result<()> {
+/// The search engine, before it is packed.
+pub struct Engine<'a> {
+    /// Where wasm-bindgen wrote it.
+    pub folder: &'a Path,
+    /// The script that runs it.
+    pub script: &'a Path,
+}
+
+/// Packs `dist`, the halves of the viewer and the engine into `out`, which is replaced as a whole once everything is there.
+pub fn pack(dist: &Path, viewer: &Halves, engine: &Engine<'_>, out: &Path) -> Result<()> {
     let holder = out.parent().context("the viewer's folder needs a parent")?;
     fs::create_dir_all(holder)?;
     let fresh = tempfile::Builder::new().prefix("viewer-").tempdir_in(holder)?;
@@ -48,15 +61,24 @@ pub fn pack(dist: &Path, engine: &Path, finder: &Path, out: &Path) -> Result<()>
     }
     let css = app.minified("viewer", "css", sheet.as_bytes(), "chrome96,firefox79,safari15.1")?;
     let boot = app.minified("boot", "js", &bytes(&dist.join(BOOT))?, "es5")?;
-    let glue = app.minified("glue", "js", &bytes(&dist.join(GLUE))?, "es2020")?;
+    let glue = app.minified("glue", "js", &bytes(&viewer.glue)?, "es2020")?;
     let icon = app.write("icon", "svg", &bytes(&dist.join(ICON))?)?;
-    let wasm = app.wasm("viewer", &dist.join(WASM))?;
-    let engine_wasm = app.wasm("finder", &engine.join(FINDER_WASM))?;
-    let script =
-        filled(&text(finder)?, &[("/* @glue@ */", &text(&engine.join(FINDER))?), ("@wasm@", &engine_wasm)])?;
+    let wasm = app.wasm("viewer", &viewer.viewer)?;
+    let annex = app.wasm("annex", &viewer.annex)?;
+    let engine_wasm = app.wasm("finder", &engine.folder.join(FINDER_WASM))?;
+    let engine_glue = text(&engine.folder.join(FINDER))?;
+    let script = filled(&text(engine.script)?, &[("/* @glue@ */", &engine_glue), ("@wasm@", &engine_wasm)])?;
     let finder = app.minified("finder", "js", script.as_bytes(), "es2020")?;
 
-    let names = [("@styles@", css), (WASM, wasm), (GLUE, glue), (BOOT, boot), (ICON, icon), (FINDER, finder)];
+    let names = [
+        ("@styles@", css),
+        (WASM, wasm),
+        (GLUE, glue),
+        (ANNEX, annex),
+        (BOOT, boot),
+        (ICON, icon),
+        (FINDER, finder),
+    ];
     fs::write(fresh.path().join("index.html"), rewritten(&without_comments(&html), &names)?)?;
     if out.exists() {
         fs::remove_dir_all(out).with_context(|| format!("cannot replace {}", out.display()))?;

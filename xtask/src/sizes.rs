@@ -16,6 +16,9 @@ pub const FINDER_BUDGET: usize = 125_000;
 /// What the search engine's files begin with.
 const FINDER: &str = "finder-";
 
+/// What the files of the viewer's second half begin with.
+const ANNEX: &str = "annex-";
+
 /// A few per cent are forgiven in tests, so that a compiler's whim does not stop a release.
 const SLACK_PERCENT: usize = 10;
 
@@ -34,7 +37,12 @@ pub struct Part {
 
 /// What a visit over http costs, part by part, the total last. The wasm's twin for `file://` is not sent there.
 pub fn of_shell(folder: &Path) -> Result<Vec<Part>> {
-    weighed(folder, |name| !name.starts_with(FINDER))
+    weighed(folder, |name| !name.starts_with(FINDER) && !name.starts_with(ANNEX))
+}
+
+/// What comes when the page is idle, or when a room of the annex is entered before that, part by part, the total last.
+pub fn of_annex(folder: &Path) -> Result<Vec<Part>> {
+    weighed(folder, |name| name.starts_with(ANNEX))
 }
 
 /// What the first search adds to it, part by part, the total last.
@@ -138,6 +146,7 @@ mod tests {
             ("index.html", "abc"),
             ("app/v-1.wasm", "defg"),
             ("app/v-1-wasm.js", "hijkl"),
+            ("app/annex-1.wasm", "tuvwx"),
             ("app/finder-1.js", "mn"),
             ("app/finder-1.wasm", "o"),
             ("app/finder-1-wasm.js", "pqrs"),
@@ -145,6 +154,7 @@ mod tests {
             fs::write(folder.path().join(name), bytes).unwrap();
         }
         let raw = |parts: Result<Vec<Part>>| parts.unwrap().last().unwrap().raw;
-        assert_eq!((raw(of_shell(folder.path())), raw(of_finder(folder.path()))), (7, 3));
+        let folder = folder.path();
+        assert_eq!((raw(of_shell(folder)), raw(of_annex(folder)), raw(of_finder(folder))), (7, 5, 3));
     }
 }
