@@ -16,6 +16,8 @@ use crate::phrases::use_phrases;
 use crate::screens::calendar::{CalendarScreen, CalendarScreenProps};
 use crate::screens::clippings::{ClippingsScreen, ClippingsScreenProps};
 use crate::screens::help::{HelpScreen, HelpScreenProps};
+use crate::screens::name::{NameScreen, NameScreenProps};
+use crate::screens::names::{NamesScreen, NamesScreenProps};
 use crate::screens::results::{ResultsScreen, ResultsScreenProps};
 use crate::screens::text::{TextScreen, TextScreenProps};
 use yew::prelude::*;
@@ -29,6 +31,10 @@ pub enum Room {
     Clippings(ClippingsScreenProps),
     /// Help and about.
     Help(HelpScreenProps),
+    /// The articles of a name.
+    Name(NameScreenProps),
+    /// All names of a kind.
+    Names(NamesScreenProps),
     /// What was found.
     Results(ResultsScreenProps),
     /// What may be chosen.
@@ -66,6 +72,8 @@ annex::door! {
             Room::Calendar(props) => html! { <CalendarScreen ..props /> },
             Room::Clippings(props) => html! { <ClippingsScreen ..props /> },
             Room::Help(props) => html! { <HelpScreen ..props /> },
+            Room::Name(props) => html! { <NameScreen ..props /> },
+            Room::Names(props) => html! { <NamesScreen ..props /> },
             Room::Results(props) => html! { <ResultsScreen ..props /> },
             Room::Settings(props) => html! { <SettingsPanel ..props /> },
             Room::Text(props) => html! { <TextScreen ..props /> },

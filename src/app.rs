@@ -21,6 +21,8 @@ use crate::screens::calendar::CalendarScreenProps;
 use crate::screens::clippings::ClippingsScreenProps;
 use crate::screens::help::HelpScreenProps;
 use crate::screens::issue::IssueScreen;
+use crate::screens::name::NameScreenProps;
+use crate::screens::names::NamesScreenProps;
 use crate::screens::results::ResultsScreenProps;
 use crate::screens::shelf::ShelfScreen;
 use crate::screens::text::TextScreenProps;
@@ -145,6 +147,13 @@ fn screen(address: &Address, catalog: Rc<Catalog>, phrases: &Phrases) -> Html {
         Route::Text(id, page) => annex(Room::Text(TextScreenProps { catalog, id, page }), Shape::Article),
         Route::Calendar(span) => {
             annex(Room::Calendar(CalendarScreenProps { catalog, span }), Shape::Headlines)
+        }
+        Route::Names(kind, sorting, group) => {
+            let language = AttrValue::from(catalog.paper.language.clone());
+            annex(Room::Names(NamesScreenProps { kind, sorting, group, language }), Shape::Headlines)
+        }
+        Route::Name(kind, name) => {
+            annex(Room::Name(NameScreenProps { catalog, kind, name }), Shape::Headlines)
         }
         Route::Clippings => annex(Room::Clippings(ClippingsScreenProps { catalog }), Shape::Headlines),
         Route::Help => annex(Room::Help(HelpScreenProps { catalog }), Shape::Article),

@@ -19,7 +19,7 @@ pub mod table;
 use crate::browser::annex::UNCUT;
 use archive::{ArticleId, Catalog, Contents, IssueId, Letters, TextUnit};
 use porter::Porter;
-use search::answer::{Names, Order, Question};
+use search::answer::{List, Listed, Names, Order, Question};
 use state::{Event, Fetched, Inquiry, Shelf, UnitKey};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -202,6 +202,19 @@ pub fn use_names(question: Question, here: bool) -> Rc<Vec<Names>> {
         }
     });
     naming.filter(|naming| naming.question.words == words).map(|naming| naming.names).unwrap_or_default()
+}
+
+/// A part of a list of names, asked for when nobody did.
+#[hook]
+pub fn use_list(asked: List) -> Fetched<Listed> {
+    let library = use_library();
+    let here = library.shelf.listing.clone().filter(|listing| listing.asked == asked);
+    use_effect_with((asked, here.is_none()), move |(asked, absent)| {
+        if *absent {
+            library.porter.list(asked.clone());
+        }
+    });
+    here.map_or(Fetched::Waiting, |listing| listing.listed)
 }
 
 /// Has words marked in the texts of an article, when nobody did. What comes of it is [`Shelf::marks_in`].

@@ -21,6 +21,7 @@ pub mod mark_bar;
 pub mod marked;
 pub mod masthead;
 pub(crate) mod month;
+pub(crate) mod name_kinds;
 pub mod narrowing;
 pub mod page_tabs;
 pub mod picture;

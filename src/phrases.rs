@@ -246,6 +246,23 @@ pub(crate) struct Phrases {
     pub(crate) suggestions_here: fn(usize) -> String,
     /// What a suggestion is.
     pub(crate) kind: fn(Kind) -> &'static str,
+    // Lists of names.
+    pub(crate) names: &'static str,
+    pub(crate) all_names: fn(Kind) -> &'static str,
+    pub(crate) by_sound: &'static str,
+    pub(crate) by_strokes: &'static str,
+    pub(crate) by_count: &'static str,
+    pub(crate) jump_to_group: &'static str,
+    pub(crate) strokes: fn(&str) -> String,
+    /// Those without letter or strokes.
+    pub(crate) other_names: &'static str,
+    pub(crate) names_here: fn(usize) -> String,
+    pub(crate) more_names: fn(usize) -> String,
+    pub(crate) no_names: &'static str,
+    pub(crate) was_i_in_it: &'static str,
+    pub(crate) name_hint: &'static str,
+    pub(crate) all_appearances: &'static str,
+    pub(crate) nothing_of_that_name: &'static str,
     pub(crate) hit_without_text: &'static str,
     pub(crate) texts_missing: fn(usize) -> String,
     /// Words that could not be looked up, as typed.

@@ -7,6 +7,9 @@
 //! #/issue/<id>/<page>/<seq>[?q=words]  an article, with marks where the words are
 //! #/issue/<id>[/<page>]/text           all its articles one after the other, in printed order
 //! #/calendar[/<year>|/undated]         which days have an issue; the newest year when none is named
+//! #/people[/<letter>|/strokes[/<n>]|/count]
+//!                                      all people, by sound, strokes or articles; so too units, columns, sources
+//! #/person/<name>                      what a person signed or is pictured in; so too unit, column, source
 //! #/clippings                          what the reader cut out
 //! #/help                               help and about
 //! #/search?q=words[&in=年:1986][&o=newest][&n=20]
@@ -20,7 +23,8 @@
 
 use crate::phrases::asked::{EXACT, turns_folding_off};
 use archive::{ArticleId, IssueId, PageNo};
-use search::answer::{Order, Question};
+use search::answer::{Order, Question, Sorting};
+use search::vocabulary::Kind;
 use std::collections::HashMap;
 use std::fmt;
 use yew::AttrValue;
@@ -40,6 +44,21 @@ const UNDATED: &str = "undated";
 /// More conditions than these are not read.
 const MOST_CONDITIONS: usize = 8;
 
+/// Kinds of names: a list of them, and one of them.
+const KINDS: [(Kind, &str, &str); 4] = [
+    (Kind::Person, "people", "person"),
+    (Kind::Unit, "units", "unit"),
+    (Kind::Column, "columns", "column"),
+    (Kind::Source, "sources", "source"),
+];
+
+/// How lists of names but those by sound are written.
+const STROKES: &str = "strokes";
+const COUNT: &str = "count";
+
+/// The group of names that have no letter, or no strokes.
+pub const OTHERS: &str = "other";
+
 /// How orders but the usual one are written.
 const ORDERS: [(Order, &str); 2] = [(Order::Newest, "newest"), (Order::Oldest, "oldest")];
 
@@ -58,6 +77,10 @@ pub enum Route {
     Text(IssueId, Option<PageNo>),
     /// The days of a year that have an issue; `None` is the newest year.
     Calendar(Option<Span>),
+    /// All names of a kind: in which order, and which group, as [`search::answer::Listed`] names it; empty for the first.
+    Names(Kind, Sorting, AttrValue),
+    /// The articles of a name.
+    Name(Kind, AttrValue),
     /// What the reader cut out.
     Clippings,
     /// Help and about.
@@ -242,6 +265,17 @@ impl Routable for Route {
             Self::Calendar(None) => "/calendar".to_owned(),
             Self::Calendar(Some(Span::Year(year))) => format!("/calendar/{year}"),
             Self::Calendar(Some(Span::Undated)) => format!("/calendar/{UNDATED}"),
+            Self::Names(kind, sorting, group) => {
+                let (_, list, _) = words_of(*kind);
+                let sorting = match sorting {
+                    Sorting::Sound => "",
+                    Sorting::Strokes => "/strokes",
+                    Sorting::Count => "/count",
+                };
+                let group = if group.is_empty() { String::new() } else { format!("/{group}") };
+                format!("/{list}{sorting}{group}")
+            }
+            Self::Name(kind, name) => format!("/{}/{}", words_of(*kind).2, urlencoding::encode(name)),
             Self::Clippings => "/clippings".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::Search => "/search".to_owned(),
@@ -301,9 +335,37 @@ fn read(path: &str) -> Option<Route> {
                 Some(Span::Year(year.filter(|year| (1000..=9999).contains(year))?))
             }
         }),
-        _ => return None,
+        word => names(word, &mut parts)?,
     };
     parts.next().is_none().then_some(route)
+}
+
+/// A list of names, or one.
+fn names<'p>(word: &str, parts: &mut impl Iterator<Item = &'p str>) -> Option<Route> {
+    let (kind, list, _) = KINDS.into_iter().find(|(_, list, one)| *list == word || *one == word)?;
+    if word != list {
+        let name = urlencoding::decode(parts.next()?).ok()?.into_owned();
+        return (!name.trim().is_empty()).then(|| Route::Name(kind, AttrValue::from(name)));
+    }
+    let (sorting, group) = match parts.next() {
+        Some(COUNT) => (Sorting::Count, None),
+        Some(STROKES) => (Sorting::Strokes, parts.next()),
+        group => (Sorting::Sound, group),
+    };
+    let fits = |group: &str| match sorting {
+        _ if group == OTHERS => true,
+        Sorting::Sound => group.len() == 1 && group.bytes().all(|b| b.is_ascii_uppercase()),
+        Sorting::Strokes => whole(group).is_some_and(|strokes| strokes > 0),
+        Sorting::Count => false,
+    };
+    group
+        .is_none_or(fits)
+        .then(|| Route::Names(kind, sorting, AttrValue::from(group.unwrap_or_default().to_owned())))
+}
+
+fn words_of(kind: Kind) -> (Kind, &'static str, &'static str) {
+    let [people, ..] = KINDS;
+    KINDS.into_iter().find(|(known, _, _)| *known == kind).unwrap_or(people)
 }
 
 /// A number as this program writes it: no sign, no leading zero, so that each place has one address.
@@ -360,6 +422,14 @@ mod tests {
             (Route::Calendar(None).into(), "#/calendar"),
             (Route::Clippings.into(), "#/clippings"),
             (Route::Help.into(), "#/help"),
+            (Route::Names(Kind::Person, Sorting::Sound, "".into()).into(), "#/people"),
+            (Route::Names(Kind::Person, Sorting::Sound, "Z".into()).into(), "#/people/Z"),
+            (Route::Names(Kind::Unit, Sorting::Strokes, "".into()).into(), "#/units/strokes"),
+            (Route::Names(Kind::Column, Sorting::Strokes, "8".into()).into(), "#/columns/strokes/8"),
+            (Route::Names(Kind::Source, Sorting::Sound, OTHERS.into()).into(), "#/sources/other"),
+            (Route::Names(Kind::Source, Sorting::Count, "".into()).into(), "#/sources/count"),
+            (Route::Name(Kind::Unit, "5S组".into()).into(), "#/unit/5S%E7%BB%84"),
+            (Route::Name(Kind::Person, "A/B ?#%".into()).into(), "#/person/A%2FB%20%3F%23%25"),
             (Route::Calendar(Some(Span::Year(1986))).into(), "#/calendar/1986"),
             (Route::Calendar(Some(Span::Undated)).into(), "#/calendar/undated"),
         ] {

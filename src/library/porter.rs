@@ -9,7 +9,7 @@ use crate::browser::{self, annex, fetch, finder};
 use crate::failure::Failure;
 use archive::codec::{Stored, decode};
 use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, Letters, TextUnit, paths};
-use search::answer::{Question, Reply, Request};
+use search::answer::{List, Question, Reply, Request};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::Callback;
@@ -144,6 +144,17 @@ impl Porter {
         self.request(number, Request::Names { question, most: MOST_NAMES }, move |reply| match reply {
             Ok(Reply::Names(names)) => Some(Event::NamesArrived(number, Rc::new(names))),
             _ => None,
+        });
+    }
+
+    /// Asks for a part of a list of names.
+    pub(super) fn list(self: &Rc<Self>, asked: List) {
+        let number = self.next_number();
+        self.tell.emit(Event::ListAsked(number, asked.clone()));
+        self.request(number, Request::List(asked), move |reply| match reply {
+            Ok(Reply::List(listed)) => Some(Event::ListArrived(number, Ok(Rc::new(listed)))),
+            Ok(_) => None,
+            Err(failure) => Some(Event::ListArrived(number, Err(failure))),
         });
     }
 

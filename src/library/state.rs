@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::failure::Failure;
 use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, Letters, TextUnit};
 use search::Mark;
-use search::answer::{Answer, Names, Question};
+use search::answer::{Answer, List, Listed, Names, Question};
 use search::suggest::Suggestion;
 use std::rc::Rc;
 
@@ -52,6 +52,8 @@ pub struct Shelf {
     pub suggesting: Option<Suggesting>,
     /// Who and what the hits of the latest question divide into.
     pub naming: Option<Naming>,
+    /// The part of a list of names that was asked for last.
+    pub listing: Option<Listing>,
 }
 
 /// A question and its answer.
@@ -88,6 +90,17 @@ pub struct Naming {
     pub question: Question,
     /// People, units, columns and sources; while they are on their way, those of the same words under other conditions.
     pub names: Rc<Vec<Names>>,
+}
+
+/// A part of a list of names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// Which request it is, counted with the questions.
+    pub number: u64,
+    /// Which part of which list.
+    pub asked: List,
+    /// What stands there.
+    pub listed: Fetched<Listed>,
 }
 
 /// Words to be marked in an article.
@@ -149,6 +162,10 @@ pub enum Event {
     NamesAsked(u64, Question),
     /// The names of a request came; where they do not, nobody hears of it: they are an aid.
     NamesArrived(u64, Rc<Vec<Names>>),
+    /// A part of a list is asked for.
+    ListAsked(u64, List),
+    /// The part of a request came, or did not.
+    ListArrived(u64, Result<Rc<Listed>, Failure>),
     /// The reader wants what failed to be tried again.
     TriedAgain,
 }
@@ -242,6 +259,7 @@ impl Shelf {
         self.annex = self.annex.filter(|annex| !annex.is_failed());
         self.marking = self.marking.filter(|marking| !marking.marks.is_failed());
         self.naming = None;
+        self.listing = self.listing.filter(|listing| !listing.listed.is_failed());
         self
     }
 
@@ -268,6 +286,7 @@ impl Shelf {
                 self.inquiry.as_ref().is_none_or(|last| last.number != *number)
             }
             Event::Suggested(new) => self.suggesting.as_ref().is_some_and(|last| last.number > new.number),
+            Event::ListArrived(number, _) => self.listing.as_ref().is_none_or(|last| last.number != *number),
             Event::NamesArrived(number, _) => self.naming.as_ref().is_none_or(|last| last.number != *number),
             Event::MarksArrived(number, _) => self.marking.as_ref().is_none_or(|last| last.number != *number),
             _ => false,
@@ -315,6 +334,14 @@ impl Shelf {
             Event::NamesArrived(_, names) => {
                 if let Some(naming) = &mut shelf.naming {
                     naming.names = names;
+                }
+            }
+            Event::ListAsked(number, asked) => {
+                shelf.listing = Some(Listing { number, asked, listed: Fetched::Waiting });
+            }
+            Event::ListArrived(_, result) => {
+                if let Some(listing) = &mut shelf.listing {
+                    listing.listed = result.into();
                 }
             }
             Event::TriedAgain => shelf = shelf.tried_again(),
@@ -379,6 +406,7 @@ mod tests {
         check_dropped([asked(2)], asked(1));
         check_dropped([], Event::SearchAnswered(1, Err(failure())));
         check_dropped([], Event::NamesArrived(1, Rc::default()));
+        check_dropped([], Event::ListArrived(1, Err(failure())));
         check_dropped([Event::NamesAsked(2, question("炉", 0))], Event::NamesArrived(1, Rc::default()));
         check_dropped([catalog("new")], Event::ContentsArrived(id(), sum("old"), contents()));
         check_dropped([catalog("new")], Event::TextArrived((id(), 1), sum("old"), Err(failure())));

@@ -1,9 +1,12 @@
 //! The body of an article as printed: paragraphs, subheads, verse, captions, what it was reprinted from and where it jumped.
 
+use super::link::Go;
 use super::marked::Marker;
 use super::picture::PictureView;
 use crate::phrases::Phrases;
+use crate::route::{Address, Route};
 use archive::{Article, ArticleId, Block, IssueId, Picture};
+use search::vocabulary::Kind;
 use yew::prelude::*;
 
 /// Between a label and the text that it opens, as printed: one character wide.
@@ -23,13 +26,21 @@ pub(crate) fn article_body(id: &ArticleId, article: &Article, marker: &Marker, p
                 <p class="folio" lang={phrases.language.tag()}>{ phrases.empty_article }</p>
             }
             if let Some(credit) = &article.credit {
-                <p class="credit">{ marker.text(&(phrases.reprinted_from)(credit)) }</p>
+                <p class="credit">
+                    <Go to={source(credit)}>{ marker.text(&(phrases.reprinted_from)(credit)) }</Go>
+                </p>
             }
             if let Some(to) = article.jump_to {
                 <p class="jump folio" lang={phrases.language.tag()}>{ (phrases.printed_on)(id.page, to) }</p>
             }
         </div>
     }
+}
+
+/// What else is from there. Sources are known by their name, without the marks around it.
+fn source(credit: &str) -> Address {
+    let name = credit.trim_matches(['《', '》']).to_owned();
+    Address::from(Route::Name(Kind::Source, AttrValue::from(name)))
 }
 
 /// An editor's note set apart, its label before the first paragraph.

@@ -2,10 +2,11 @@
 
 use super::link::Go;
 use super::marked::Marker;
-use crate::phrases::{Phrases, asked};
+use crate::phrases::Phrases;
 use crate::route::{Address, Route};
 use archive::byline::names;
 use archive::{Article, ArticleId, IssueDate, PageContents};
+use search::vocabulary::Kind;
 use yew::prelude::*;
 
 /// Kicker, headline, decks; then `作者 · 栏目 · 2022年3月2日 · 第2版`.
@@ -53,16 +54,17 @@ pub(crate) fn story_head(id: &ArticleId, article: &Article, plain: &Marker, phra
 
 /// Byline and column, each name leading to what else is signed so, the column to what else stands in it.
 fn signed(article: &Article, marker: &Marker, phrases: &Phrases) -> Html {
-    let link = |words: String, text: &str| {
-        html! { <Go to={Address::results(words.into())}>{ marker.text(text) }</Go> }
+    let link = |kind: Kind, name: &str, text: &str| {
+        let to = Address::from(Route::Name(kind, AttrValue::from(name.to_owned())));
+        html! { <Go {to}>{ marker.text(text) }</Go> }
     };
     let named = article.byline.iter().filter_map(|one| {
         let text = names(std::slice::from_ref(one));
-        let words =
-            one.person.as_deref().map(asked::by_person).or_else(|| one.unit.as_deref().map(asked::by_unit));
-        Some(link(words?, &text))
+        let person = one.person.as_deref().map(|name| (Kind::Person, name));
+        let (kind, name) = person.or_else(|| Some((Kind::Unit, one.unit.as_deref()?)))?;
+        Some(link(kind, name, &text))
     });
-    let column = article.column.as_deref().map(|column| link(asked::of_column(column), column));
+    let column = article.column.as_deref().map(|column| link(Kind::Column, column, column));
     html! {
         <>
             if !article.byline.is_empty() {

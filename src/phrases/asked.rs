@@ -15,19 +15,18 @@ pub(crate) fn turns_folding_off(word: &str) -> bool {
     name.is_some_and(|name| name == "原样" || name == "原樣" || name.eq_ignore_ascii_case("exact"))
 }
 
-/// What is typed to find the articles of a column.
-pub(crate) fn of_column(name: &str) -> String {
-    asked("栏目", name)
+/// What is typed to find the articles of a name: of a person also those that have him under a picture.
+pub(crate) fn of(kind: Kind, name: &str) -> String {
+    let field = FIELDS.iter().find(|(_, known)| *known == kind).map_or("作者", |(field, _)| field);
+    match kind {
+        Kind::Person => format!("{} OR {}", asked(field, name), asked("图", name)),
+        _ => asked(field, name),
+    }
 }
 
-/// What is typed to find what a person signed.
-pub(crate) fn by_person(name: &str) -> String {
-    asked("作者", name)
-}
-
-/// What is typed to find what a unit signed.
-pub(crate) fn by_unit(name: &str) -> String {
-    asked("单位", name)
+/// What is typed to find a name wherever it is printed; letters are read as pinyin only when they are not quoted.
+pub(crate) fn everywhere(name: &str) -> String {
+    if name.is_ascii() { name.to_owned() } else { format!("\"{name}\"") }
 }
 
 /// The name that a condition asks for, and what it is; `None` for a condition that is not by name.

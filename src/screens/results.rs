@@ -8,7 +8,7 @@ use crate::library::state::Fetched;
 use crate::library::{use_library, use_search};
 use crate::parts::announcer::{Arrival, use_announcement, use_arrival};
 use crate::parts::hit::{HIT_LINKS, Hit};
-use crate::parts::link::{Go, Step, use_go};
+use crate::parts::link::{Go, Step, use_address, use_go};
 use crate::parts::narrowing::Narrowing;
 use crate::parts::status::{Failed, Part, waiting_lines};
 use crate::phrases::{Phrases, use_phrases};
@@ -168,25 +168,44 @@ fn AnswerView(props: &AnswerViewProps) -> Html {
             <div class="results-columns">
                 <Narrowing search={search.clone()} answer={Rc::clone(answer)} waits={*waits} />
                 <div class="results-hits">
-                    <Hits catalog={Rc::clone(catalog)} search={search.clone()} answer={Rc::clone(answer)} waits={*waits} />
+                    <Hits catalog={Rc::clone(catalog)} marks={search.words.clone()} search={search.clone()}
+                        answer={Rc::clone(answer)} waits={*waits} />
                 </div>
             </div>
         </div>
     }
 }
 
+/// Props of [`Hits`].
+#[derive(Properties, PartialEq)]
+pub(super) struct HitsProps {
+    /// The run.
+    pub(super) catalog: Rc<Catalog>,
+    /// What is marked in an article that is opened.
+    pub(super) marks: AttrValue,
+    /// What is searched.
+    pub(super) search: SearchAddress,
+    /// What was found.
+    pub(super) answer: Rc<Answer>,
+    /// True while more of it, or less, is on its way.
+    pub(super) waits: bool,
+}
+
+/// The hits, and the way to more of them.
 #[component]
-fn Hits(props: &AnswerViewProps) -> Html {
+pub(super) fn Hits(props: &HitsProps) -> Html {
     let phrases = use_phrases();
     let library = use_library();
     let go = use_go();
-    let AnswerViewProps { catalog, search, answer, waits } = props;
+    let here = use_address();
+    let HitsProps { catalog, marks, search, answer, waits } = props;
     let shown = answer.hits.len();
     let missing = answer.hits.iter().filter(|hit| hit.printed.is_none()).count();
     let left = answer.total.saturating_sub(shown);
     let on_more = {
-        let search = SearchAddress { shown: search.shown + STEP, ..search.clone() };
-        move |_| go.emit((Address { route: Route::Search, search: search.clone() }, Step::InPlace))
+        let more = SearchAddress { shown: search.shown + STEP, ..here.search };
+        let to = Address { route: here.route, search: more };
+        move |_| go.emit((to.clone(), Step::InPlace))
     };
     let language = AttrValue::from(catalog.paper.language.clone());
     // What is printed just so, and behind it what comes near.
@@ -197,7 +216,7 @@ fn Hits(props: &AnswerViewProps) -> Html {
             let issue = catalog.issue(&hit.issue)?.1.clone();
             Some(html! {
                 <li key={place}>
-                    <Hit words={search.words.clone()} answer={Rc::clone(answer)} {place} {issue} language={language.clone()} />
+                    <Hit words={marks.clone()} answer={Rc::clone(answer)} {place} {issue} language={language.clone()} />
                 </li>
             })
         });

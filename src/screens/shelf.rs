@@ -10,12 +10,14 @@ use crate::library::use_contents;
 use crate::parts::decades::decades;
 use crate::parts::front::{front, front_folio, front_headline};
 use crate::parts::link::Go;
+use crate::parts::name_kinds::name_kinds;
 use crate::parts::status::waiting_lines;
 use crate::parts::year::count;
 use crate::parts::years_ago::YearsAgo;
-use crate::phrases::{Phrases, asked, use_phrases};
-use crate::route::Address;
+use crate::phrases::{Phrases, use_phrases};
+use crate::route::{Address, Route};
 use archive::{Catalog, ColumnEntry, IssueEntry};
+use search::vocabulary::Kind;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -73,6 +75,9 @@ fn Front(props: &FrontProps) -> Html {
                     { decades(catalog, None, phrases) }
                 </section>
                 { columns(&catalog.columns, &catalog.paper.language, phrases) }
+                if catalog.search.as_ref().is_some_and(|index| !index.segments.is_empty()) {
+                    { name_kinds(None, phrases) }
+                }
             }
         </div>
     }
@@ -89,7 +94,7 @@ fn columns(columns: &[ColumnEntry], language: &str, phrases: &Phrases) -> Html {
             <ul>
                 { for columns.iter().take(MOST_COLUMNS).map(|column| html! {
                     <li key={column.name.as_str()}>
-                        <Go to={Address::results(asked::of_column(&column.name).into())}>
+                        <Go to={Address::from(Route::Name(Kind::Column, column.name.clone().into()))}>
                             <span lang={language.to_owned()}>{ &column.name }</span>{ " " }
                             <span class="folio">{ (phrases.articles)(count(column.articles)) }</span>
                         </Go>

@@ -20,7 +20,7 @@ pub(crate) struct Screen {
 }
 
 /// Every screen that a reader meets.
-pub(crate) const SCREENS: [Screen; 12] = [
+pub(crate) const SCREENS: [Screen; 15] = [
     Screen { name: "shelf", address: |_| String::new(), whole: "main a[href*='#/issue/']" },
     Screen { name: "issue", address: |sample| format!("#/issue/{}", sample.article.issue), whole: "main h1" },
     Screen {
@@ -49,6 +49,17 @@ pub(crate) const SCREENS: [Screen; 12] = [
         name: "results",
         address: |sample| format!("#/search?q={}", short(&sample.phrase)),
         whole: "main mark",
+    },
+    Screen { name: "people", address: |_| "#/people".to_owned(), whole: "main .names-list a" },
+    Screen {
+        name: "people by strokes",
+        address: |_| "#/people/strokes".to_owned(),
+        whole: "main .names-list a",
+    },
+    Screen {
+        name: "a person",
+        address: |sample| format!("#/person/{}", sample.signer),
+        whole: "main .name-count",
     },
     Screen { name: "nothing found", address: |_| "#/search?q=qqqqqqqq".to_owned(), whole: "main h1" },
     Screen { name: "nothing there", address: |_| "#/nowhere".to_owned(), whole: "main h1" },

@@ -18,6 +18,7 @@ mod pictures;
 mod printed;
 mod reader;
 mod review;
+mod worker;
 
 use folder::Scheme;
 use xtask::browser::Engine;
@@ -61,6 +62,12 @@ on_every_browser! {
 #[test]
 fn every_screen_is_open_to_everyone() -> anyhow::Result<()> {
     access::check()
+}
+
+#[test]
+fn where_workers_are_refused_the_page_searches_itself() -> anyhow::Result<()> {
+    worker::check(Scheme::Http)?;
+    worker::check(Scheme::File)
 }
 
 #[test]

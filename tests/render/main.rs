@@ -16,6 +16,7 @@ mod article;
 mod calendar;
 mod clippings;
 mod issue;
+mod names;
 mod results;
 mod settings;
 mod shelf;

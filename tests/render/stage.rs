@@ -3,13 +3,14 @@
 use crate::run;
 use archive::byline::names;
 use archive::{Article, ArticleId, Block, Catalog, Contents, IssueId, TextUnit, codec, paths};
-use search::answer::{Question, Reply, Request, Why};
+use search::answer::{List, Question, Reply, Request, Sorting, Why};
+use search::vocabulary::Kind;
 use search::{Desk, Said};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use viewer::app::Frame;
 use viewer::library::Library;
-use viewer::library::state::{Event, Fetched, Inquiry, Marking, Marks, Naming, Shelf};
+use viewer::library::state::{Event, Fetched, Inquiry, Listing, Marking, Marks, Naming, Shelf};
 use viewer::parts::announcer::AnnouncerProvider;
 use viewer::phrases::PhrasesProvider;
 use viewer::route::SearchAddress;
@@ -59,6 +60,16 @@ pub(crate) fn named(shelf: Shelf, files: &run::Files, search: &str) -> Shelf {
         other => unreachable!("no names but {other:?}"),
     };
     Shelf { naming: Some(Naming { number: 2, question, names }), ..asked(shelf, files, search) }
+}
+
+/// The shelf with a part of a list of names.
+pub(crate) fn listed(shelf: Shelf, files: &run::Files, kind: Kind, sorting: Sorting, group: &str) -> Shelf {
+    let asked = List { kind, sorting, group: group.to_owned(), most: 200 };
+    let listed = match reply(files, Request::List(asked.clone())) {
+        Reply::List(listed) => Fetched::Ready(Rc::new(listed)),
+        other => unreachable!("no list but {other:?}"),
+    };
+    Shelf { listing: Some(Listing { number: 3, asked, listed }), ..shelf }
 }
 
 /// The shelf with words marked in every text of an article.

@@ -1,8 +1,10 @@
 //! Names and words of a run: mined when it is built, meant by letters and short forms, completed while they are typed.
 
 use crate::workbench::Workbench;
-use builder::ask::{Completions, complete, divided};
+use builder::ask::{Completions, complete, divided, list};
 use builder::folder::PublishedFolder;
+use search::answer::{List, Sorting};
+use search::vocabulary::Kind;
 
 /// Invented articles with names in headlines, bylines and texts.
 const ROWS: &str = concat!(
@@ -105,5 +107,33 @@ fn hits_divide_into_names_whose_conditions_find_as_many() {
     let first: Vec<&str> =
         names.iter().filter_map(|names| Some(names.choices.first()?.name.as_str())).collect();
     assert_eq!(first, ["炉前夜话", "单晓棠"]);
-    assert_eq!(names[1].choices[0].sound, "dan xiao");
+    assert_eq!(names[1].choices[0].sound, "shan xiao");
+}
+
+/// Invented articles whose people sign, and stand under a picture.
+const SIGNED: &str = "\
+{\"date\":\"2020-04-01\",\"page\":1,\"title\":\"开炉\",\"author\":\"文/曾可 图/单晓棠\",\"text\":\"开了。\"}
+{\"date\":\"2021-04-01\",\"page\":1,\"title\":\"停炉\",\"author\":\"曾可\",\"text\":\"停了。\"}
+{\"date\":\"2022-04-01\",\"page\":1,\"title\":\"修炉\",\"author\":\"曾可望\",\"text\":\"修了。\"}
+";
+
+#[test]
+fn a_list_of_people_counts_what_their_pages_find() {
+    let bench = Workbench::new();
+    let rows = bench.source("rows.jsonl", SIGNED);
+    bench.build(&[rows], "out").unwrap();
+    let folder = PublishedFolder::open(&bench.path("out")).unwrap();
+    let people = |sorting, group: &str| {
+        let asked = List { kind: Kind::Person, sorting, group: group.to_owned(), most: 99 };
+        list(&folder, asked).unwrap().0
+    };
+    let by_sound = people(Sorting::Sound, "Z");
+    assert_eq!(by_sound.groups, ["S", "Z"], "surnames are read as surnames");
+    let names: Vec<_> = by_sound.names.iter().map(|it| (it.name.as_str(), it.count, it.years)).collect();
+    assert_eq!(names, [("曾可", 2, Some((2020, 2021))), ("曾可望", 1, Some((2022, 2022)))]);
+    assert_eq!(people(Sorting::Strokes, "").groups, ["8", "12"]);
+    for name in people(Sorting::Count, "").names {
+        let typed = format!("作者:\"{0}\" OR 图:\"{0}\"", name.name);
+        assert_eq!(bench.ask("out", &typed).total, name.count, "{typed}");
+    }
 }

@@ -20,6 +20,8 @@ pub struct Sample {
     pub date: String,
     /// An article with a picture, where the run has one.
     pub pictured: Option<ArticleId>,
+    /// Somebody who signed an article; empty where nobody did.
+    pub signer: String,
     /// Six ideographs of its body that no other article of the run has.
     pub phrase: String,
     /// The file that its text lies in.
@@ -45,6 +47,9 @@ impl Sample {
         let (catalog, run) = read_run(folder)?;
         let has_image = |block: &Block| matches!(block, Block::Picture(picture) if picture.image.is_some());
         let pictured = run.iter().find(|found| found.article.body.iter().any(has_image));
+        let mut signers =
+            run.iter().flat_map(|found| &found.article.byline).filter_map(|it| it.person.clone());
+        let signer = signers.find(|name| name.chars().all(is_ideograph)).unwrap_or_default();
         let day = |id: &IssueId| {
             let date = catalog.issue(id).and_then(|(_, entry)| entry.date());
             date.map(|date| format!("{}年{}月{}日", date.year(), date.month(), date.day()))
@@ -69,6 +74,7 @@ impl Sample {
                     paper: catalog.paper.name.clone(),
                     date: day(&found.id.issue),
                     pictured: pictured.map(|found| found.id.clone()),
+                    signer: signer.clone(),
                     phrase,
                     unit: found.unit.clone(),
                     other: other.id.clone(),

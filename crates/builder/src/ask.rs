@@ -3,7 +3,7 @@
 use crate::folder::{Cost, PublishedFolder};
 use crate::problem::Problem;
 use archive::{Catalog, CodecError, paths};
-use search::answer::{Lost, Meant, Names, Question, Reply, Request, Why, Without};
+use search::answer::{List, Listed, Lost, Meant, Names, Question, Reply, Request, Why, Without};
 use search::suggest::Suggestion;
 use search::{Desk, Rung, Said};
 use serde::Serialize;
@@ -143,6 +143,19 @@ pub fn divided(folder: &PublishedFolder, typed: &str, most: usize) -> Result<Vec
         Reply::Names(names) => Ok(names),
         Reply::Lost(lost) => Err(problem(folder, &lost)),
         other => Err(Problem::archive(Path::new(typed), format!("{other:?}"))),
+    }
+}
+
+/// A part of the list of all names of a kind, with what it costs.
+///
+/// # Errors
+/// A file of the register or the root of the index is missing or damaged.
+pub fn list(folder: &PublishedFolder, asked: List) -> Result<(Listed, Cost), Problem> {
+    let mut desk = Desk::new(folder.catalog.clone());
+    match reply(folder, &mut desk, Request::List(asked))? {
+        Reply::List(listed) => Ok((listed, folder.cost())),
+        Reply::Lost(lost) => Err(problem(folder, &lost)),
+        other => Err(Problem::archive(Path::new(paths::CATALOG), format!("{other:?}"))),
     }
 }
 

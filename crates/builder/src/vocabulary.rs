@@ -6,6 +6,7 @@
 
 mod people;
 mod readings;
+mod strokes;
 mod units;
 mod words;
 
@@ -13,8 +14,9 @@ pub(crate) use readings::readings;
 pub(crate) use words::warm;
 
 use archive::{Article, Checksum, paths};
+use search::register::{self, Sorted, Stands};
 use search::vocabulary::{Entry, Files, Kind};
-use search::{Field, passages, register};
+use search::{Field, passages};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries of a segment that its articles do not name outright: so many, and two for each article.
@@ -31,7 +33,7 @@ const PHRASE: u32 = 3;
 pub(crate) struct Mined {
     articles: u32,
     /// Set apart by the paper, with the numbers of the articles.
-    named: BTreeMap<(Kind, String), Vec<u32>>,
+    named: BTreeMap<(Kind, String), Stands>,
     /// Seen in running text.
     seen: BTreeMap<(Kind, String), u32>,
     phrases: BTreeMap<String, u32>,
@@ -41,7 +43,10 @@ impl Mined {
     /// Looks through an article.
     pub(crate) fn add(&mut self, article: &Article) {
         for name in named(article) {
-            self.named.entry(name).or_default().push(self.articles);
+            self.named.entry(name).or_default().carried.push(self.articles);
+        }
+        for name in pictured(article) {
+            self.named.entry((Kind::Person, name)).or_default().pictured.push(self.articles);
         }
         self.articles += 1;
         let mut seen = BTreeSet::new();
@@ -63,9 +68,10 @@ impl Mined {
 
     /// Adds what the articles behind these have.
     pub(crate) fn append(&mut self, other: Self) {
-        for (name, articles) in other.named {
-            let articles = articles.into_iter().map(|article| article + self.articles);
-            self.named.entry(name).or_default().extend(articles);
+        for (name, other) in other.named {
+            let stands = self.named.entry(name).or_default();
+            stands.carried.extend(other.carried.into_iter().map(|article| article + self.articles));
+            stands.pictured.extend(other.pictured.into_iter().map(|article| article + self.articles));
         }
         self.articles += other.articles;
         for (entry, uses) in other.seen {
@@ -79,13 +85,15 @@ impl Mined {
     /// The files of the vocabulary and the register of a segment, with their paths.
     pub(crate) fn finish(mut self, segment: Checksum) -> Vec<(String, Vec<u8>)> {
         let named = std::mem::take(&mut self.named);
-        let uses = named.iter().map(|((kind, text), articles)| {
-            let uses = u32::try_from(articles.len()).unwrap_or(u32::MAX);
+        // Who is seen under pictures only is counted with what is seen in texts.
+        let outright = named.iter().filter(|(_, stands)| !stands.carried.is_empty());
+        let uses = outright.map(|((kind, text), stands)| {
+            let uses = u32::try_from(stands.carried.len()).unwrap_or(u32::MAX);
             Entry { text: text.clone(), kind: *kind, uses }
         });
         let entries = uses.collect();
         let Files { head, pieces } = search::vocabulary::write(self.entries(entries), readings);
-        let register = register::write(named, |c| readings(c).first().copied());
+        let register = register::write(named, sorted_as);
         let pieces = (0..).zip(pieces).map(|(number, file)| (paths::word_piece(segment, number), file));
         let names = (0..).zip(register).map(|(number, file)| (paths::names(segment, number), file));
         [(paths::words(segment), head)].into_iter().chain(pieces).chain(names).collect()
@@ -120,12 +128,32 @@ pub(crate) fn files(segment: Checksum, read: impl Fn(&str) -> Option<Vec<u8>>) -
     Some([head, first].into_iter().chain(pieces).chain(names).collect())
 }
 
+/// How a character of a name is sorted: a surname by its reading as one.
+fn sorted_as(kind: Kind, place: usize, c: char) -> Sorted<'static> {
+    let surname = (kind == Kind::Person && place == 0).then(|| readings::surname(c)).flatten();
+    Sorted { sound: surname.or_else(|| readings(c).first().copied()), strokes: strokes::strokes(c) }
+}
+
+/// The people under the pictures of an article and who made these, each once.
+fn pictured(article: &Article) -> BTreeSet<String> {
+    let texts = passages(article, Field::Captions).into_iter();
+    texts
+        .flat_map(|text| {
+            let parts = text.split(APART).filter(|part| people::is_name(part)).map(str::to_owned);
+            people::people(text).into_iter().chain(parts)
+        })
+        .collect()
+}
+
+/// What stands between the names of a list.
+const APART: [char; 6] = ['、', '，', ' ', '\u{3000}', '/', '／'];
+
 /// The names that an article itself sets apart, each once.
 fn named(article: &Article) -> BTreeSet<(Kind, String)> {
     let mut names = BTreeSet::new();
     for signer in &article.byline {
         names.extend(signer.unit.iter().map(|unit| (Kind::Unit, unit.clone())));
-        for part in signer.person.iter().flat_map(|person| person.split(['、', '，', ' ', '\u{3000}'])) {
+        for part in signer.person.iter().flat_map(|person| person.split(APART)) {
             let part = part.trim();
             if people::is_name(part) {
                 names.insert((Kind::Person, part.to_owned()));
@@ -168,7 +196,8 @@ mod tests {
         let mut two = Mined::default();
         two.add(&article("质量提升行动见效", "科技质量部召开例会。厂长方晓棠参加。", "杜若、邱石"));
         one.append(two);
-        let named = |kind: Kind, text: &str| one.named.get(&(kind, text.to_owned())).cloned();
+        let named =
+            |kind: Kind, text: &str| one.named.get(&(kind, text.to_owned())).map(|it| it.carried.clone());
         assert_eq!(named(Kind::Person, "杜若"), Some(vec![0, 1]));
         assert_eq!(named(Kind::Person, "邱石"), Some(vec![1]));
         assert_eq!(named(Kind::Unit, "总装分厂"), Some(vec![0, 1]));

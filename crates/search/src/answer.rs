@@ -32,6 +32,8 @@ pub enum Request {
         /// How many of each kind at most.
         most: usize,
     },
+    /// A part of the list of all names of a kind.
+    List(List),
     /// How what is being typed may go on.
     Suggest {
         /// As typed so far.
@@ -39,6 +41,57 @@ pub enum Request {
         /// How many completions at most.
         most: usize,
     },
+}
+
+/// Which part of the list of all names of a kind is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// Of which kind.
+    pub kind: Kind,
+    /// In which order.
+    pub sorting: Sorting,
+    /// Which group, as [`Listed::groups`] names it; the first one when it is empty or there is none such.
+    pub group: String,
+    /// How many names of it at most.
+    pub most: usize,
+}
+
+/// The order of a list of names, and what parts it into groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sorting {
+    /// By sound; a group for each letter, and `other` for what has none.
+    #[default]
+    Sound,
+    /// By the strokes of the first characters; a group for each number of them, and `other`.
+    Strokes,
+    /// Those with most articles first, in one group.
+    Count,
+}
+
+/// A part of the list of all names of a kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// The groups that have any names, in their order.
+    pub groups: Vec<String>,
+    /// The one that is shown.
+    pub group: String,
+    /// How many names there are in all groups.
+    pub total: usize,
+    /// How many there are in this group.
+    pub here: usize,
+    /// The first of these.
+    pub names: Vec<ListedName>,
+}
+
+/// A name in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedName {
+    /// As printed.
+    pub name: String,
+    /// Articles in which it has a part: that carry it, or have it under a picture.
+    pub count: usize,
+    /// The years of the first and the last of these that are dated.
+    pub years: Option<(i16, i16)>,
 }
 
 /// What is searched.
@@ -80,6 +133,8 @@ pub enum Reply {
     Suggestions(Vec<Suggestion>),
     /// Columns, people, units and sources, counted exactly.
     Names(Vec<Names>),
+    /// A part of the list of all names of a kind.
+    List(Listed),
     /// Files without which nothing can be said.
     Lost(Vec<Lost>),
     /// Another request of the same kind came before this one was done.

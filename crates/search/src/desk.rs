@@ -14,13 +14,14 @@
 //! Of each kind of request only the latest is worked on: an earlier one is [`Reply::Dropped`].
 
 mod held;
+mod list;
 mod listed;
 mod names;
 mod search;
 mod show;
 mod words;
 
-use crate::answer::{Hit, Lost, Reply, Request, Why};
+use crate::answer::{Hit, List, Lost, Reply, Request, Why};
 use crate::query::Query;
 use crate::suggest::Typing;
 use archive::{Article, ArticleId, Catalog, TextUnit, codec, paths};
@@ -59,6 +60,7 @@ enum Work {
     Search(Box<Search>),
     Mark { query: Query, texts: Vec<String> },
     Names { search: Box<Search>, most: usize },
+    List(List),
     Suggest { typing: Typing, most: usize },
 }
 
@@ -79,6 +81,7 @@ impl Desk {
             Request::Names { question, most } => {
                 Work::Names { search: Box::new(Search::new(question)), most }
             }
+            Request::List(list) => Work::List(list),
             Request::Suggest { words, most } => Work::Suggest { typing: Typing::new(&words), most },
         };
         let mut said = Vec::new();
@@ -149,6 +152,7 @@ impl Open {
             Work::Search(search) => search.step(held, &self.lost).map(Reply::Found),
             Work::Mark { query, texts } => words::marks(query, texts, held, &self.lost).map(Reply::Marks),
             Work::Names { search, most } => names::names(search, *most, held, &self.lost).map(Reply::Names),
+            Work::List(asked) => list::list(asked, held, &self.lost).map(Reply::List),
             Work::Suggest { typing, most } => {
                 words::suggestions(typing, *most, held, &self.lost).map(Reply::Suggestions)
             }

@@ -264,9 +264,10 @@ impl Word {
         })
     }
 
-    /// True for what is asked for as a whole name: `作者:"杜若"`.
+    /// True for what is asked for as a whole name: `作者:"杜若"`, `图:"杜若"`.
     pub(crate) fn is_name(&self) -> bool {
-        self.form == Form::Quoted && matches!(self.field, Some(Field::Byline | Field::Column))
+        let named = matches!(self.field, Some(Field::Byline | Field::Column | Field::Captions));
+        named && self.form == Form::Quoted
     }
 }
 

@@ -12,8 +12,10 @@
 //!   varints   pieces of units, pieces of people (in piece 0 only), names; then for each name
 //!     byte      kind
 //!     varints   syllables of its first two characters + 1, 0 for none: the order of a list by sound
+//!     2 bytes   strokes of its first two characters, 0 where that is not known: the order of a list by strokes
 //!     varint    bytes of the name, then the name in UTF-8
-//!     varint    articles, then their numbers in the segment, each as difference to the one before
+//!     varint    articles that carry it, then their numbers in the segment, each as difference to the one before
+//!     varint    articles that have it under a picture, then their numbers likewise
 //! ```
 //! Names with most articles stand first, so whoever counts the ten most frequent among some hits may stop at a piece whose
 //! names have fewer articles altogether than the tenth has among the hits.
@@ -37,8 +39,30 @@ pub struct Name {
     pub kind: Kind,
     /// How its first two characters are read, as far as that is known: lists are sorted by it.
     pub sound: [Option<&'static str>; 2],
-    /// Numbers of articles, ascending.
+    /// Strokes of its first two characters; 0 where that is not known.
+    pub strokes: [u8; 2],
+    /// Numbers of the articles that carry it, ascending.
     pub articles: Vec<u32>,
+    /// Numbers of the articles that have it under a picture, ascending.
+    pub pictured: Vec<u32>,
+}
+
+/// Where a name stands: numbers of articles, ascending.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stands {
+    /// In bylines, as a column, as a source.
+    pub carried: Vec<u32>,
+    /// Under pictures.
+    pub pictured: Vec<u32>,
+}
+
+/// How a character of a name is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sorted<'r> {
+    /// Its usual reading in such a name.
+    pub sound: Option<&'r str>,
+    /// Its strokes; 0 where that is not known.
+    pub strokes: u8,
 }
 
 /// One file of a register.
@@ -52,18 +76,19 @@ pub struct Piece {
     pub names: Vec<Name>,
 }
 
-/// The files of a register, by their numbers. `read_as` gives the usual reading of a character, as for a vocabulary.
+/// The files of a register, by their numbers. `sorted_as` says how the character at a place (0 or 1) of a name of a kind is sorted.
 pub fn write<'r>(
-    names: impl IntoIterator<Item = ((Kind, String), Vec<u32>)>,
-    read_as: impl Fn(char) -> Option<&'r str>,
+    names: impl IntoIterator<Item = ((Kind, String), Stands)>,
+    sorted_as: impl Fn(Kind, usize, char) -> Sorted<'r>,
 ) -> Vec<Vec<u8>> {
-    let mut sorted: Vec<((Kind, String), Vec<u32>)> = names.into_iter().collect();
-    sorted.sort_by(|(a, one), (b, other)| other.len().cmp(&one.len()).then_with(|| a.cmp(b)));
+    let mut sorted: Vec<((Kind, String), Stands)> = names.into_iter().collect();
+    let uses = |stands: &Stands| stands.carried.len();
+    sorted.sort_by(|(a, one), (b, other)| uses(other).cmp(&uses(one)).then_with(|| a.cmp(b)));
     let syllables = syllables();
-    let number = |c: char| syllables.binary_search(&read_as(c)?).ok();
+    let number = |sound: Option<&str>| syllables.binary_search(&sound?).ok();
     let pieces = |kinds: &[Kind]| {
         let mut pieces: Vec<(u32, Vec<u8>)> = Vec::new();
-        for ((kind, text), articles) in sorted.iter().filter(|((kind, _), _)| kinds.contains(kind)) {
+        for ((kind, text), stands) in sorted.iter().filter(|((kind, _), _)| kinds.contains(kind)) {
             if pieces.last().is_none_or(|(_, bytes)| bytes.len() > PIECE) {
                 pieces.push((0, Vec::new()));
             }
@@ -71,18 +96,16 @@ pub fn write<'r>(
             *count += 1;
             bytes.push(KINDS.iter().position(|known| known == kind).unwrap_or(0) as u8);
             let mut chars = text.chars();
-            for _ in 0..2 {
-                let sound = chars.next().and_then(number).map_or(0, |number| number as u32 + 1);
-                varint::push(bytes, sound);
+            let first =
+                [0, 1].map(|place| chars.next().map(|c| sorted_as(*kind, place, c)).unwrap_or_default());
+            for sorted in first {
+                varint::push(bytes, number(sorted.sound).map_or(0, |number| number as u32 + 1));
             }
+            bytes.extend(first.map(|sorted| sorted.strokes));
             varint::push(bytes, text.len() as u32);
             bytes.extend_from_slice(text.as_bytes());
-            varint::push(bytes, articles.len() as u32);
-            let mut last = 0;
-            for article in articles {
-                varint::push(bytes, article - last);
-                last = *article;
-            }
+            push_all(bytes, &stands.carried);
+            push_all(bytes, &stands.pictured);
         }
         pieces
     };
@@ -102,6 +125,26 @@ pub fn write<'r>(
     let others = units.into_iter().chain(people).map(|piece| file([0, 0], piece));
     let others: Vec<Vec<u8>> = others.collect();
     std::iter::once(file(counts, first)).chain(others).collect()
+}
+
+/// How many numbers, and each as difference to the one before.
+fn push_all(bytes: &mut Vec<u8>, numbers: &[u32]) {
+    varint::push(bytes, numbers.len() as u32);
+    let mut last = 0;
+    for number in numbers {
+        varint::push(bytes, number - last);
+        last = *number;
+    }
+}
+
+/// What [`push_all`] wrote, `first` added to each.
+fn take_all(rest: &mut &[u8], first: u32) -> Option<Vec<u32>> {
+    let (mut numbers, mut last) = (Vec::new(), first);
+    for _ in 0..varint::take(rest)? {
+        last = last.checked_add(varint::take(rest)?)?;
+        numbers.push(last);
+    }
+    Some(numbers)
 }
 
 impl Piece {
@@ -129,15 +172,12 @@ impl Piece {
                 let number = varint::take(rest)?.checked_sub(1);
                 *sound = number.and_then(|number| syllables.get(usize::try_from(number).ok()?).copied());
             }
+            let strokes = varint::take_slice(rest, 2)?.try_into().ok()?;
             let length = varint::take(rest)?;
             let text = std::str::from_utf8(varint::take_slice(rest, length)?).ok()?.to_owned();
-            let mut articles = Vec::new();
-            let mut last = first;
-            for _ in 0..varint::take(rest)? {
-                last = last.checked_add(varint::take(rest)?)?;
-                articles.push(last);
-            }
-            names.push(Name { text, kind, sound, articles });
+            let articles = take_all(rest, first)?;
+            let pictured = take_all(rest, first)?;
+            names.push(Name { text, kind, sound, strokes, articles, pictured });
         }
         rest.is_empty().then_some(Self { units, people, names })
     }
@@ -163,37 +203,19 @@ impl Piece {
     }
 }
 
-impl Name {
-    /// How many of some articles carry it; both ascend.
-    pub fn among(&self, articles: &[u32]) -> usize {
-        let (few, many) = if self.articles.len() < articles.len() {
-            (self.articles.as_slice(), articles)
-        } else {
-            (articles, self.articles.as_slice())
-        };
-        few.iter().filter(|article| many.binary_search(article).is_ok()).count()
-    }
-
-    /// The letter under which a list by sound has it: `Z`; `None` where no reading is known.
-    pub fn letter(&self) -> Option<char> {
-        let [first, _] = self.sound;
-        let own = || self.text.chars().next().filter(char::is_ascii_alphabetic);
-        first.and_then(|sound| sound.chars().next()).or_else(own).map(|letter| letter.to_ascii_uppercase())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::vocabulary::tests::read_as;
     use proptest::prelude::*;
 
-    fn reading(c: char) -> Option<&'static str> {
-        read_as(c).first().copied()
+    fn sorted(_: Kind, place: usize, c: char) -> Sorted<'static> {
+        Sorted { sound: read_as(c).first().copied(), strokes: 7 + place as u8 }
     }
 
-    fn names(of: &[(Kind, &str, &[u32])]) -> Vec<((Kind, String), Vec<u32>)> {
-        of.iter().map(|(kind, text, articles)| ((*kind, (*text).to_owned()), articles.to_vec())).collect()
+    fn names(of: &[(Kind, &str, &[u32])]) -> Vec<((Kind, String), Stands)> {
+        let stands = |numbers: &[u32]| Stands { carried: numbers.to_vec(), pictured: vec![numbers[0]] };
+        of.iter().map(|(kind, text, numbers)| ((*kind, (*text).to_owned()), stands(numbers))).collect()
     }
 
     #[test]
@@ -206,7 +228,7 @@ mod tests {
                 (Kind::Column, "炉前夜话", &[2, 4]),
                 (Kind::Source, "江州日报", &[7]),
             ]),
-            reading,
+            sorted,
         );
         let piece = |at: usize| Piece::from_file(&files[at], 100).unwrap();
         let texts = |piece: &Piece| piece.names.iter().map(|name| name.text.clone()).collect::<Vec<_>>();
@@ -215,9 +237,11 @@ mod tests {
         assert_eq!(texts(&piece(0)), ["炉前夜话", "江州日报"]);
         assert_eq!(texts(&piece(2)), ["李安", "张军峰"]);
         assert_eq!(piece(2).names[0].articles, [100, 101, 70_100]);
+        assert_eq!(
+            (piece(2).names[1].pictured.as_slice(), piece(2).names[1].strokes),
+            ([103].as_slice(), [7, 8])
+        );
         assert_eq!(piece(2).names[1].sound, [Some("zhang"), Some("jun")]);
-        assert_eq!(piece(2).names[1].letter(), Some('Z'));
-        assert_eq!(piece(2).names[0].among(&[101, 102, 70_100]), 2);
         let segment = Checksum::of(b"names");
         assert_eq!(piece(0).pieces_of(Kind::Person, segment), [paths::names(segment, 2)]);
         assert!(piece(0).pieces_of(Kind::Column, segment).is_empty());
@@ -225,8 +249,9 @@ mod tests {
 
     #[test]
     fn many_names_are_cut_into_pieces_that_stay_small() {
-        let many = (0..9_000u32).map(|number| ((Kind::Person, format!("张{number}")), vec![number]));
-        let files = write(many, reading);
+        let stands = |number| Stands { carried: vec![number], ..Stands::default() };
+        let many = (0..9_000u32).map(|number| ((Kind::Person, format!("张{number}")), stands(number)));
+        let files = write(many, sorted);
         assert!(files.len() > 3, "{}", files.len());
         assert!(files.iter().all(|file| file.len() < 25_000));
         let all: usize = files.iter().map(|file| Piece::from_file(file, 0).unwrap().names.len()).sum();

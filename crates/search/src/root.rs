@@ -52,7 +52,7 @@ pub fn segment_name<'a>(issues: impl IntoIterator<Item = (&'a IssueId, Checksum)
 }
 
 /// Raised with every change of folding, stretches or the form of shards, so that no segment of before passes for one of now.
-const ANALYSIS: u32 = 3;
+const ANALYSIS: u32 = 4;
 
 /// A shard's file: bring it from [`archive::paths::shard`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

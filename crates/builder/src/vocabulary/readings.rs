@@ -5,6 +5,10 @@
 
 use pinyin::ToPinyin;
 
+/// Surnames that are read otherwise than the character usually is.
+const SURNAMES: &str = "曾zeng 单shan 仇qiu 解xie 查zha 区ou 盖ge 朴piao 缪miao 覃qin 召shao 种chong 乐yue 员yun 折she 盛sheng 重chong 长zhang \
+行xing 调diao 参shen 繁po 尉yu 佛fu 撒sa 黑he 逄pang 谌chen 郇xun 逯lu 令ling 适kuo 祭zhai 秘bi 冼xian";
+
 /// Characters with all their readings without tones; those that differ in tone only are not here.
 const MORE: &str = "\
 行xing,hang 长chang,zhang 重zhong,chong 乐le,yue 调diao,tiao 会hui,kuai 参can,shen,cen 单dan,shan,chan 解jie,xie 仇chou,qiu \
@@ -27,6 +31,12 @@ pub(crate) fn readings(c: char) -> Vec<&'static str> {
         Some(readings) => readings.split(',').collect(),
         None => c.to_pinyin().map(|reading| letters(reading.plain())).into_iter().collect(),
     }
+}
+
+/// How a surname is read, where that is not its usual reading.
+pub(super) fn surname(c: char) -> Option<&'static str> {
+    let read = |pair: &'static str| pair.strip_prefix(c);
+    SURNAMES.split(' ').find_map(read)
 }
 
 fn letters(plain: &'static str) -> &'static str {
@@ -57,6 +67,11 @@ mod tests {
         check('翟', &["zhai", "di"]);
         check('a', &[]);
         check('，', &[]);
+    }
+
+    #[test]
+    fn surnames_have_readings_of_their_own() {
+        assert_eq!((surname('单'), surname('曾'), surname('杜')), (Some("shan"), Some("zeng"), None));
     }
 
     #[test]

@@ -26,8 +26,12 @@ pub(super) struct Listing {
     most: usize,
     /// How it is read, see [`crate::register::Name::sound`].
     pub(super) sound: Vec<&'static str>,
-    /// Its articles, ascending, by their numbers in the run.
-    pub(super) articles: Vec<u32>,
+    /// The strokes of its first two characters, see [`crate::register::Name::strokes`].
+    pub(super) strokes: [u8; 2],
+    /// Articles that carry it, ascending, by their numbers in the run.
+    articles: Vec<u32>,
+    /// Articles that have it under a picture, likewise.
+    pictured: Vec<u32>,
 }
 
 /// Brings and reads all registers. Counts without one of their files would be silently wrong, so nothing is said then.
@@ -57,23 +61,38 @@ fn read(path: &str, first: u32, held: &mut Held, lost: &[Lost]) -> Result<Piece,
     piece.map_err(|error| held.unreadable(path, &error))
 }
 
+impl Listing {
+    /// The letter under which a list by sound has it: `Z`; `None` where no reading is known.
+    pub(super) fn letter(&self) -> Option<char> {
+        let own = || self.text.chars().next().filter(char::is_ascii_alphabetic);
+        let first = self.sound.first().and_then(|sound| sound.chars().next()).or_else(own);
+        first.map(|letter| letter.to_ascii_uppercase())
+    }
+}
+
 impl Listed {
     fn add(&mut self, piece: Piece) {
         for name in piece.names {
             let listing = self.0.entry((name.kind, fold(&name.text).chars)).or_default();
-            if name.articles.len() > listing.most {
+            if listing.text.is_empty() || name.articles.len() > listing.most {
                 (listing.text, listing.most) = (name.text, name.articles.len());
+                listing.strokes = name.strokes;
             }
             if listing.sound.is_empty() {
                 listing.sound.extend(name.sound.into_iter().flatten());
             }
-            listing.articles.extend(name.articles);
-            // Two ways to print one name in one segment.
-            if !listing.articles.is_sorted() {
-                listing.articles.sort_unstable();
-            }
-            listing.articles.dedup();
+            join(&mut listing.articles, name.articles);
+            join(&mut listing.pictured, name.pictured);
         }
+    }
+
+    /// The names of a kind, each with the articles in which it has a part: those of [`Listed::of`], and those that have it under
+    /// a picture.
+    pub(super) fn everywhere(&self, kind: Kind) -> impl Iterator<Item = (&Listing, Vec<u32>)> {
+        self.of(kind).map(|(listing, mut articles)| {
+            join(&mut articles, listing.pictured.clone());
+            (listing, articles)
+        })
     }
 
     /// The names of a kind, each with the articles that its condition finds, ascending.
@@ -87,17 +106,30 @@ impl Listed {
         match word.field.filter(|_| word.is_name()) {
             Some(Field::Byline) => self.carrying(kinds_beside(Kind::Person), &word.chars),
             Some(Field::Column) => self.carrying(kinds_beside(Kind::Column), &word.chars),
+            Some(Field::Captions) => {
+                let person = self.0.get(&(Kind::Person, word.chars.clone()));
+                person.map(|listing| listing.pictured.clone()).unwrap_or_default()
+            }
             _ => Vec::new(),
         }
     }
 
     fn carrying(&self, kinds: [Kind; 2], chars: &[char]) -> Vec<u32> {
-        let found = kinds.into_iter().filter_map(|kind| self.0.get(&(kind, chars.to_vec())));
-        let mut articles: Vec<u32> = found.flat_map(|listing| listing.articles.iter().copied()).collect();
-        articles.sort_unstable();
-        articles.dedup();
+        let mut articles = Vec::new();
+        for listing in kinds.into_iter().filter_map(|kind| self.0.get(&(kind, chars.to_vec()))) {
+            join(&mut articles, listing.articles.clone());
+        }
         articles
     }
+}
+
+/// Adds numbers to others, both ascending.
+fn join(all: &mut Vec<u32>, more: Vec<u32>) {
+    all.extend(more);
+    if !all.is_sorted() {
+        all.sort_unstable();
+    }
+    all.dedup();
 }
 
 /// The kinds that one condition finds: a byline is not asked whether it is a person's or a unit's, nor a column's field whether

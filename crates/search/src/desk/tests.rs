@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::answer::{Answer, FacetKind, Order, Question};
+use crate::register::{Sorted, Stands};
 use crate::vocabulary::Kind;
 use crate::{Gathered, Mark, Start, answer};
 use archive::{Block, Checksum, Head, Issue, IssueEntry, IssueId, Page, PageNo, SearchEntry};
@@ -37,6 +38,17 @@ fn folder() -> Folder {
     ])
 }
 
+/// A few surnames.
+fn sorted_as(_: Kind, _: usize, c: char) -> Sorted<'static> {
+    match c {
+        '杜' => Sorted { sound: Some("du"), strokes: 7 },
+        '邱' => Sorted { sound: Some("qiu"), strokes: 7 },
+        '若' => Sorted { sound: Some("ruo"), strokes: 8 },
+        '石' => Sorted { sound: Some("shi"), strokes: 5 },
+        _ => Sorted::default(),
+    }
+}
+
 /// The files of these issues; with a register when anybody signed.
 pub(super) fn publish(issues: &[Issue]) -> Folder {
     let (mut files, mut catalog, mut gathered) = (Folder::new(), Catalog::default(), Gathered::default());
@@ -63,15 +75,15 @@ pub(super) fn publish(issues: &[Issue]) -> Folder {
     };
     let root = crate::Root { segments: vec![gathered.finish(name, keep).unwrap()] }.to_file();
     let sum = Checksum::of(&root);
-    let mut signed = BTreeMap::<(Kind, String), Vec<u32>>::new();
+    let mut signed = BTreeMap::<(Kind, String), Stands>::new();
     for (article, number) in issues.iter().flat_map(Issue::articles).zip(0u32..) {
         let people = article.1.byline.iter().filter_map(|name| Some((Kind::Person, name.person.clone()?)));
         for name in people.chain(article.1.column.iter().map(|column| (Kind::Column, column.clone()))) {
-            signed.entry(name).or_default().push(number);
+            signed.entry(name).or_default().carried.push(number);
         }
     }
     let segments = if signed.is_empty() { Vec::new() } else { vec![name] };
-    for (file, number) in crate::register::write(signed, |_| None).into_iter().zip(0u32..) {
+    for (file, number) in crate::register::write(signed, sorted_as).into_iter().zip(0u32..) {
         files.insert(paths::names(name, number), file);
     }
     catalog.search = Some(SearchEntry { sum, size: root.len() as u64, segments });
