@@ -8,6 +8,7 @@ pub mod clock;
 pub mod dialog;
 pub mod fetch;
 pub mod finder;
+pub mod flow;
 pub mod input;
 pub mod keys;
 pub mod listener;

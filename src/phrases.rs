@@ -52,6 +52,10 @@ pub(crate) struct Phrases {
     pub(crate) readings: [&'static str; 2],
     pub(crate) flow: &'static str,
     pub(crate) flows: [&'static str; 2],
+    /// The box in which a text runs down columns.
+    pub(crate) columns_of_text: &'static str,
+    pub(crate) turn_onward: &'static str,
+    pub(crate) turn_back: &'static str,
     /// What another script needs did not come.
     pub(crate) letters_failed: &'static str,
     pub(crate) close: &'static str,

@@ -235,14 +235,6 @@ impl Readings {
 impl Flow {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Across, Self::Down];
-
-    /// The name that the style sheets go by; `None` for what they do anyway.
-    pub fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Across => None,
-            Self::Down => Some("down"),
-        }
-    }
 }
 
 impl Language {

@@ -87,6 +87,14 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     (!typing || shortcut == Shortcut::Leave).then_some(shortcut)
 }
 
+/// True for a stroke that means something else than turning a page: with a key held, into a field, or on what it presses.
+pub(super) fn is_taken(event: &KeyboardEvent) -> bool {
+    let held = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let pressed = target.clone().is_some_and(|target| ["BUTTON", "A"].contains(&target.tag_name().as_str()));
+    held || (pressed && event.key() == " ") || target.is_some_and(types)
+}
+
 /// True for elements that take strokes themselves.
 fn types(element: HtmlElement) -> bool {
     let name = element.tag_name();

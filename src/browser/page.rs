@@ -22,7 +22,6 @@ pub fn set_look(settings: Settings) {
     set_on_root("data-size", settings.size.name());
     set_on_root("data-leading", settings.leading.name());
     set_on_root("data-face", settings.face.name());
-    set_on_root("data-flow", settings.flow.name());
 }
 
 /// Moves the focus to the name of the panel that has opened.

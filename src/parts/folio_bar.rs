@@ -1,6 +1,7 @@
 //! The bar at the top of an issue or article: what lies before, where this is, what comes after.
 
 use super::link::Go;
+use crate::browser::flow::{self, Way};
 use crate::browser::keys::{Shortcut, use_shortcuts};
 use crate::parts::link::{Step, use_go};
 use crate::route::Address;
@@ -52,14 +53,23 @@ pub fn FolioBar(props: &FolioBarProps) -> Html {
     }
 }
 
-/// Lets ← and → go where these lead.
+/// Lets ← and → go where these lead. Where a text runs down columns they turn it, and lead on where it ends: then onward is
+/// to the left.
 #[hook]
 pub fn use_turning(previous: Option<Address>, next: Option<Address>) {
     let go = use_go();
     let on_shortcut = use_callback((previous, next, go), |shortcut, (previous, next, go)| {
         let to = match shortcut {
-            Shortcut::Previous => previous,
-            Shortcut::Next => next,
+            Shortcut::Previous => match flow::turn(Way::Onward) {
+                None => previous,
+                Some(true) => &None,
+                Some(false) => next,
+            },
+            Shortcut::Next => match flow::turn(Way::Back) {
+                None => next,
+                Some(true) => &None,
+                Some(false) => previous,
+            },
             _ => &None,
         };
         if let Some(to) = to {

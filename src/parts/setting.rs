@@ -2,19 +2,19 @@
 //! column, names of machines in one piece.
 
 use super::unbroken::unbroken;
+use super::upright::{quote, upright};
 use crate::reading::manner::Manner;
 use yew::prelude::*;
 
 /// A printed piece as it is `drawn`, which may be in another script but has as many characters. `may_join`: keeps
 /// `QZ-500` on one line.
 pub(crate) fn set(printed: &str, drawn: &str, manner: &Manner, may_join: bool) -> Html {
-    let plain = |text: &str| {
-        if may_join {
-            unbroken(text)
-        } else {
-            html! { { text } }
-        }
+    let plain = |text: &str| match (manner.is_down(), may_join) {
+        (true, _) => upright(text),
+        (false, true) => unbroken(text),
+        (false, false) => html! { { text } },
     };
+    let mark = |c: char| if manner.is_down() { quote(c, manner.is_traditional()) } else { c };
     let mut parts: Vec<Html> = Vec::new();
     let mut run = String::new();
     for (was, is) in printed.chars().zip(drawn.chars()) {
@@ -23,7 +23,7 @@ pub(crate) fn set(printed: &str, drawn: &str, manner: &Manner, may_join: bool) -
                 parts.push(plain(&std::mem::take(&mut run)));
                 parts.push(read(is, reading));
             }
-            None => run.push(is),
+            None => run.push(mark(is)),
         }
     }
     if parts.is_empty() {

@@ -42,6 +42,9 @@ pub(super) static PHRASES: Phrases = Phrases {
     readings: ["None", "Over rare characters"],
     flow: "Direction",
     flows: ["Lines", "Columns"],
+    columns_of_text: "Text in columns",
+    turn_onward: "← Onward",
+    turn_back: "Back →",
     letters_failed: "What the other characters need did not come; texts are still as printed.",
     close: "Close",
 

@@ -42,6 +42,9 @@ pub(super) static PHRASES: Phrases = Phrases {
     readings: ["不注", "生僻字"],
     flow: "排法",
     flows: ["横排", "竖排"],
+    columns_of_text: "竖排的正文",
+    turn_onward: "← 往后读",
+    turn_back: "往前读 →",
     letters_failed: "转换文字要用的文件没有取到，文字仍是原样。",
     close: "关闭",
 

@@ -42,6 +42,9 @@ pub(super) static PHRASES: Phrases = Phrases {
     readings: ["不注", "生僻字"],
     flow: "排法",
     flows: ["橫排", "豎排"],
+    columns_of_text: "豎排的正文",
+    turn_onward: "← 往後讀",
+    turn_back: "往前讀 →",
     letters_failed: "轉換文字要用的文件沒有取到，文字仍是原樣。",
     close: "關閉",
 

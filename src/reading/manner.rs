@@ -24,6 +24,7 @@ pub struct Manner {
     writing: Writing,
     readings: Readings,
     flow: Flow,
+    is_traditional_paper: bool,
 }
 
 impl Tables {
@@ -46,7 +47,8 @@ impl Manner {
             Writing::Traditional if is_traditional => Writing::Printed,
             writing => writing,
         };
-        Self { tables, writing, readings: settings.readings, flow: settings.flow }
+        let (readings, flow) = (settings.readings, settings.flow);
+        Self { tables, writing, readings, flow, is_traditional_paper: is_traditional }
     }
 
     /// True when the tables are needed for what the reader chose.
@@ -78,6 +80,11 @@ impl Manner {
     /// True when texts run down columns.
     pub fn is_down(&self) -> bool {
         self.flow == Flow::Down
+    }
+
+    /// True when what is drawn is in traditional characters, by the paper or because the reader wants them.
+    pub fn is_traditional(&self) -> bool {
+        self.writing == Writing::Traditional || self.is_traditional_paper
     }
 
     /// The language (BCP 47) of what is drawn, for a paper in a language: fonts differ between the scripts.

@@ -9,6 +9,7 @@ use crate::parts::article_body::article_body;
 use crate::parts::article_head::article_head;
 use crate::parts::article_tools::ArticleTools;
 use crate::parts::comfort::use_comfort;
+use crate::parts::flow::Flow;
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
 use crate::parts::headlines::headline;
 use crate::parts::link::Go;
@@ -160,7 +161,9 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
             if speech::exists() && !stretches.is_empty() {
                 <AloudBar {aloud} language={language.clone()} on_event={on_aloud} />
             }
-            <article class="article" lang={comfort.manner.language(&language)}>{ head }{ body }</article>
+            <Flow language={comfort.manner.language(&language)}>
+                <article class="article">{ head }{ body }</article>
+            </Flow>
             <ArticleTools catalog={Rc::clone(catalog)} contents={Rc::clone(contents)} unit={Rc::clone(&props.unit)}
                 place={props.place} />
             { ways_on(id, before, after, phrases) }

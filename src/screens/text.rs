@@ -10,6 +10,7 @@ use crate::parts::announcer::{Arrival, use_arrival, use_folio};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::story_head;
 use crate::parts::comfort::use_comfort;
+use crate::parts::flow::Flow;
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
 use crate::parts::link::Go;
 use crate::parts::marked::Marker;
@@ -96,11 +97,11 @@ fn TextView(props: &TextViewProps) -> Html {
                 <p class="folio"><Go to={Address::from(headlines)}>{ phrases.headlines_only }</Go></p>
             </FolioBar>
             <p class="tools"><button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button></p>
-            <div lang={manner.language(&catalog.paper.language)}>
+            <Flow language={manner.language(&catalog.paper.language)}>
                 { for texts.into_iter().enumerate().map(|(place, text)| {
                     html! { <Unit key={place} {text} contents={Rc::clone(contents)} page={*page} /> }
                 }) }
-            </div>
+            </Flow>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! Texts set in another script, with readings, and down columns: what is drawn changes, what is marked stays where it was.
 
 use crate::run;
-use crate::stage::{Stage, js, open};
+use crate::stage::{Stage, js, open, press};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const ARTICLE: &str = "#/issue/2019-01-06/1/1?q=响过三声";
@@ -27,10 +27,10 @@ async fn the_other_script_is_brought_when_it_is_asked_for_and_marks_stay_in_thei
     stage.click("繁体");
     stage.until_text("汽笛響過三聲，七號船臺上最後一塊".replace('號', "号").as_str()).await;
     assert_eq!((asked(), marked(&stage).as_str()), (1, "響過三聲"));
-    assert_eq!(stage.find("article").lang(), "zh-Hant");
+    assert_eq!(stage.find("article").parent_element().unwrap().get_attribute("lang").unwrap(), "zh-Hant");
     stage.click("原样");
     stage.until_text("汽笛响过三声，七号船台上最后一块").await;
-    assert_eq!(stage.find("article").lang(), "zh-Hans");
+    assert_eq!(stage.find("article").parent_element().unwrap().get_attribute("lang").unwrap(), "zh-Hans");
     js("localStorage.clear()");
 }
 
@@ -53,6 +53,42 @@ async fn rare_characters_say_how_they_are_read_and_are_heard_as_themselves() {
     stage.click("不注");
     stage.until("none", || stage.count("ruby") == 0).await;
     js("localStorage.clear()");
+}
+
+/// Left edge of the columns that are on screen, in pixels from the beginning of the text: 0 and below.
+fn turned() -> i32 {
+    js("return document.querySelector('.flow').scrollLeft").as_f64().map_or(0, |left| left as i32)
+}
+
+#[wasm_bindgen_test]
+async fn columns_are_turned_by_keys_wheel_and_words_and_arrows_lead_on_at_their_end() {
+    js("const s = document.createElement('style'); s.id = 'flow';
+        s.textContent = '.flow { writing-mode: vertical-rl; width: 300px; height: 200px; overflow-x: auto }';
+        document.head.append(s)");
+    let stage = article().await;
+    stage.click("竖排");
+    stage.until("columns", || stage.count(".flow") == 1).await;
+    assert_eq!(stage.find(".together").text_content().unwrap(), "5S");
+    assert_eq!(turned(), 0);
+    stage.click("← 往后读");
+    let first = turned();
+    assert!(first < -100, "{first}");
+    stage.click("往前读 →");
+    assert_eq!(turned(), 0);
+    js("document.querySelector('.flow').focus()");
+    press("PageDown");
+    assert_eq!(turned(), first);
+    press("ArrowRight");
+    assert_eq!(turned(), 0);
+    let wheel = "const e = new WheelEvent('wheel', { deltaY: 120, bubbles: true, cancelable: true });
+                 document.querySelector('.flow').dispatchEvent(e); return e.defaultPrevented";
+    assert!(js(wheel).is_truthy(), "the page moves, too");
+    assert_eq!(turned(), -120);
+    press("End");
+    assert!(!js(wheel).is_truthy(), "at the end the page goes on");
+    press("ArrowLeft");
+    stage.until("the next article", || stage.heading() == "听声音").await;
+    js("localStorage.clear(); document.getElementById('flow').remove()");
 }
 
 #[wasm_bindgen_test]

@@ -11,11 +11,14 @@ static SIMPLIFIED: LazyLock<Table> =
 /// Characters of the first plane of Unicode.
 const PLANE: usize = 0x1_0000;
 
+/// What is printed, its second character, and what it becomes where that is not what its characters become.
+pub(super) type Phrase = (&'static str, char, Option<&'static str>);
+
 /// What characters and phrases become in one script.
 pub(super) struct Table {
     letters: BTreeMap<char, char>,
-    /// Ascending: printed, second character, and what it becomes where that is not what its characters become.
-    phrases: Vec<(&'static str, char, Option<&'static str>)>,
+    /// Ascending.
+    phrases: Vec<Phrase>,
     /// For each character of the first plane: which phrases begin with it, and how many.
     begin: Vec<(u32, u32)>,
 }
@@ -63,93 +66,73 @@ impl Table {
         self.letters.get(&c).copied().unwrap_or(c)
     }
 
-    /// Calls for each phrase of a text, taking the longest at each place, from left to right.
-    pub(super) fn phrases_in(&self, text: &str, mut found: impl FnMut(usize)) {
-        let mut chars = text.chars();
-        loop {
-            let rest = chars.as_str();
-            let Some(c) = chars.next() else { return };
-            if c.is_ascii() {
+    /// Calls for each phrase of a text that a page needs to set it as the whole table does.
+    ///
+    /// These are all that become something of their own, and of the others those without which one of the first would be
+    /// taken where it does not belong, or not where it does. From right to left, because a phrase may be needed only to
+    /// keep the way to a later one clear.
+    pub(super) fn needed_in(&self, text: &str, mut needed: impl FnMut(usize)) {
+        // Where the nearest needed phrase to the right begins.
+        let mut ahead = usize::MAX;
+        for (at, number) in self.taken(text).into_iter().rev() {
+            let Some((printed, _, set)) = self.phrases.get(number) else { continue };
+            if set.is_some() || self.would_go_wrong(text, at, at + printed.len(), ahead) {
+                needed(number);
+                ahead = at;
+            }
+        }
+    }
+
+    /// True when a page that did not know the phrase between these bytes might take another within it that becomes something
+    /// of its own, or one that reaches into the needed phrase `ahead`.
+    fn would_go_wrong(&self, text: &str, start: usize, end: usize, ahead: usize) -> bool {
+        let inside = text.get(start..end).unwrap_or_default().char_indices();
+        inside.into_iter().any(|(at, _)| {
+            let begin = start + at;
+            self.all(text.get(begin..).unwrap_or_default()).any(|(_, (printed, _, set))| {
+                let is_itself = begin == start && begin + printed.len() >= end;
+                !is_itself && (set.is_some() || begin + printed.len() > ahead)
+            })
+        })
+    }
+
+    /// The phrases of a text with the bytes at which they begin, the longest at each place, from left to right.
+    fn taken(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut taken = Vec::new();
+        let mut done = 0;
+        for (at, _) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+            if at < done {
                 continue;
             }
-            if let Some((number, printed)) = self.longest(c, chars.clone().next(), rest) {
-                found(number);
-                // One character is taken already.
-                for _ in 1..printed.chars().count() {
-                    chars.next();
-                }
+            let longest =
+                self.all(text.get(at..).unwrap_or_default()).max_by_key(|(_, (printed, ..))| printed.len());
+            if let Some((number, (printed, ..))) = longest {
+                taken.push((at, number));
+                done = at + printed.len();
             }
         }
+        taken
     }
 
-    fn longest(&self, first: char, second: Option<char>, text: &str) -> Option<(usize, &'static str)> {
-        let (start, count) = *self.begin.get(usize::try_from(u32::from(first)).ok()?)?;
-        if count == 0 {
-            return None;
-        }
-        let (start, second) = (usize::try_from(start).ok()?, second?);
-        let same = self.phrases.get(start..start + usize::try_from(count).ok()?)?;
+    /// All phrases with which a text begins, with their numbers.
+    fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a Phrase)> {
+        let mut chars = text.chars();
+        let place = chars.next().and_then(|c| self.begin.get(usize::try_from(u32::from(c)).ok()?));
+        let (start, count) = place.map_or((0, 0), |(start, count)| (*start as usize, *count as usize));
+        let same = self.phrases.get(start..start + count).unwrap_or_default();
+        let second = chars.next().unwrap_or_default();
         let from = same.partition_point(|(_, other, _)| *other < second);
-        let near = same.iter().enumerate().skip(from).take_while(|(_, (_, other, _))| *other == second);
-        let fits = near.filter(|(_, (printed, ..))| text.starts_with(printed));
-        let longest = fits.max_by_key(|(_, (printed, ..))| printed.len());
-        longest.map(|(at, (printed, ..))| (start + at, *printed))
+        let near = same.iter().enumerate().skip(from).take_while(move |(_, (_, other, _))| *other == second);
+        near.filter(move |(_, (printed, ..))| text.starts_with(printed))
+            .map(move |(at, phrase)| (start + at, phrase))
     }
 
-    /// Of phrases that a run prints, those that a page needs: all that become something of their own, and of the others
-    /// those inside which a needed one might begin, or that go on where a needed one ends.
-    pub(super) fn needed(
+    /// What phrases of these numbers become, as they are stored.
+    pub(super) fn of(
         &self,
-        seen: impl Iterator<Item = usize>,
-    ) -> Vec<(&'static str, Option<&'static str>)> {
-        let seen = seen.filter_map(|number| self.phrases.get(number));
-        let (mut needed, mut plain): (Vec<_>, Vec<_>) =
-            seen.map(|(printed, _, set)| (*printed, *set)).partition(|(_, set)| set.is_some());
-        loop {
-            let before = needed.len();
-            let begun = Begun::of(needed.iter().map(|(printed, _)| *printed));
-            plain.retain(|phrase| {
-                let is_needed = begun.begins_inside(phrase.0);
-                if is_needed {
-                    needed.push(*phrase);
-                }
-                !is_needed
-            });
-            if needed.len() == before {
-                needed.sort_unstable();
-                return needed;
-            }
-        }
-    }
-}
-
-/// Phrases, and everything with which one of them begins.
-struct Begun(BTreeMap<String, bool>);
-
-impl Begun {
-    fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> Self {
-        let mut begun = BTreeMap::new();
-        for phrase in phrases {
-            let mut start = String::new();
-            for c in phrase.chars() {
-                start.push(c);
-                *begun.entry(start.clone()).or_default() |= start == phrase;
-            }
-        }
-        Self(begun)
-    }
-
-    /// True when one of the phrases could be taken at a place inside this one, or at its beginning and end before it does.
-    fn begins_inside(&self, phrase: &str) -> bool {
-        let places = phrase.char_indices().map(|(at, _)| at);
-        places.into_iter().any(|at| {
-            let rest = phrase.get(at..).unwrap_or_default();
-            let whole = rest.char_indices().any(|(end, c)| {
-                let part = rest.get(..end + c.len_utf8()).unwrap_or_default();
-                part.len() < phrase.len() && self.0.get(part) == Some(&true)
-            });
-            whole || (at > 0 && self.0.contains_key(rest))
-        })
+        numbers: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = (&str, Option<&str>)> {
+        numbers.filter_map(|number| self.phrases.get(number)).map(|(printed, _, set)| (*printed, *set))
     }
 }
 
@@ -180,11 +163,18 @@ mod tests {
         check(Table::simplified(), BuiltinConfig::T2s);
     }
 
-    #[test]
-    fn the_longest_phrase_is_taken_from_left_to_right() {
-        let table = Table::traditional();
+    #[track_caller]
+    fn needs(text: &str, expected: &[&str]) {
         let mut found = Vec::new();
-        table.phrases_in("这方面包括面包", |phrase| found.push(table.phrases[phrase].0));
-        assert_eq!(found, ["这方面", "面包"]);
+        Table::traditional().needed_in(text, |phrase| found.push(Table::traditional().phrases[phrase].0));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn plain_phrases_are_needed_where_another_would_be_taken_inside_them() {
+        needs("头发", &["头发"]);
+        needs("方面", &[]);
+        needs("方面包括", &["方面"]);
+        needs("在方面包括之内", &["方面"]);
     }
 }
