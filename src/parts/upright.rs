@@ -66,7 +66,7 @@ fn ends_run(c: char) -> bool {
 
 fn stand(run: &str) -> Stand {
     let (length, has_small) = (run.len(), run.contains(|c: char| c.is_ascii_lowercase()));
-    let is_number = run.bytes().all(|b| b.is_ascii_digit() || b == b'%');
+    let is_number = run.bytes().all(|b| b.is_ascii_digit() || b".%".contains(&b));
     match length {
         0 => Stand::Plain,
         2 => Stand::Together,
@@ -94,6 +94,7 @@ mod tests {
         check("2022年", &[("2022", Stacked), ("年", Plain)]);
         check("增长15%，", &[("增长", Plain), ("15%", Together), ("，", Plain)]);
         check("重90.9吨", &[("重", Plain), ("90.9", Stacked), ("吨", Plain)]);
+        check("高3.8米", &[("高", Plain), ("3.8", Together), ("米", Plain)]);
         check("5S管理", &[("5S", Together), ("管理", Plain)]);
     }
 
