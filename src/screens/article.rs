@@ -5,6 +5,7 @@ use crate::library::state::Fetched;
 use crate::library::{use_contents, use_library, use_marking, use_texts};
 use crate::parts::aloud_bar::AloudBar;
 use crate::parts::announcer::{Arrival, use_arrival, use_folio};
+use crate::parts::around::{AroundView, corrections};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::article_head;
 use crate::parts::article_tools::ArticleTools;
@@ -160,10 +161,11 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
             if speech::exists() && !stretches.is_empty() {
                 <AloudBar {aloud} language={language.clone()} on_event={on_aloud} />
             }
-            <article class="article" lang={comfort.manner.language(&language)}>{ head }{ body }</article>
+            <article class="article" lang={comfort.manner.language(&language)}>{ head }{ corrections(id, catalog, phrases) }{ body }</article>
             <ArticleTools catalog={Rc::clone(catalog)} contents={Rc::clone(contents)} unit={Rc::clone(&props.unit)}
                 place={props.place} />
             { ways_on(id, before, after, phrases) }
+            <AroundView catalog={Rc::clone(catalog)} unit={Rc::clone(&props.unit)} place={props.place} number={index} />
         </div>
     }
 }
