@@ -71,7 +71,7 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
     };
     let title = article.head.headline.clone().unwrap_or_else(|| phrases.untitled.to_owned());
     // What is shared from a copy on a disk leads to where the run stands on the network, when its publisher has said so.
-    let public = public_address(paper, Route::Article(id.clone()));
+    let public = public_address(paper, Route::Article(id));
     let shared = public.clone().unwrap_or_else(take::address);
     let share = match take::can_share() {
         true => {
