@@ -289,9 +289,9 @@ impl Shelf {
 }
 
 impl Shelf {
-    /// The shelf after an event; the same one when the event changes nothing or comes too late.
-    pub fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
-        let stale = match &event {
+    /// True for an event that comes too late: something else is asked by now.
+    fn is_stale(&self, event: &Event) -> bool {
+        match event {
             Event::CatalogAsked => self.ready_catalog().is_some(),
             Event::ContentsArrived(id, sum, _) | Event::TextArrived((id, _), sum, _) => {
                 self.version_of(id) != Some(*sum)
@@ -311,8 +311,12 @@ impl Shelf {
             }
             Event::MarksArrived(number, _) => self.marking.as_ref().is_none_or(|last| last.number != *number),
             _ => false,
-        };
-        if stale {
+        }
+    }
+
+    /// The shelf after an event; the same one when the event changes nothing or comes too late.
+    pub fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        if self.is_stale(&event) {
             return self;
         }
         let mut shelf = Self::clone(&self);
