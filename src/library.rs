@@ -19,7 +19,7 @@ pub mod table;
 use crate::browser::annex::UNCUT;
 use archive::{ArticleId, Catalog, Contents, IssueId, Letters, TextUnit};
 use porter::Porter;
-use search::answer::{List, Listed, Names, Order, Question};
+use search::answer::{Around, Centre, List, Listed, Names, Order, Question};
 use state::{Event, Fetched, Inquiry, Shelf, UnitKey};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -215,6 +215,25 @@ pub fn use_list(asked: List) -> Fetched<Listed> {
         }
     });
     here.map_or(Fetched::Waiting, |listing| listing.listed)
+}
+
+/// What stands around an article, asked for when nobody did; `None` while nobody wants to know, and until it is here.
+#[hook]
+pub fn use_around(centre: Option<Rc<Centre>>) -> Option<Rc<Around>> {
+    let library = use_library();
+    let id = centre.as_ref().map(|centre| ArticleId {
+        issue: centre.issue.clone(),
+        page: centre.page,
+        seq: centre.seq,
+    });
+    let known = library.shelf.surroundings.clone().filter(|known| Some(&known.id) == id.as_ref());
+    let asked = known.is_some();
+    use_effect_with((id, asked), move |(id, asked)| {
+        if let (Some(id), Some(centre), false) = (id, centre, *asked) {
+            library.porter.look_around(id.clone(), Centre::clone(&centre));
+        }
+    });
+    known.and_then(|known| known.around.ready().cloned())
 }
 
 /// Has words marked in the texts of an article, when nobody did. What comes of it is [`Shelf::marks_in`].

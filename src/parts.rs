@@ -5,6 +5,7 @@
 
 pub mod aloud_bar;
 pub mod announcer;
+pub mod around;
 pub mod article_body;
 pub mod article_head;
 pub mod article_tools;
@@ -17,6 +18,7 @@ pub mod footer;
 pub mod front;
 pub mod headlines;
 pub mod hit;
+pub mod keep_tools;
 pub mod link;
 pub mod mark_bar;
 pub mod marked;

@@ -63,13 +63,13 @@
       asked[path] = (has(asked, path) ? asked[path] : 0) + 1;
       pending[path] = onHttp ? fetched(path).then(bytesOf(path)) : scripted(path);
       pending[path].then(forget, forget);
-      if (path === CATALOG) pending[path].then(keep, forget);
+      if (path === CATALOG) pending[path].then(remember, forget);
     }
     return pending[path];
   }
 
   // The search engine gets the very catalog that the viewer shows.
-  function keep(bytes) {
+  function remember(bytes) {
     bring.catalog = bytes;
   }
 
@@ -147,7 +147,7 @@
   // "stopped": the engine broke. What searches is loaded at the first request (static/finder.js).
   function find(number, request) {
     if (!finder) {
-      finder = loaded(tag.getAttribute("data-finder"));
+      finder = loaded(tag.getAttribute("data-finder"), "baojiaFinder");
       finder["catch"](function () {
         finder = null;
       });
@@ -157,11 +157,21 @@
     });
   }
 
-  function loaded(path) {
+  // What makes something to be taken away (static/keep.js), loaded when it is asked for.
+  function keep(path) {
+    return function () {
+      var given = arguments;
+      return (window.baojiaKept ? Promise.resolve() : loaded(path, "baojiaKept")).then(function () {
+        return window.baojiaKept.apply(null, given);
+      });
+    };
+  }
+
+  function loaded(path, name) {
     return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       script.onload = function () {
-        if (window.baojiaFinder) resolve();
+        if (window[name]) resolve();
         else reject({ kind: "damaged", path: path });
       };
       script.onerror = function () {
@@ -223,6 +233,7 @@
     window.baojiaBring = bring;
     window.baojiaFind = find;
     window.baojiaAnnex = join;
+    window.baojiaKeep = keep(tag.getAttribute("data-keep"));
     early = bring(CATALOG);
     early["catch"](function () {}); // told to whoever asks for it
     var wasm = program(tag.getAttribute("data-wasm"));
@@ -234,7 +245,15 @@
         return wasm_bindgen({ module_or_path: input });
       });
       started["catch"](failed);
+      started.then(openDoor, function () {});
     });
+  }
+
+  // What other pages may ask (static/door.js) comes after the viewer, which never waits for it.
+  function openDoor() {
+    var script = document.createElement("script");
+    script.src = address(tag.getAttribute("data-door"));
+    document.head.appendChild(script);
   }
 
   function failed(reason) {

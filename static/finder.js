@@ -11,6 +11,8 @@
 //     { path, bytes } or { path, why }        ──▶   Finder.brought
 //                                             ◀──   { path }              bring this
 //                                             ◀──   { number, reply }     bytes of a reply
+//     { door, … }                             ◀─▶   the same with Door, for other pages (door.js): a request is a plain
+//                                                   object, its reply a list, and its files go to it alone
 //
 // "@glue@" and "@wasm@" are filled in by the packer.
 (function () {
@@ -25,6 +27,7 @@
   function serve(port) {
     /* @glue@ */
     let finder;
+    let door = null; // once another page asks
     port.onmessage = function (event) {
       const it = event.data;
       try {
@@ -34,9 +37,21 @@
           port.postMessage({ ready: true });
           return;
         }
-        const said = it.request ? finder.ask(it.number, it.request) : finder.brought(it.path, it.bytes, it.why || "");
+        const to = it.request;
+        if (it.door && !door) {
+          if (!to) return; // a run published anew, told to nobody
+          door = new wasm_bindgen.Door();
+        }
+        const desk = it.door ? door : finder;
+        const said = !to
+          ? desk.brought(it.path, it.bytes, it.why || "")
+          : it.door
+            ? desk.ask(it.number, to.words, to.within, to.order, to.most)
+            : desk.ask(it.number, to);
         for (let at = 0; at < said.length; at += 2) {
-          port.postMessage(said[at] === null ? { path: said[at + 1] } : { number: said[at], reply: said[at + 1] });
+          const what = said[at] === null ? { path: said[at + 1] } : { number: said[at], reply: said[at + 1] };
+          what.door = it.door;
+          port.postMessage(what);
         }
       } catch (odd) {
         port.postMessage({ failed: String(odd) });
@@ -48,7 +63,7 @@
 
   let starting = null; // promise of a port
   let engine = null; // the port once it serves; kept, or WebKit would collect the worker
-  let waiting = new Map(); // number → { resolve, reject }
+  let waiting = new Map(); // number, with whose it is → { resolve, reject }
   let catalog = null; // the one that the engine was given
 
   function start() {
@@ -133,22 +148,28 @@
   // ---- while it serves
 
   function hear(message) {
-    if (message.path) return fetchFor(engine, message.path);
+    if (message.path) return fetchFor(engine, message.path, message.door);
     if (message.failed) return stopped(message.failed);
-    const asker = waiting.get(message.number);
-    waiting.delete(message.number);
+    const key = keyOf(message.number, message.door);
+    const asker = waiting.get(key);
+    waiting.delete(key);
     if (asker) asker.resolve(message.reply);
   }
 
-  function fetchFor(port, path) {
+  // Viewer and door each count their requests.
+  function keyOf(number, door) {
+    return (door ? "door " : "") + number;
+  }
+
+  function fetchFor(port, path, door) {
     const known = path === CATALOG && window.baojiaBring.catalog;
     const file = known ? Promise.resolve(known) : window.baojiaBring(path);
     file.then(
       function (bytes) {
-        port.say({ path: path, bytes: bytes });
+        port.say({ door: door, path: path, bytes: bytes });
       },
       function (reason) {
-        port.say({ path: path, why: (reason && reason.kind) || "unreachable" });
+        port.say({ door: door, path: path, why: (reason && reason.kind) || "unreachable" });
       }
     );
   }
@@ -165,7 +186,7 @@
     });
   }
 
-  // number, bytes of a request → promise of the bytes of its reply
+  // number, bytes of a request → promise of the bytes of its reply; number, plain request → promise of a list
   window.baojiaFinder = function (number, request) {
     if (!starting) {
       starting = start();
@@ -179,10 +200,12 @@
       if (latest && latest !== catalog) {
         catalog = latest;
         port.say({ path: CATALOG, bytes: latest });
+        port.say({ door: true, path: CATALOG, bytes: latest });
       }
       return new Promise(function (resolve, reject) {
-        waiting.set(number, { resolve: resolve, reject: reject });
-        port.say({ number: number, request: request });
+        const door = !(request instanceof Uint8Array);
+        waiting.set(keyOf(number, door), { resolve: resolve, reject: reject });
+        port.say({ door: door, number: number, request: request });
       });
     });
   };

@@ -11,6 +11,14 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Tells the scripts of the page that a screen is shown (`static/door.js`).
+pub fn tell_arrival() {
+    if let (Some(window), Ok(event)) = (super::window(), web_sys::Event::new("baojia-arrived")) {
+        // Refused only while the same event is on its way.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// The language of the viewer's sentences; the paper's text says its own.
 pub fn set_language(language: Language) {
     set_on_root("lang", Some(language.tag()));

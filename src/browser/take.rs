@@ -48,11 +48,11 @@ pub fn can_share() -> bool {
     sharing().is_some()
 }
 
-/// Hands the address on screen to the system under a title.
-pub fn share(title: &str) {
+/// Hands an address to the system under a title.
+pub fn share(title: &str, address: &str) {
     let Some((navigator, share)) = sharing() else { return };
     let what = Object::new();
-    for (name, value) in [("title", title), ("url", &address())] {
+    for (name, value) in [("title", title), ("url", address)] {
         // A plain object takes any member.
         let _ = Reflect::set(&what, &name.into(), &value.into());
     }
@@ -70,6 +70,35 @@ fn sharing() -> Option<(JsValue, Function)> {
     let navigator = Reflect::get(&super::window()?.into(), &"navigator".into()).ok()?;
     let share = Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
     Some((navigator, share))
+}
+
+/// A code (二维码) of a text: modules on a side, and the path of the dark ones in an SVG of that size.
+///
+/// # Errors
+/// What makes it (`static/keep.js`) did not come, or cannot take the text.
+pub async fn code(text: &str) -> Result<(u32, String), ()> {
+    let made = kept(&["code".into(), text.into()]).await?;
+    let made: Array = made.dyn_into().map_err(drop)?;
+    match (made.get(0).as_f64(), made.get(1).as_string()) {
+        // A code has at most 177 modules on a side.
+        (Some(side), Some(path)) => Ok((side as u32, path)),
+        _ => Err(()),
+    }
+}
+
+/// What the screen shows as one HTML file that opens anywhere, under a title and above its source; `no_image` stands where an
+/// image cannot be read.
+///
+/// # Errors
+/// What makes it did not come.
+pub async fn page(title: &str, source: &str, no_image: &str) -> Result<String, ()> {
+    let page = kept(&["page".into(), title.into(), source.into(), no_image.into()]).await?;
+    page.as_string().ok_or(())
+}
+
+async fn kept(arguments: &[JsValue]) -> Result<JsValue, ()> {
+    let coming = super::fetch::call("baojiaKeep", arguments).ok_or(())?;
+    wasm_bindgen_futures::JsFuture::from(coming).await.map_err(drop)
 }
 
 /// Gives the reader a text as a file of that name; true when the browser took it.

@@ -9,7 +9,7 @@ use crate::browser::{self, annex, fetch, finder};
 use crate::failure::Failure;
 use archive::codec::{Stored, decode};
 use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, Letters, TextUnit, paths};
-use search::answer::{List, Question, Reply, Request};
+use search::answer::{Centre, List, Question, Reply, Request};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::Callback;
@@ -155,6 +155,17 @@ impl Porter {
             Ok(Reply::List(listed)) => Some(Event::ListArrived(number, Ok(Rc::new(listed)))),
             Ok(_) => None,
             Err(failure) => Some(Event::ListArrived(number, Err(failure))),
+        });
+    }
+
+    /// Asks what stands around an article.
+    pub(super) fn look_around(self: &Rc<Self>, id: ArticleId, centre: Centre) {
+        let number = self.next_number();
+        self.tell.emit(Event::AroundAsked(number, id));
+        self.request(number, Request::Around(centre), move |reply| match reply {
+            Ok(Reply::Around(around)) => Some(Event::AroundArrived(number, Ok(Rc::new(around)))),
+            Ok(_) => None,
+            Err(failure) => Some(Event::AroundArrived(number, Err(failure))),
         });
     }
 

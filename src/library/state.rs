@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::failure::Failure;
 use archive::{ArticleId, Catalog, Checksum, Contents, IssueId, Letters, TextUnit};
 use search::Mark;
-use search::answer::{Answer, List, Listed, Names, Question};
+use search::answer::{Answer, Around, List, Listed, Names, Question};
 use search::suggest::Suggestion;
 use std::rc::Rc;
 
@@ -48,6 +48,8 @@ pub struct Shelf {
     pub marking: Option<Marking>,
     /// The second half of the program; nothing when nobody asked.
     pub annex: Option<Fetched<()>>,
+    /// What stands around the article that was read last.
+    pub surroundings: Option<Surroundings>,
     /// How what was typed last may go on.
     pub suggesting: Option<Suggesting>,
     /// Who and what the hits of the latest question divide into.
@@ -116,6 +118,17 @@ pub struct Marking {
     pub marks: Fetched<Marks>,
 }
 
+/// What stands around an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Which request it is, counted with the questions.
+    pub number: u64,
+    /// The article.
+    pub id: ArticleId,
+    /// Its neighbours and kin.
+    pub around: Fetched<Around>,
+}
+
 /// Marks of the texts of an article.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Marks {
@@ -156,6 +169,10 @@ pub enum Event {
     AnnexAsked,
     /// It is there, or did not come.
     AnnexArrived(Result<(), Failure>),
+    /// Somebody wants to know what stands around an article.
+    AroundAsked(u64, ArticleId),
+    /// It came, or did not.
+    AroundArrived(u64, Result<Rc<Around>, Failure>),
     /// Completions came; nobody hears of it when they do not.
     Suggested(Suggesting),
     /// Names of hits are asked for.
@@ -260,6 +277,7 @@ impl Shelf {
         self.marking = self.marking.filter(|marking| !marking.marks.is_failed());
         self.naming = None;
         self.listing = self.listing.filter(|listing| !listing.listed.is_failed());
+        self.surroundings = self.surroundings.filter(|last| !last.around.is_failed());
         self
     }
 
@@ -271,9 +289,9 @@ impl Shelf {
 }
 
 impl Shelf {
-    /// The shelf after an event; the same one when the event changes nothing or comes too late.
-    pub fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
-        let stale = match &event {
+    /// True for an event that comes too late: something else is asked by now.
+    fn is_stale(&self, event: &Event) -> bool {
+        match event {
             Event::CatalogAsked => self.ready_catalog().is_some(),
             Event::ContentsArrived(id, sum, _) | Event::TextArrived((id, _), sum, _) => {
                 self.version_of(id) != Some(*sum)
@@ -288,10 +306,17 @@ impl Shelf {
             Event::Suggested(new) => self.suggesting.as_ref().is_some_and(|last| last.number > new.number),
             Event::ListArrived(number, _) => self.listing.as_ref().is_none_or(|last| last.number != *number),
             Event::NamesArrived(number, _) => self.naming.as_ref().is_none_or(|last| last.number != *number),
+            Event::AroundArrived(number, _) => {
+                self.surroundings.as_ref().is_none_or(|last| last.number != *number)
+            }
             Event::MarksArrived(number, _) => self.marking.as_ref().is_none_or(|last| last.number != *number),
             _ => false,
-        };
-        if stale {
+        }
+    }
+
+    /// The shelf after an event; the same one when the event changes nothing or comes too late.
+    pub fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        if self.is_stale(&event) {
             return self;
         }
         let mut shelf = Self::clone(&self);
@@ -325,6 +350,14 @@ impl Shelf {
             }
             Event::AnnexAsked => shelf.annex = Some(Fetched::Waiting),
             Event::AnnexArrived(result) => shelf.annex = Some(result.map(Rc::new).into()),
+            Event::AroundAsked(number, id) => {
+                shelf.surroundings = Some(Surroundings { number, id, around: Fetched::Waiting });
+            }
+            Event::AroundArrived(_, result) => {
+                if let Some(surroundings) = &mut shelf.surroundings {
+                    surroundings.around = result.into();
+                }
+            }
             Event::Suggested(suggesting) => shelf.suggesting = Some(suggesting),
             Event::NamesAsked(number, question) => {
                 let last = shelf.naming.take().filter(|last| last.question.words == question.words);

@@ -112,6 +112,7 @@ pub fn use_arrival(title: AttrValue, arrival: Arrival) {
         if let Some(announcer) = announcer {
             announcer.here.arrive(address, *arrival);
         }
+        page::tell_arrival();
     });
 }
 

@@ -4,7 +4,9 @@
 use crate::browser::{storage, take};
 use crate::clippings::{Change, Clipping};
 use crate::parts::announcer::use_announcement;
+use crate::parts::keep_tools::{KeepTools, public_address};
 use crate::phrases::{Phrases, cited, use_phrases};
+use crate::route::Route;
 use archive::byline::names;
 use archive::{Article, ArticleId, Block, Catalog, Contents, TextUnit};
 use std::rc::Rc;
@@ -68,13 +70,15 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
         Callback::from(move |_: MouseEvent| citing.set(!*citing))
     };
     let title = article.head.headline.clone().unwrap_or_else(|| phrases.untitled.to_owned());
-    let link = move || format!("{title}\n{}", take::address());
+    // What is shared from a copy on a disk leads to where the run stands on the network, when its publisher has said so.
+    let public = public_address(paper, Route::Article(id));
+    let shared = public.clone().unwrap_or_else(take::address);
     let share = match take::can_share() {
         true => {
-            let title = link().lines().next().unwrap_or_default().to_owned();
-            tool(phrases.share, Callback::from(move |_: MouseEvent| take::share(&title)))
+            let title = title.clone();
+            tool(phrases.share, Callback::from(move |_: MouseEvent| take::share(&title, &shared)))
         }
-        false => tool(phrases.copy_link, copy(link())),
+        false => tool(phrases.copy_link, copy(format!("{title}\n{shared}"))),
     };
     html! {
         <section class="tools" aria-label={phrases.tools}>
@@ -85,6 +89,7 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
             { tool(phrases.copy_text, copy(format!("{}\n\n{gb}", plain(article)))) }
             { tool(phrases.print, Callback::from(|_: MouseEvent| take::print())) }
             { share }
+            <KeepTools {title} source={gb.clone()} address={public} />
             if let Some(said) = *said {
                 <p class="tools-said">{ said }</p>
             }

@@ -5,6 +5,7 @@ use crate::library::state::Fetched;
 use crate::library::{use_contents, use_library, use_marking, use_texts};
 use crate::parts::aloud_bar::AloudBar;
 use crate::parts::announcer::{Arrival, use_arrival, use_folio};
+use crate::parts::around::{AroundView, corrections};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::article_head;
 use crate::parts::article_tools::ArticleTools;
@@ -162,11 +163,12 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
                 <AloudBar {aloud} language={language.clone()} on_event={on_aloud} />
             }
             <Flow language={comfort.manner.language(&language)}>
-                <article class="article">{ head }{ body }</article>
+                <article class="article">{ head }{ corrections(id, catalog, phrases) }{ body }</article>
             </Flow>
             <ArticleTools catalog={Rc::clone(catalog)} contents={Rc::clone(contents)} unit={Rc::clone(&props.unit)}
                 place={props.place} />
             { ways_on(id, before, after, phrases) }
+            <AroundView catalog={Rc::clone(catalog)} unit={Rc::clone(&props.unit)} place={props.place} number={index} />
         </div>
     }
 }

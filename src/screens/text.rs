@@ -12,6 +12,7 @@ use crate::parts::article_head::story_head;
 use crate::parts::comfort::use_comfort;
 use crate::parts::flow::Flow;
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
+use crate::parts::keep_tools::{KeepTools, public_address};
 use crate::parts::link::Go;
 use crate::parts::marked::Marker;
 use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting, waiting_lines};
@@ -90,13 +91,18 @@ fn TextView(props: &TextViewProps) -> Html {
         Neighbour { to: page.map(to), word: word.into(), name: None }
     };
     let headlines = page.map_or_else(|| Route::Issue(id.clone()), |no| Route::Page(id.clone(), no));
+    let public = public_address(&catalog.paper, Route::Text(id.clone(), *page));
+    let source = format!("{} {name}", catalog.paper.name);
     html! {
         <div class="text-screen">
             <FolioBar label={phrases.neighbouring_pages} previous={neighbour(before)} next={neighbour(after)}>
-                <h1 class="issue-name" tabindex="-1">{ name }</h1>
+                <h1 class="issue-name" tabindex="-1">{ name.clone() }</h1>
                 <p class="folio"><Go to={Address::from(headlines)}>{ phrases.headlines_only }</Go></p>
             </FolioBar>
-            <p class="tools"><button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button></p>
+            <div class="tools">
+                <button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button>
+                <KeepTools title={name} source={source} address={public} />
+            </div>
             <Flow language={manner.language(&catalog.paper.language)}>
                 { for texts.into_iter().enumerate().map(|(place, text)| {
                     html! { <Unit key={place} {text} contents={Rc::clone(contents)} page={*page} /> }

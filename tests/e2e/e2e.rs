@@ -10,11 +10,13 @@
 //! To add a case: one function in [`journey`] or [`damage`] that takes a [`Reader`](reader::Reader), one line in its table.
 
 mod access;
+mod away;
 mod damage;
 mod ears;
 mod folder;
 mod journey;
 mod pictures;
+mod portal;
 mod printed;
 mod reader;
 mod review;
@@ -43,6 +45,11 @@ macro_rules! on_every_browser {
             }
 
             #[test]
+            fn a_portal_finds_opens_and_hears() -> anyhow::Result<()> {
+                crate::portal::check(crate::Engine::$engine, crate::Scheme::$scheme)
+            }
+
+            #[test]
             fn trouble_would_be_heard() -> anyhow::Result<()> {
                 crate::ears::check(crate::Engine::$engine, crate::Scheme::$scheme)
             }
@@ -68,6 +75,26 @@ fn every_screen_is_open_to_everyone() -> anyhow::Result<()> {
 fn where_workers_are_refused_the_page_searches_itself() -> anyhow::Result<()> {
     worker::check(Scheme::Http)?;
     worker::check(Scheme::File)
+}
+
+#[test]
+fn clippings_and_pages_are_carried_off_in_chromium() -> anyhow::Result<()> {
+    away::check(Engine::Chromium, Scheme::File)
+}
+
+#[test]
+fn clippings_and_pages_are_carried_off_in_firefox() -> anyhow::Result<()> {
+    away::check(Engine::Firefox, Scheme::Http)
+}
+
+#[test]
+fn clippings_and_pages_are_carried_off_in_webkit() -> anyhow::Result<()> {
+    away::check(Engine::WebKit, Scheme::Http)
+}
+
+#[test]
+fn what_a_browser_refuses_is_said() -> anyhow::Result<()> {
+    away::check_refusals()
 }
 
 #[test]

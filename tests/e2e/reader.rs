@@ -33,6 +33,11 @@ impl Reader {
         self.browser.session.go(&format!("{}index.html{fragment}", self.copy.address()))
     }
 
+    /// Opens any other page, such as a portal around the folder. Its troubles are its own.
+    pub(crate) fn goes(&self, address: &str) -> Result<()> {
+        self.browser.session.go(address)
+    }
+
     /// Presses the browser's Reload.
     pub(crate) fn reload(&mut self) -> Result<()> {
         self.listen()?;
@@ -97,6 +102,12 @@ impl Reader {
     pub(crate) fn until_true(&self, expression: &str) -> Result<()> {
         let script = format!("return !!({expression})");
         self.until(expression, |reader| Ok(reader.browser.session.run(&script, &[])? == Value::Bool(true)))
+    }
+
+    /// Chooses a file in a field for files.
+    pub(crate) fn chooses(&self, css: &str, file: &std::path::Path) -> Result<()> {
+        let field = self.browser.session.all(css)?.into_iter().next().context("no field for a file")?;
+        self.browser.session.type_in(&field, &file.to_string_lossy())
     }
 
     /// Gives the window a size in pixels. Chromium only, whose windows are else never narrower than 500.

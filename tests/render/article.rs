@@ -2,10 +2,12 @@
 
 use crate::run;
 use crate::stage::{check_manners, marked, render, render_in, shelf};
-use archive::ArticleId;
+use archive::{ArticleId, Catalog, Correction, IssueId, PageNo};
 use expect_test::expect_file;
+use search::answer::{Around, Near};
+use std::rc::Rc;
 use viewer::failure::{Cause, Failure};
-use viewer::library::state::{Fetched, Marking, Shelf};
+use viewer::library::state::{Fetched, Marking, Shelf, Surroundings};
 use viewer::settings::Language;
 
 #[test]
@@ -88,4 +90,46 @@ fn a_picture_has_its_place_before_it_comes() {
         assert!(image.contains(part), "{part}: {image}");
     }
     assert!(html.contains("乔木 摄"), "{html}");
+}
+
+#[test]
+fn an_article_leads_to_its_column_and_to_what_is_related() {
+    let near = |headline: &str, seq| Near {
+        issue: IssueId::parse("2019-01-06").unwrap(),
+        page: PageNo::FIRST,
+        seq,
+        headline: Some(headline.to_owned()),
+    };
+    let around =
+        Around { before: Some(near("江雾", 2)), related: vec![near("船台", 3)], ..Around::default() };
+    let id = ArticleId::parse("2019-01-06/1/1").unwrap();
+    let surroundings = Surroundings { number: 1, id: id.clone(), around: Fetched::Ready(Rc::new(around)) };
+    let known =
+        Shelf { surroundings: Some(surroundings), ..marked(shelf(), &run::files(), &id, "七号船台") };
+    let html = render(known.clone(), &format!("/issue/{id}"));
+    check_manners(&html);
+    for part in ["本栏", "江雾", "相关文章", "#/issue/2019-01-06/1/3"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let other = render(known, "/issue/2019-01-06/1/2");
+    assert!(!other.contains("江雾"), "what stands around one article stands around another");
+}
+
+#[test]
+fn a_correction_is_told_at_both_ends() {
+    let ids = ["2019-01-06/1/1", "2019-01-06/1/2"].map(|id| ArticleId::parse(id).unwrap());
+    let [corrected, notice] = ids.clone();
+    let mut shelf = shelf();
+    let mut catalog = Catalog::clone(shelf.ready_catalog().unwrap());
+    catalog.corrections = vec![Correction { notice, corrected }];
+    shelf.catalog = Some(Fetched::Ready(Rc::new(catalog)));
+    let [corrected, notice] = ids;
+    for (id, other, says) in [(&corrected, &notice, "本文有更正"), (&notice, &corrected, "更正的文章")]
+    {
+        let html = render(shelf.clone(), &format!("/issue/{id}"));
+        check_manners(&html);
+        let told = html.split("class=\"correction").nth(1).unwrap_or_else(|| panic!("{html}"));
+        let told = told.split("</p>").next().unwrap();
+        assert!(told.contains(says) && told.contains(&format!("#/issue/{other}")), "{told}");
+    }
 }

@@ -18,6 +18,11 @@
 //!   finder_bg.wasm        ──▶      app/finder-<sum>.wasm      loaded when a reader searches
 //!                         └─▶      app/finder-<sum>-wasm.js
 //!   finder.js (both)      ──▶      app/finder-<sum>.js        its glue inside the script that runs it in a worker
+//!
+//! static/
+//!   door.js               ──▶      app/door-<sum>.js          what other pages may ask; loaded when the viewer runs
+//!   keep.js (+ lean-qr)   ──▶      app/keep-<sum>.js          codes and saved pages; loaded when somebody asks for one
+//!   embed.js              ──▶      embed.js                   for those pages, under a name that stays
 //! ```
 //! `<sum>` is the checksum of what the file holds: a cache can keep it for ever, and an update never mixes with what a
 //! reader already has. Trunk's own hashes are taken before wasm-bindgen and wasm-opt run, so they do not serve.
@@ -35,14 +40,17 @@ const BOOT: &str = "boot.js";
 const ICON: &str = "icon.svg";
 const ANNEX: &str = "annex.wasm";
 const FINDER: &str = "finder.js";
+const DOOR: &str = "door.js";
+const EMBED: &str = "embed.js";
+const KEEP: &str = "keep.js";
 const FINDER_WASM: &str = "finder_bg.wasm";
 
 /// The search engine, before it is packed.
 pub struct Engine<'a> {
     /// Where wasm-bindgen wrote it.
     pub folder: &'a Path,
-    /// The script that runs it.
-    pub script: &'a Path,
+    /// The folder of the script that runs it, and of others that Trunk does not know.
+    pub scripts: &'a Path,
 }
 
 /// Packs `dist`, the halves of the viewer and the engine into `out`, which is replaced as a whole once everything is there.
@@ -67,8 +75,15 @@ pub fn pack(dist: &Path, viewer: &Halves, engine: &Engine<'_>, out: &Path) -> Re
     let annex = app.wasm("annex", &viewer.annex)?;
     let engine_wasm = app.wasm("finder", &engine.folder.join(FINDER_WASM))?;
     let engine_glue = text(&engine.folder.join(FINDER))?;
-    let script = filled(&text(engine.script)?, &[("/* @glue@ */", &engine_glue), ("@wasm@", &engine_wasm)])?;
-    let finder = app.minified("finder", "js", script.as_bytes(), "es2020")?;
+    let finder = text(&engine.scripts.join(FINDER))?;
+    let finder = filled(&finder, &[("/* @glue@ */", &engine_glue), ("@wasm@", &engine_wasm)])?;
+    let finder = app.minified("finder", "js", finder.as_bytes(), "es2020")?;
+    let door = text(&engine.scripts.join(DOOR))?;
+    let door = filled(&door, &[("@version@", env!("CARGO_PKG_VERSION"))])?;
+    let door = app.minified("door", "js", door.as_bytes(), "es2020")?;
+    let keep = app.bundled("keep", &engine.scripts.join(KEEP), "es2020")?;
+    let embed = app.written("embed", "js", &bytes(&engine.scripts.join(EMBED))?, "es2020")?;
+    fs::write(fresh.path().join(EMBED), embed)?;
 
     let names = [
         ("@styles@", css),
@@ -78,6 +93,8 @@ pub fn pack(dist: &Path, viewer: &Halves, engine: &Engine<'_>, out: &Path) -> Re
         (BOOT, boot),
         (ICON, icon),
         (FINDER, finder),
+        (DOOR, door),
+        (KEEP, keep),
     ];
     fs::write(fresh.path().join("index.html"), rewritten(&without_comments(&html), &names)?)?;
     if out.exists() {
@@ -101,13 +118,29 @@ impl App {
     }
 
     fn minified(&self, stem: &str, ending: &str, content: &[u8], target: &str) -> Result<String> {
+        self.write(stem, ending, &self.written(stem, ending, content, target)?)
+    }
+
+    /// A script or style sheet as esbuild writes it.
+    fn written(&self, stem: &str, ending: &str, content: &[u8], target: &str) -> Result<Vec<u8>> {
         let (from, to) = (self.work.path().join("in").with_extension(ending), self.work.path().join("out"));
         fs::write(&from, content)?;
+        self.built(stem, &from, &to, target, &[])
+    }
+
+    /// A script with what it imports, where it lies: npm's packages are found from there.
+    fn bundled(&self, stem: &str, from: &Path, target: &str) -> Result<String> {
+        let to = self.work.path().join("bundle.js");
+        let script = self.built(stem, from, &to, target, &["--bundle", "--format=iife"])?;
+        self.write(stem, "js", &script)
+    }
+
+    fn built(&self, stem: &str, from: &Path, to: &Path, target: &str, how: &[&str]) -> Result<Vec<u8>> {
         let mut esbuild = run::program("esbuild");
-        esbuild.arg(&from).args(["--minify", "--charset=utf8", "--log-level=warning"]);
+        esbuild.arg(from).args(how).args(["--minify", "--charset=utf8", "--log-level=warning"]);
         esbuild.arg(format!("--target={target}")).arg(format!("--outfile={}", to.display()));
-        run::quiet(&format!("minify {stem}.{ending}"), &mut esbuild)?;
-        self.write(stem, ending, &bytes(&to)?)
+        run::quiet(&format!("minify {stem}"), &mut esbuild)?;
+        bytes(to)
     }
 
     fn wasm(&self, stem: &str, from: &Path) -> Result<String> {

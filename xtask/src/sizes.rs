@@ -18,6 +18,8 @@ const FINDER: &str = "finder-";
 
 /// What the files of the viewer's second half begin with.
 const ANNEX: &str = "annex-";
+/// What is loaded when a reader takes something away, and by nobody else.
+const KEPT: &str = "keep-";
 
 /// A few per cent are forgiven in tests, so that a compiler's whim does not stop a release.
 const SLACK_PERCENT: usize = 10;
@@ -37,7 +39,7 @@ pub struct Part {
 
 /// What a visit over http costs, part by part, the total last. The wasm's twin for `file://` is not sent there.
 pub fn of_shell(folder: &Path) -> Result<Vec<Part>> {
-    weighed(folder, |name| !name.starts_with(FINDER) && !name.starts_with(ANNEX))
+    weighed(folder, |name| !name.starts_with(FINDER) && !name.starts_with(ANNEX) && !name.starts_with(KEPT))
 }
 
 /// What comes when the page is idle, or when a room of the annex is entered before that, part by part, the total last.
@@ -147,6 +149,7 @@ mod tests {
             ("app/v-1.wasm", "defg"),
             ("app/v-1-wasm.js", "hijkl"),
             ("app/annex-1.wasm", "tuvwx"),
+            ("app/keep-1.js", "on demand"),
             ("app/finder-1.js", "mn"),
             ("app/finder-1.wasm", "o"),
             ("app/finder-1-wasm.js", "pqrs"),

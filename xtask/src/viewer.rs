@@ -34,7 +34,7 @@ pub fn build_in(root: &Path, out: &Path) -> Result<()> {
     let (work, engine) = (tempfile::tempdir()?, tempfile::tempdir()?);
     let viewer = halves::cut(&compiled("baojia-viewer.wasm"), work.path())?;
     build_engine(root, engine.path())?;
-    let engine = pack::Engine { folder: engine.path(), script: &root.join("static").join("finder.js") };
+    let engine = pack::Engine { folder: engine.path(), scripts: &root.join("static") };
     pack::pack(&root.join("dist"), &viewer, &engine, out)
 }
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The address of an article: issue, page, and its place on that page from 1. Printed `2022-03-02/2/3`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct ArticleId {
     /// The issue it was printed in.
     pub issue: IssueId,
@@ -45,6 +46,10 @@ pub struct Article {
     /// The page it continues on (下转), when it jumps. The text is whole all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jump_to: Option<PageNo>,
+    /// What this notice (更正) corrects, where its issue file says so; an empty list says that it corrects nothing. With `None`
+    /// the builder looks for it ([`Catalog::corrections`](crate::Catalog::corrections)).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Vec<ArticleId>>,
     /// Where it was read from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<Origin>,
@@ -134,6 +139,30 @@ impl ArticleId {
         let page = PageNo::new(parts.next()?.parse().ok()?)?;
         let seq = parts.next()?.parse().ok().filter(|seq| *seq > 0)?;
         parts.next().is_none().then_some(Self { issue, page, seq })
+    }
+}
+
+/// A text that is no article's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnArticleId;
+
+impl fmt::Display for NotAnArticleId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("not an article's address")
+    }
+}
+
+impl TryFrom<String> for ArticleId {
+    type Error = NotAnArticleId;
+
+    fn try_from(text: String) -> Result<Self, NotAnArticleId> {
+        Self::parse(&text).ok_or(NotAnArticleId)
+    }
+}
+
+impl From<ArticleId> for String {
+    fn from(id: ArticleId) -> Self {
+        id.to_string()
     }
 }
 

@@ -13,7 +13,7 @@
 //!        └───segments──▶ archive/search/<segment>/words.bin ──▶ …/words-<k>.bin, …/names-<k>.bin
 //! ```
 
-use crate::{Checksum, IssueDate, IssueId, Paper};
+use crate::{ArticleId, Checksum, IssueDate, IssueId, Paper};
 use serde::{Deserialize, Serialize};
 
 /// The number of the archive format that this crate writes and reads.
@@ -34,6 +34,10 @@ pub struct Catalog {
     /// Columns of the whole run, most articles first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<ColumnEntry>,
+    /// Which notices correct which articles, in the order of the notices. Here and not with the articles: a notice of today would
+    /// otherwise give a page of last year another checksum, and all of its segment another index.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// The search index; `None` when the run holds no text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<SearchEntry>,
@@ -77,6 +81,15 @@ pub struct ColumnEntry {
     pub articles: u32,
 }
 
+/// A notice (更正, 勘误) and an article that it corrects; a notice may correct several.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Correction {
+    /// Where the correction is printed.
+    pub notice: ArticleId,
+    /// What it corrects, in an earlier issue.
+    pub corrected: ArticleId,
+}
+
 /// Where the search index begins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchEntry {
@@ -108,6 +121,11 @@ impl Catalog {
     /// The entry of an issue, with its place in [`Catalog::issues`].
     pub fn issue(&self, id: &IssueId) -> Option<(usize, &IssueEntry)> {
         self.issues.iter().enumerate().find(|(_, entry)| entry.id == *id)
+    }
+
+    /// Where corrections of an article are printed, and what it corrects itself.
+    pub fn corrections_of<'c>(&'c self, id: &'c ArticleId) -> impl Iterator<Item = &'c Correction> {
+        self.corrections.iter().filter(move |link| link.notice == *id || link.corrected == *id)
     }
 
     /// How many articles the run has.

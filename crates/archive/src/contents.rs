@@ -85,7 +85,6 @@ pub struct UnitEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextUnit {
     /// Address of the first article; the others follow on the same page.
-    #[serde(with = "id_as_text")]
     pub first: ArticleId,
     /// In printed order.
     pub articles: Vec<Article>,
@@ -189,19 +188,4 @@ fn brief(article: &Article) -> String {
     let captions =
         || words(|block| if let Block::Picture(picture) = block { Some(&picture.caption) } else { None });
     body.or_else(captions).unwrap_or_default().chars().take(BRIEF_CHARS).collect()
-}
-
-/// An article's address as one string, `2022-03-02/1/4`.
-mod id_as_text {
-    use crate::ArticleId;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(id: &ArticleId, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(id)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ArticleId, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        ArticleId::parse(&text).ok_or_else(|| D::Error::custom("not an article's address"))
-    }
 }

@@ -176,7 +176,7 @@ fn block(json: &mut Json<'_>, body: &mut Vec<Block>) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ColumnEntry, Origin, PageNo, Paper};
+    use crate::{ColumnEntry, Correction, Origin, PageNo, Paper};
 
     /// Everything that an article can have.
     fn whole() -> Article {
@@ -207,6 +207,7 @@ mod tests {
             ],
             credit: text("《河湾日报》"),
             jump_to: PageNo::new(2),
+            corrects: Some(vec![ArticleId::parse("2019-01-06/1/2").unwrap()]),
             origins: vec![Origin { file: "raw.txt".into(), lines: Vec::new() }],
         }
     }
@@ -217,7 +218,7 @@ mod tests {
         let file = codec::encode(&TextUnit { first, articles: vec![whole(), Article::default()] }).unwrap();
         let mut expected: TextUnit = codec::decode(&file).unwrap();
         for article in &mut expected.articles {
-            (article.jump_to, article.origins) = (None, Vec::new());
+            (article.jump_to, article.corrects, article.origins) = (None, None, Vec::new());
         }
         assert_eq!(text_unit(&file), Ok(expected));
     }
@@ -232,6 +233,10 @@ mod tests {
             paper: Paper { name: "河湾船讯".into(), ..Paper::default() },
             issues: vec![entry, IssueEntry::new(IssueId::parse("2019-01-06").unwrap(), None, sum)],
             columns: vec![ColumnEntry { name: "师傅说".into(), articles: 3 }],
+            corrections: vec![Correction {
+                notice: ArticleId::parse("2019-01-06/2/1").unwrap(),
+                corrected: ArticleId::parse("no-7/1/3").unwrap(),
+            }],
             search: Some(SearchEntry { sum, size: 20_000, segments: vec![sum] }),
             letters: Some(sum),
             sources_of: "2024-03-01".parse().ok(),
@@ -240,6 +245,7 @@ mod tests {
         let mut expected: Catalog = codec::decode(&file).unwrap();
         (expected.paper, expected.columns) = (Paper::default(), Vec::new());
         (expected.letters, expected.sources_of) = (None, None);
+        expected.corrections.clear();
         expected.issues.iter_mut().for_each(|issue| issue.front = None);
         assert_eq!(super::catalog(&file), Ok(expected));
     }

@@ -45,7 +45,7 @@ pub mod sentence;
 pub mod twin;
 
 pub use article::{Article, ArticleId, Block, Contributor, Head};
-pub use catalog::{Catalog, ColumnEntry, FORMAT, IssueEntry, SearchEntry, YearCount};
+pub use catalog::{Catalog, ColumnEntry, Correction, FORMAT, IssueEntry, SearchEntry, YearCount};
 pub use checksum::Checksum;
 pub use codec::{CodecError, Kind};
 pub use contents::{ArticleLine, Contents, PageContents, TextUnit, UnitEntry};

@@ -14,6 +14,9 @@ pub struct Paper {
     /// `/`. What is shared from a copy on a disk leads there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// Origins of other sites whose pages may ask the viewer that they show in a frame: `https://portal.example`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub portals: Vec<String>,
     /// BCP 47 tag of the text, `zh-Hans` unless said otherwise; it is what screen readers and fonts go by.
     #[serde(default = "Paper::default_language")]
     pub language: String,

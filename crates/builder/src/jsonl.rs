@@ -12,13 +12,14 @@
 //!
 //! What only our own archives know stands apart, under `baojia`, so that no word of another system can be taken for it:
 //! `issue` (its id, where no date says it; such an issue needs no date), `number`, `total_number`, `section`, `byline`
-//! (goes before `author`), `dateline`, `editors_note`, `captions`, `jump_to`, `origins`. So a run comes back as it went out, but
+//! (goes before `author`), `dateline`, `editors_note`, `captions`, `jump_to`, `corrects`, `origins`. So a run comes back as it went out, but
 //! for what a row cannot hold: subheads and verse come back as paragraphs, pictures at the end of their article and without
 //! their files, banners of columns not at all.
 
 use crate::problem::Problem;
 use archive::{
-    Article, Block, Contributor, Head, Issue, IssueDate, IssueId, LineSpan, Origin, Page, PageNo, Picture,
+    Article, ArticleId, Block, Contributor, Head, Issue, IssueDate, IssueId, LineSpan, Origin, Page, PageNo,
+    Picture,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -70,6 +71,8 @@ struct More {
     captions: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     jump_to: Option<PageNo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrects: Option<Vec<ArticleId>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     origins: Vec<Origin>,
 }
@@ -209,6 +212,7 @@ impl Row {
             editors_note: article.editors_note.clone(),
             captions: captions(article).into_iter().map(str::to_owned).collect(),
             jump_to: article.jump_to,
+            corrects: article.corrects.clone(),
             origins: article.origins.clone(),
         };
         Self {
@@ -249,6 +253,7 @@ impl Row {
             body: paragraphs.chain(pictures.map(Block::Picture)).collect(),
             credit: text(self.source),
             jump_to: more.jump_to,
+            corrects: more.corrects,
             origins: if more.origins.is_empty() { vec![here] } else { more.origins },
         }
     }

@@ -11,6 +11,7 @@
 pub mod args;
 pub mod ask;
 pub mod check;
+pub mod corrections;
 pub mod export;
 pub mod folder;
 pub mod import;

@@ -86,6 +86,7 @@ pub fn paper_of(sources: &[PathBuf], name: Option<&str>) -> Result<Paper, Proble
     let mut paper = Paper::named(name.unwrap_or_else(|| "报纸".to_owned()));
     paper.publisher = profile.publisher;
     paper.address = profile.address;
+    paper.portals = profile.portals;
     if let Some(language) = profile.language {
         paper.language = language;
     }

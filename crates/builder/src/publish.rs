@@ -13,6 +13,7 @@
 mod issue;
 mod segments;
 
+use crate::corrections::{self, Linked};
 use crate::folder::PublishedFolder;
 use crate::letters::Seen;
 use crate::output::{Folder, Written};
@@ -21,7 +22,9 @@ use crate::problem::Problem;
 use crate::source::{self, IssueSource};
 use crate::viewer;
 use crate::vocabulary;
-use archive::{Catalog, Checksum, CodecError, ColumnEntry, IssueDate, Paper, SearchEntry, codec, paths};
+use archive::{
+    Catalog, Checksum, CodecError, ColumnEntry, Correction, IssueDate, Paper, SearchEntry, codec, paths,
+};
 use issue::Made;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -54,6 +57,8 @@ pub struct Published {
     pub pictures: usize,
     /// Pictures that they do not see, in the order of the run.
     pub unseen: Vec<Unseen>,
+    /// Corrections that issue files name, of articles that the run does not have.
+    pub astray: Vec<Correction>,
     /// UTF-8 bytes of the texts, as search sees them.
     pub text_bytes: u64,
     /// Bytes of the text units, one form.
@@ -102,6 +107,8 @@ pub fn publish(
     let mut catalog =
         Catalog { paper, sources_of: plan.sources_of, columns: columns(&made), ..Catalog::default() };
     made.iter().for_each(|issue| published.count(issue));
+    let Linked { links, astray } = corrections_of(&made);
+    (catalog.corrections, published.astray) = (links, astray);
     let issues: Vec<Result<_, Problem>> = made.into_par_iter().map(|issue| issue.write(&folder)).collect();
     let issues = issues.into_iter().collect::<Result<Vec<_>, _>>()?;
     let known = previous.as_ref().and_then(|previous| previous.search_root().ok().flatten());
@@ -165,6 +172,13 @@ impl Published {
     }
 }
 
+/// Which of the issues correct what in others.
+fn corrections_of(issues: &[Made]) -> Linked {
+    let notices: Vec<_> = issues.iter().flat_map(|issue| issue.notices.iter().cloned()).collect();
+    let entries: Vec<_> = issues.iter().map(|issue| &issue.entry).collect();
+    corrections::link(&notices, &entries, |at| issues.get(at).and_then(Made::contents))
+}
+
 /// Columns of the run with their articles, most first, then by name.
 fn columns(issues: &[Made]) -> Vec<ColumnEntry> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
@@ -188,6 +202,7 @@ fn empty() -> Published {
         articles: 0,
         pictures: 0,
         unseen: Vec::new(),
+        astray: Vec::new(),
         text_bytes: 0,
         unit_bytes: 0,
         index_bytes: 0,

@@ -119,6 +119,10 @@ fn build(args: &BuildArgs) -> anyhow::Result<ExitCode> {
     let reading = progress::bar(issues.len(), "reading", args.json);
     let published = publish(plan, paper, &issues, || reading.inc(1))?;
     reading.finish_and_clear();
+    for link in &published.astray {
+        let (notice, corrected) = (&link.notice, &link.corrected);
+        writeln!(std::io::stderr(), "{notice}: corrects {corrected} (更正), which this run does not have")?;
+    }
     for unseen in &published.unseen {
         writeln!(std::io::stderr(), "{unseen}")?;
     }

@@ -8,7 +8,11 @@
 //!        └─────────── bytes, or why not ──▶  Finder::brought  ─▶ search::Desk
 //!   viewer ◀─────────── reply ─────────────      │
 //! ```
-//! Requests and replies are [`search::answer`] as bytes; this crate only carries them over the border of JavaScript.
+//! Requests and replies are [`search::answer`] as bytes; this crate only carries them over the border of JavaScript. Pages around
+//! the viewer have a desk of their own, the [`door::Door`], so that neither drops the other's questions; it takes words and
+//! answers in lists.
+
+pub mod door;
 
 use js_sys::{Array, Uint8Array};
 use search::answer::{Reply, Request, Why, from_bytes, to_bytes};
@@ -34,19 +38,19 @@ impl Finder {
     /// path of a file to bring, or a number and the bytes of the [`Reply`] to it.
     pub fn ask(&mut self, number: u32, request: &[u8]) -> Array {
         match from_bytes::<Request>(request) {
-            Some(request) => pairs(self.desk.ask(number.into(), request)),
+            Some(request) => pairs(self.desk.ask(number.into(), request), as_bytes),
             // A page of another version, which its content-named files exclude.
-            None => pairs(vec![Said::Reply(number.into(), Reply::Dropped)]),
+            None => pairs(vec![Said::Reply(number.into(), Reply::Dropped)], as_bytes),
         }
     }
 
     /// Takes the bytes of a file, or one of the words `missing`, `unreachable`, `damaged`. Says the same as [`Finder::ask`].
     pub fn brought(&mut self, path: &str, bytes: Option<Vec<u8>>, why: &str) -> Array {
-        pairs(self.desk.brought(path, bytes.ok_or_else(|| reason(why))))
+        pairs(self.desk.brought(path, bytes.ok_or_else(|| reason(why))), as_bytes)
     }
 }
 
-fn reason(word: &str) -> Why {
+pub(crate) fn reason(word: &str) -> Why {
     match word {
         "missing" => Why::Missing,
         "damaged" => Why::Damaged,
@@ -54,7 +58,11 @@ fn reason(word: &str) -> Why {
     }
 }
 
-fn pairs(said: Vec<Said>) -> Array {
+fn as_bytes(reply: Reply) -> JsValue {
+    Uint8Array::from(to_bytes(&reply).unwrap_or_default().as_slice()).into()
+}
+
+pub(crate) fn pairs(said: Vec<Said>, form: fn(Reply) -> JsValue) -> Array {
     let pairs = Array::new();
     for said in said {
         match said {
@@ -64,7 +72,7 @@ fn pairs(said: Vec<Said>) -> Array {
             }
             Said::Reply(number, reply) => {
                 pairs.push(&JsValue::from(number as f64));
-                pairs.push(&Uint8Array::from(to_bytes(&reply).unwrap_or_default().as_slice()));
+                pairs.push(&form(reply));
             }
         }
     }

@@ -132,6 +132,7 @@ fn article(
         body,
         credit,
         jump_to: draft.jump_out.as_ref().map(|(page, _)| *page),
+        corrects: None,
         origins,
     };
     (article, places, draft.doubts)

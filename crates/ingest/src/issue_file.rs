@@ -9,6 +9,7 @@
 //! +++
 //! # 第1版 要闻                     a page, ascending; English: # Page 1 News
 //! ## 三号炉提前开炉                an article; a bare ## is an untitled one
+//! 更正：2022-03-02/2/3             corrects  which article a notice corrects, or 无 (none); the builder looks where nothing is said
 //! 引题：…                          fields, straight under the heading; see `Field`
 //!
 //! A paragraph. Lines directly below each other are one paragraph, as a wrapped line in an editor; a blank

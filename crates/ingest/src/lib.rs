@@ -75,6 +75,7 @@ pub use doubt::{Choice, Doubt, DoubtKind};
 pub use hints::Hint;
 pub use lines::raw_lines;
 pub use names::surname;
+pub use numerals::number;
 pub use piece::{Furniture, FurnitureKind};
 pub use profile::Profile;
 

@@ -3,7 +3,7 @@
 use crate::chars::fold;
 
 /// Reads the number that `chars` begins with: its value and how many characters it takes.
-pub(crate) fn number(chars: &[char]) -> Option<(u32, usize)> {
+pub fn number(chars: &[char]) -> Option<(u32, usize)> {
     let arabic = chars.iter().take_while(|c| digit(**c).is_some()).count();
     if arabic > 0 && chars.iter().take(arabic).any(|c| fold(*c).is_ascii_digit()) {
         let digits = chars.iter().take(arabic);

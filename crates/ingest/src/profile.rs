@@ -25,6 +25,8 @@ pub struct Profile {
     pub publisher: Option<String>,
     /// Where the run stands on the network: begins with `http://` or `https://`, ends with `/`.
     pub address: Option<String>,
+    /// Origins of sites that may ask the viewer in a frame: `https://portal.example`.
+    pub portals: Vec<String>,
     /// BCP 47 tag of the text.
     pub language: Option<String>,
     /// Columns (专栏), with their second names.

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "tests say what they expect")]
 
 use archive::{
-    Article, Block, ColumnHead, Contributor, Head, Issue, IssueDate, IssueId, LineSpan, Origin, Page, PageNo,
-    Picture,
+    Article, ArticleId, Block, ColumnHead, Contributor, Head, Issue, IssueDate, IssueId, LineSpan, Origin,
+    Page, PageNo, Picture,
 };
 use ingest::issue_file::{Remark, read, remarks, write};
 use proptest::collection::vec;
@@ -59,20 +59,28 @@ fn article() -> impl Strategy<Value = Article> {
     });
     let marks =
         (of(text()), vec(contributor(), 0..3), of(text()), vec(text(), 0..3), of(text()), of(1u16..9));
-    (head, marks, vec(block(), 0..6), vec(origin(), 1..3)).prop_map(|(head, marks, body, origins)| {
-        let (column, byline, dateline, editors_note, credit, jump) = marks;
-        Article {
-            column,
-            head,
-            byline,
-            dateline,
-            editors_note,
-            body,
-            credit,
-            jump_to: jump.and_then(PageNo::new),
-            origins,
-        }
-    })
+    let id = (1u16..9, 1u16..99).prop_map(|(page, seq)| ArticleId {
+        issue: IssueId::parse("2019-04-03").unwrap(),
+        page: PageNo::new(page).unwrap(),
+        seq,
+    });
+    (head, marks, vec(block(), 0..6), vec(origin(), 1..3), of(vec(id, 0..3))).prop_map(
+        |(head, marks, body, origins, corrects)| {
+            let (column, byline, dateline, editors_note, credit, jump) = marks;
+            Article {
+                column,
+                head,
+                byline,
+                dateline,
+                editors_note,
+                body,
+                credit,
+                jump_to: jump.and_then(PageNo::new),
+                corrects,
+                origins,
+            }
+        },
+    )
 }
 
 fn issue() -> impl Strategy<Value = Issue> {

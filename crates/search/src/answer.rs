@@ -9,7 +9,7 @@ use crate::marks::Mark;
 use crate::snippet::Fragment;
 use crate::suggest::Suggestion;
 use crate::vocabulary::Kind;
-use archive::{CodecError, IssueId, PageNo};
+use archive::{Article, ArticleId, Block, CodecError, IssueId, PageNo};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,8 @@ pub enum Request {
     },
     /// A part of the list of all names of a kind.
     List(List),
+    /// What stands around an article.
+    Around(Centre),
     /// How what is being typed may go on.
     Suggest {
         /// As typed so far.
@@ -109,6 +111,27 @@ pub struct Question {
     pub shown: usize,
 }
 
+/// An article, as whoever reads it knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Centre {
+    /// The issue it was printed in.
+    pub issue: IssueId,
+    /// The page it begins on.
+    pub page: PageNo,
+    /// Its place on that page, from 1.
+    pub seq: u16,
+    /// Its place among all articles of the issue, in printed order, from 0.
+    pub place: u32,
+    /// The column it stands in.
+    pub column: Option<String>,
+    /// Who signed it.
+    pub people: Vec<String>,
+    /// Empty for an untitled piece.
+    pub headline: String,
+    /// Its paragraphs.
+    pub body: Vec<String>,
+}
+
 /// Which hits come first. What is printed as typed always stands before what comes near.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -135,6 +158,8 @@ pub enum Reply {
     Names(Vec<Names>),
     /// A part of the list of all names of a kind.
     List(Listed),
+    /// Neighbours and kin of an article.
+    Around(Around),
     /// Files without which nothing can be said.
     Lost(Vec<Lost>),
     /// Another request of the same kind came before this one was done.
@@ -209,6 +234,33 @@ pub struct Marked {
     pub text: String,
     /// Ascending, not overlapping.
     pub marks: Vec<Mark>,
+}
+
+/// What stands around an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Around {
+    /// The piece before it in its column, by date.
+    pub before: Option<Near>,
+    /// The piece after it.
+    pub after: Option<Near>,
+    /// Pieces on the same matter or of the same hand, the nearest first; none of them is one of the two.
+    pub related: Vec<Near>,
+    /// Files that did not come: there may be more.
+    pub lost: Vec<Lost>,
+}
+
+/// An article that another one leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Near {
+    /// The issue it was printed in.
+    pub issue: IssueId,
+    /// The page it begins on.
+    pub page: PageNo,
+    /// Its place on that page, from 1.
+    pub seq: u16,
+    /// `None` for an untitled piece.
+    pub headline: Option<String>,
 }
 
 /// All hits divided by one thing they have.
@@ -314,6 +366,27 @@ pub enum Why {
         /// What the file says.
         found: u32,
     },
+}
+
+impl Centre {
+    /// What is asked for an article that stands at this place among all of its issue, from 0.
+    pub fn of(id: &ArticleId, article: &Article, place: u32) -> Self {
+        let text = |block: &Block| match block {
+            Block::Paragraph(text) | Block::Subhead(text) => Some(text.clone()),
+            Block::Lines(lines) => Some(lines.concat()),
+            Block::Picture(_) => None,
+        };
+        Self {
+            issue: id.issue.clone(),
+            page: id.page,
+            seq: id.seq,
+            place,
+            column: article.column.clone(),
+            people: article.byline.iter().filter_map(|one| one.person.clone()).collect(),
+            headline: article.head.headline.clone().unwrap_or_default(),
+            body: article.body.iter().filter_map(text).collect(),
+        }
+    }
 }
 
 /// A request or reply as bytes; `None` for what has no such form, which plain data always has.

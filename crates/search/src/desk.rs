@@ -13,6 +13,7 @@
 //!
 //! Of each kind of request only the latest is worked on: an earlier one is [`Reply::Dropped`].
 
+mod around;
 mod held;
 mod list;
 mod listed;
@@ -25,6 +26,7 @@ use crate::answer::{Hit, List, Lost, Reply, Request, Why};
 use crate::query::Query;
 use crate::suggest::Typing;
 use archive::{Article, ArticleId, Catalog, TextUnit, codec, paths};
+use around::Looking;
 use held::{Held, Stop};
 use search::Search;
 
@@ -61,6 +63,7 @@ enum Work {
     Mark { query: Query, texts: Vec<String> },
     Names { search: Box<Search>, most: usize },
     List(List),
+    Around(Box<Looking>),
     Suggest { typing: Typing, most: usize },
 }
 
@@ -82,6 +85,7 @@ impl Desk {
                 Work::Names { search: Box::new(Search::new(question)), most }
             }
             Request::List(list) => Work::List(list),
+            Request::Around(centre) => Work::Around(Box::new(Looking::new(centre))),
             Request::Suggest { words, most } => Work::Suggest { typing: Typing::new(&words), most },
         };
         let mut said = Vec::new();
@@ -153,6 +157,7 @@ impl Open {
             Work::Mark { query, texts } => words::marks(query, texts, held, &self.lost).map(Reply::Marks),
             Work::Names { search, most } => names::names(search, *most, held, &self.lost).map(Reply::Names),
             Work::List(asked) => list::list(asked, held, &self.lost).map(Reply::List),
+            Work::Around(looking) => looking.step(held, &self.lost).map(Reply::Around),
             Work::Suggest { typing, most } => {
                 words::suggestions(typing, *most, held, &self.lost).map(Reply::Suggestions)
             }

@@ -95,6 +95,7 @@ mod spelling;
 mod stretch;
 pub mod suggest;
 pub mod text;
+mod topic;
 mod typed;
 mod variants;
 mod varint;

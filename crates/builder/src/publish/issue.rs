@@ -1,5 +1,6 @@
 //! One issue → its text units, its contents and its entry in the catalog.
 
+use crate::corrections::Notice;
 use crate::letters::Seen;
 use crate::output::Folder;
 use crate::pictures::Pictures;
@@ -18,6 +19,8 @@ pub(super) struct Made {
     /// Columns with their articles.
     pub(super) columns: BTreeMap<String, u32>,
     pub(super) pictures: Pictures,
+    /// Notices of corrections among its articles.
+    pub(super) notices: Vec<Notice>,
     contents: Vec<u8>,
     units: Vec<Unit>,
 }
@@ -68,7 +71,14 @@ impl Made {
             *columns.entry(column.clone()).or_default() += 1;
         }
         let text_bytes = issue.articles().map(|(_, article)| text_bytes(article)).sum();
-        Ok(Self { entry, text_bytes, columns, pictures, contents, units })
+        let notices =
+            issue.articles().filter_map(|(id, article)| Notice::of(id, article, issue.date)).collect();
+        Ok(Self { entry, text_bytes, columns, pictures, notices, contents, units })
+    }
+
+    /// What it holds, as it is going to be stored.
+    pub(super) fn contents(&self) -> Option<Contents> {
+        codec::decode(&self.contents).ok()
     }
 
     /// Bytes of its text units.

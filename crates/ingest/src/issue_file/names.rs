@@ -13,11 +13,12 @@ pub(super) enum Field {
     Note,
     Credit,
     Jump,
+    Corrects,
     Origin,
 }
 
 /// Field, Chinese word, English word.
-pub(super) const FIELDS: [(Field, &str, &str); 9] = [
+pub(super) const FIELDS: [(Field, &str, &str); 10] = [
     (Field::Kicker, "引题", "kicker"),
     (Field::Deck, "副题", "deck"),
     (Field::Column, "栏目", "column"),
@@ -26,8 +27,12 @@ pub(super) const FIELDS: [(Field, &str, &str); 9] = [
     (Field::Note, "编者按", "note"),
     (Field::Credit, "转自", "credit"),
     (Field::Jump, "转版", "jump"),
+    (Field::Corrects, "更正", "corrects"),
     (Field::Origin, "原文", "origin"),
 ];
+
+/// What stands for "nothing" where a field takes addresses.
+pub(super) const NONE: [&str; 2] = ["无", "none"];
 
 impl Field {
     /// The field that a word names, in either language.

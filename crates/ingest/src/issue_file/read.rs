@@ -6,8 +6,10 @@
 use super::error::{IssueFileError, Wrong};
 use super::front;
 use super::line::{Line, Part};
-use super::names::{Field, PictureField, read_contributor};
-use archive::{Article, Block, Issue, LineSpan, Origin, Page, PageNo, Picture};
+use super::names::{Field, NONE, PictureField, read_contributor};
+use archive::{Article, ArticleId, Block, Issue, LineSpan, Origin, Page, PageNo, Picture};
+
+const EXPECTED_ARTICLE: &str = "an article such as 2022-03-02/2/3, or 无";
 
 /// Reads an issue file. An article without 原文 is given the file's name and its heading's line as origin.
 ///
@@ -158,6 +160,12 @@ impl Reader<'_> {
                 let page = page.ok_or_else(|| expected("a page number such as 2"))?;
                 if article.jump_to.replace(page).is_some() {
                     return Err(Wrong::Twice(word.to_owned()));
+                }
+            }
+            Field::Corrects => {
+                let corrects = article.corrects.get_or_insert_default();
+                if !NONE.iter().any(|none| value.eq_ignore_ascii_case(none)) {
+                    corrects.push(ArticleId::parse(value).ok_or_else(|| expected(EXPECTED_ARTICLE))?);
                 }
             }
             Field::Origin => {

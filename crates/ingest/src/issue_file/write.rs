@@ -1,7 +1,7 @@
 //! An issue → the text of its file, with its doubts as comments above what they are about: an article, or a block of its body.
 
 use super::front;
-use super::names::{Field, PictureField, escape, write_contributor};
+use super::names::{Field, NONE, PictureField, escape, write_contributor};
 use super::remarks::{self, Remark};
 use archive::{Article, Block, Issue};
 use std::fmt::Write as _;
@@ -51,6 +51,10 @@ fn push_article(out: &mut String, article: &Article, remarks: &[&Remark]) {
     article.editors_note.iter().for_each(|text| field(Field::Note, text));
     article.credit.iter().for_each(|text| field(Field::Credit, text));
     article.jump_to.iter().for_each(|page| field(Field::Jump, &page.to_string()));
+    match article.corrects.as_deref() {
+        Some([]) => field(Field::Corrects, NONE[0]),
+        corrects => corrects.into_iter().flatten().for_each(|id| field(Field::Corrects, &id.to_string())),
+    }
     article.origins.iter().for_each(|origin| field(Field::Origin, &front::show_origin(origin)));
     for (at, block) in article.body.iter().enumerate() {
         out.push('\n');

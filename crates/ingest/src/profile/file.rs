@@ -4,6 +4,7 @@
 //! 名称 = "北岭机械报"              # name
 //! 出版 = "北岭机械集团"            # publisher
 //! 网址 = "https://news.example/"   # address: where readers open the run, for links and codes that are taken away
+//! 门户 = ["https://portal.example"]  # portals: sites whose pages may show the run in a frame and search it (docs/embed.md)
 //! 语言 = "zh-Hans"                # language, a BCP 47 tag
 //! 单位 = ["总装分厂", "铸造分厂"]    # units: who signs, or heads the items of a column
 //! 人员 = ["杜若", "若水"]           # people: who signs, pen names too
@@ -52,6 +53,8 @@ struct PaperFile {
     publisher: Option<String>,
     #[serde(rename = "网址", alias = "address")]
     address: Option<Address>,
+    #[serde(default, rename = "门户", alias = "portals")]
+    portals: Vec<Site>,
     #[serde(rename = "语言", alias = "language")]
     language: Option<String>,
     #[serde(default, rename = "专栏", alias = "columns", alias = "column")]
@@ -125,6 +128,21 @@ impl<'de> Deserialize<'de> for Column {
     }
 }
 
+/// The origin of a web site: scheme, host and port, as browsers write them.
+struct Site(String);
+
+impl<'de> Deserialize<'de> for Site {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let site = text.trim().trim_end_matches('/').to_ascii_lowercase();
+        let host = ["https://", "http://"].into_iter().find_map(|scheme| site.strip_prefix(scheme));
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        let is_origin = host.is_some_and(|host| !host.is_empty() && host.chars().all(allowed));
+        let expected = || D::Error::custom(format!("{text:?} is no site such as https://portal.example"));
+        is_origin.then(|| Self(site.clone())).ok_or_else(expected)
+    }
+}
+
 /// A web address of a folder.
 struct Address(String);
 
@@ -170,6 +188,7 @@ pub fn read(text: &str) -> Result<Profile, PaperFileError> {
         name: said(file.name),
         publisher: said(file.publisher),
         address: file.address.map(|Address(address)| address),
+        portals: file.portals.into_iter().map(|Site(origin)| origin).collect(),
         language: said(file.language),
         sections: file.sections.into_iter().map(|(Page(no), name)| (no, name)).collect(),
         ..Profile::default()
@@ -255,6 +274,8 @@ place = \"at_end\"
             let profile = read(&format!("address = \"{text}\"")).unwrap();
             assert_eq!(profile.address.as_deref(), Some("https://news.example/报/"), "{text}");
         }
+        let sites = read("门户 = [\"https://Portal.example:8443/\", \"http://10.0.0.8\"]").unwrap();
+        assert_eq!(sites.portals, ["https://portal.example:8443", "http://10.0.0.8"]);
         let names = read("专栏 = [\"老照片\", \"安全哨\"]").unwrap();
         assert!(names.columns.contains("老照片") && names.columns.contains("安全哨"));
         assert_eq!(read("").unwrap(), Profile::default());
@@ -273,6 +294,8 @@ place = \"at_end\"
             ("版名 = { 0 = \"要闻\" }", 1, "page number"),
             ("名称 = \"甲\"\n网址 = \"news.example\"", 2, "no address"),
             ("网址 = \"https:///报\"", 1, "no address"),
+            ("门户 = [\"https://portal.example/开始\"]", 1, "no site"),
+            ("门户 = [\"portal.example\"]", 1, "no site"),
             ("网址 = \"https://news.example/#/issue/1\"", 1, "no address"),
             ("名称 = \"甲报", 1, ""),
         ] {

@@ -351,3 +351,95 @@ fn what_is_kept_has_a_bound() {
     ask(&mut desk, question("闸门"), &folder);
     assert!(desk.kept_bytes() < 9 << 20, "{}", desk.kept_bytes());
 }
+
+fn centre(issue: &str, page: u16, place: u32, headline: &str, body: &str) -> answer::Centre {
+    answer::Centre {
+        issue: IssueId::parse(issue).unwrap(),
+        page: PageNo::new(page).unwrap(),
+        seq: 1,
+        place,
+        column: None,
+        people: Vec::new(),
+        headline: headline.to_owned(),
+        body: vec![body.to_owned()],
+    }
+}
+
+fn around(centre: answer::Centre, folder: &Folder) -> answer::Around {
+    let mut desk = Desk::default();
+    let said = desk.ask(1, Request::Around(centre));
+    match run(&mut desk, said, folder).0.remove(0).1 {
+        Reply::Around(around) => around,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn near(list: &[answer::Near]) -> Vec<&str> {
+    list.iter().filter_map(|near| near.headline.as_deref()).collect()
+}
+
+#[test]
+fn what_prints_the_words_of_an_article_is_related_to_it_and_it_is_not_itself() {
+    let one = centre("2003-06-01", 2, 1, "又见闸门", "闸门油漆一新。");
+    let found = around(one, &folder());
+    let mut related = near(&found.related);
+    related.sort_unstable();
+    assert_eq!(related, ["大坝", "新闸门", "老闸门", "闸门旧照"]);
+    assert_eq!((found.before, found.after), (None, None));
+    let nothing = centre("1998-05-01", 2, 1, "无题", "江上有歌。");
+    assert_eq!(around(nothing, &folder()), answer::Around::default());
+}
+
+#[test]
+fn a_place_that_the_run_does_not_have_has_no_neighbours() {
+    assert_eq!(around(centre("2024-01-01", 1, 0, "闸门", "闸门"), &folder()), answer::Around::default());
+    assert_eq!(around(centre("2003-06-01", 1, 9, "闸门", "闸门"), &folder()), answer::Around::default());
+}
+
+/// Three issues with a column in each, and the register that tells of it.
+fn column_folder() -> Folder {
+    let issue = |id: &str, headline: &str| {
+        let mut issue = Issue::new(IssueId::parse(id).unwrap());
+        let mut page = Page::new(PageNo::FIRST);
+        let piece = Article { column: Some("渡口".into()), ..article(headline, "江水又涨。") };
+        page.articles = vec![article("头条", "开会。"), piece];
+        issue.pages.push(page);
+        issue
+    };
+    let mut folder =
+        publish(&[issue("2001-01-01", "一"), issue("2002-01-01", "二"), issue("2003-01-01", "三")]);
+    let segment = crate::segment_name([]);
+    let mut catalog: Catalog = codec::decode(&folder[paths::CATALOG]).unwrap();
+    catalog.search.as_mut().unwrap().segments = vec![segment];
+    folder.insert(paths::CATALOG.to_owned(), codec::encode(&catalog).unwrap());
+    let names = [((crate::vocabulary::Kind::Column, "渡口".to_owned()), vec![1, 3, 5])];
+    for (number, file) in crate::register::write(names, |_| None).into_iter().enumerate() {
+        folder.insert(paths::names(segment, number as u32), file);
+    }
+    folder
+}
+
+#[test]
+fn a_column_leads_on_to_its_pieces_before_and_after() {
+    let folder = column_folder();
+    let at = |issue: &str| {
+        let centre = answer::Centre { column: Some("渡口".into()), ..centre(issue, 1, 1, "", "") };
+        let around = around(centre, &folder);
+        let headline = |near: &Option<answer::Near>| near.as_ref().and_then(|near| near.headline.clone());
+        (headline(&around.before), headline(&around.after), around.lost.len())
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(at("2001-01-01"), (None, some("二"), 0));
+    assert_eq!(at("2002-01-01"), (some("一"), some("三"), 0));
+    assert_eq!(at("2003-01-01"), (some("二"), None, 0));
+}
+
+#[test]
+fn a_file_that_does_not_come_takes_away_its_own_neighbours_only() {
+    let mut folder = column_folder();
+    folder.retain(|path, _| !path.contains("names"));
+    let one = centre("2002-01-01", 1, 1, "江水", "江水又涨。");
+    let found = around(answer::Centre { column: Some("渡口".into()), ..one }, &folder);
+    assert_eq!((found.before, found.after, found.lost.len()), (None, None, 1));
+    assert_eq!(found.related.len(), 3, "by the words, among them the neighbours");
+}

@@ -1,0 +1,172 @@
+//! What a reader takes away: clippings as a file and back, a page that opens anywhere, a code of the public address; and what the
+//! words say when the browser keeps nothing, shares nothing, copies nothing.
+//!
+//! Chromium's objects are replaced before the page's own scripts run, as a browser would refuse from the start. Files are caught
+//! on their way to the disk: a download ends where the driver wants it, which differs between engines.
+
+use crate::folder::{Scheme, original};
+use crate::reader::Reader;
+use anyhow::{Context, Result, ensure};
+use archive::{Catalog, codec, paths, twin};
+use serde_json::{Value, json};
+use std::fs;
+use xtask::browser::Engine;
+use xtask::sample::Sample;
+
+/// Catches what would become a file, in `window.caught`.
+const CATCH: &str = "URL.createObjectURL = function (blob) { blob.text().then(function (text) { window.caught = text }); \
+                     return 'about:blank#caught' }; \
+                     HTMLAnchorElement.prototype.click = function () {}";
+
+const NO_STORAGE: &str = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })";
+const FULL_STORAGE: &str =
+    "Storage.prototype.setItem = function () { throw new DOMException('', 'QuotaExceededError') }";
+const NO_COPY: &str = "document.execCommand = () => false; delete Navigator.prototype.clipboard";
+const NO_SHARE: &str = "delete Navigator.prototype.share";
+const SHARE: &str = "navigator.share = what => { window.shared = what; return Promise.reject(new Error('changed his mind')) }";
+const NO_FILES: &str = "URL.createObjectURL = () => { throw new TypeError('refused') }";
+
+/// Where the publisher of the copy says that it stands.
+const PUBLIC: &str = "https://news.example/run/";
+
+/// What is refused, what is pressed, and what is said then.
+const REFUSED: [(&str, &str, &str); 4] = [
+    (NO_STORAGE, "剪下", "剪报留不住"),
+    (FULL_STORAGE, "剪下", "剪报留不住"),
+    (NO_COPY, "复制全文", "不让复制"),
+    (NO_FILES, "存成网页", "没有做成"),
+];
+
+/// In an engine, by one way of opening: clippings go into a file and come back; a page is saved and opened.
+pub(crate) fn check(engine: Engine, scheme: Scheme) -> Result<()> {
+    let sample = Sample::pick(&original())?;
+    let mut reader = Reader::at(engine, scheme)?;
+    clippings_go_and_come(&mut reader, &sample).with_context(|| format!("{engine} {scheme}: clippings"))?;
+    a_page_opens_anywhere(&mut reader, &sample).with_context(|| format!("{engine} {scheme}: a page"))
+}
+
+/// Chromium with something taken from it.
+pub(crate) fn check_refusals() -> Result<()> {
+    let sample = Sample::pick(&original())?;
+    for (stub, word, says) in REFUSED {
+        let mut reader = without(stub)?;
+        open(&mut reader, &sample)?;
+        press(&reader, word)?;
+        reader.sees(says).with_context(|| stub)?;
+        // The rest of the screen goes on.
+        reader.sees(&sample.phrase)?;
+    }
+    let mut reader = without(NO_SHARE)?;
+    open(&mut reader, &sample)?;
+    ensure!(words(&reader)?.contains(&"复制链接".to_owned()), "without sharing a link can be copied");
+    ensure!(
+        !words(&reader)?.iter().any(|word| word == "分享" || word == "二维码"),
+        "a word that can do nothing"
+    );
+    let mut reader = without(SHARE)?;
+    publish_at(&reader)?;
+    open(&mut reader, &sample)?;
+    press(&reader, "分享")?;
+    let public = format!("{PUBLIC}#/issue/{}", sample.article);
+    ensure!(reader.asks("return window.shared.url")? == Value::from(public.as_str()), "what is shared");
+    press(&reader, "二维码")?;
+    reader.sees(&public)?;
+    reader.sees_one("main svg[role=img][aria-label] path[d^=M]")?;
+    press(&reader, "二维码")?;
+    reader.until_true("!document.querySelector('main svg')")?;
+    what_makes_it_is_missing(&mut reader, &sample)
+}
+
+fn without(stub: &str) -> Result<Reader> {
+    let reader = Reader::at(Engine::Chromium, Scheme::Http)?;
+    reader.commands("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": stub }))?;
+    Ok(reader)
+}
+
+fn open(reader: &mut Reader, sample: &Sample) -> Result<()> {
+    reader.open(&format!("#/issue/{}", sample.article))?;
+    reader.sees(&sample.phrase)
+}
+
+/// Presses the word among the tools.
+fn press(reader: &Reader, word: &str) -> Result<()> {
+    reader.does(&format!(
+        "[...document.querySelectorAll('main .tools button')].find(it => it.textContent.trim() === '{word}').click()"
+    ))
+}
+
+fn words(reader: &Reader) -> Result<Vec<String>> {
+    reader.texts("main .tools button")
+}
+
+fn caught(reader: &Reader) -> Result<String> {
+    reader.until_true("window.caught")?;
+    Ok(reader.asks("return window.caught")?.as_str().unwrap_or_default().to_owned())
+}
+
+fn clippings_go_and_come(reader: &mut Reader, sample: &Sample) -> Result<()> {
+    open(reader, sample)?;
+    press(reader, "剪下")?;
+    reader.sees("已放进剪报")?;
+    reader.open("#/clippings")?;
+    reader.sees(&sample.headline)?;
+    reader.does(CATCH)?;
+    press(reader, "存成文件")?;
+    let saved = caught(reader)?;
+    ensure!(saved.contains(&sample.headline), "the file lacks the clipping: {saved}");
+    press(reader, "取下")?;
+    reader.until_true("!document.querySelector('.clipping')")?;
+    let file = tempfile::Builder::new().suffix(".json").tempfile()?;
+    for (text, says) in [("{}", "不是剪报"), (saved.as_str(), sample.headline.as_str())] {
+        fs::write(file.path(), text)?;
+        reader.chooses("main input[type=file]", file.path())?;
+        reader.sees(says)?;
+    }
+    reader.reload()?;
+    reader.sees(&sample.headline).context("what was read in is kept")
+}
+
+fn a_page_opens_anywhere(reader: &mut Reader, sample: &Sample) -> Result<()> {
+    reader.open(&format!("#/issue/{}/{}/text", sample.article.issue, sample.article.page))?;
+    reader.sees(&sample.phrase)?;
+    reader.does(CATCH)?;
+    press(reader, "存成网页")?;
+    let page = caught(reader)?;
+    ensure!(
+        !page.contains("<script") && !page.contains("href="),
+        "it needs something from elsewhere: {page}"
+    );
+    ensure!(page.contains(&sample.paper), "it does not say where it is from");
+    let file = tempfile::Builder::new().suffix(".html").tempfile()?;
+    fs::write(file.path(), &page)?;
+    // From the disk, also by a reader who was on the network.
+    reader.had_no_trouble()?;
+    reader.goes(&format!("file://{}", file.path().display()))?;
+    reader.until_true(&format!("document.body.textContent.includes('{}')", sample.phrase))?;
+    reader.until_true("document.querySelectorAll('h2').length > 0 && getComputedStyle(document.body).lineHeight !== 'normal'")
+}
+
+/// A code where the script that draws it is gone: that is said.
+fn what_makes_it_is_missing(reader: &mut Reader, sample: &Sample) -> Result<()> {
+    for entry in fs::read_dir(reader.copy.path().join("app"))? {
+        let file = entry?.path();
+        if file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("keep-")) {
+            fs::remove_file(file)?;
+        }
+    }
+    // Its own document, which does not have the script yet.
+    open(reader, sample)?;
+    reader.does("performance.clearResourceTimings()")?;
+    press(reader, "二维码")?;
+    reader.sees("没有做成")
+}
+
+/// The copy as its publisher would make it with an address.
+fn publish_at(reader: &Reader) -> Result<()> {
+    let file = reader.copy.path().join(paths::CATALOG);
+    let mut catalog: Catalog = codec::decode(&fs::read(&file)?)?;
+    catalog.paper.address = Some(PUBLIC.to_owned());
+    let bytes = codec::encode(&catalog)?;
+    fs::write(file.with_extension("js"), twin::script(paths::CATALOG, &bytes))?;
+    Ok(fs::write(&file, bytes)?)
+}
