@@ -13,7 +13,7 @@
 //! a panic would. So nothing here is unsafe for the memory, though the compiler cannot know it: it is why this is a crate of its own.
 //! The library's own macro (`wasm_split_helpers`) brings a loader that imports modules, which a page on `file://` may not.
 //!
-//! Without `--cfg annex`, and outside wasm, the function is an ordinary one: tests and `trunk serve` run an uncut program.
+//! Without `cfg(annex)` (the viewer's build script sets it when asked), and outside wasm, the function is an ordinary one: tests and `trunk serve` run an uncut program.
 
 /// A function whose body lives in the second file, and the 32 hexadecimal digits that tell its door from others: any, but no two
 /// doors the same.
