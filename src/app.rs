@@ -144,28 +144,30 @@ fn screen(address: &Address, catalog: Rc<Catalog>, phrases: &Phrases) -> Html {
         Route::Issue(id) => html! { <IssueScreen {catalog} {id} page={None} /> },
         Route::Page(id, page) => html! { <IssueScreen {catalog} {id} page={Some(page)} /> },
         Route::Article(id) => html! { <ArticleScreen {catalog} {id} words={address.search.words.clone()} /> },
-        Route::Text(id, page) => annex(Room::Text(TextScreenProps { catalog, id, page }), Shape::Article),
+        Route::Text(id, page) => {
+            annex(Room::Text(TextScreenProps { catalog, id, page }), Shape::Article, phrases)
+        }
         Route::Calendar(span) => {
-            annex(Room::Calendar(CalendarScreenProps { catalog, span }), Shape::Headlines)
+            annex(Room::Calendar(CalendarScreenProps { catalog, span }), Shape::Headlines, phrases)
         }
         Route::Names(kind, sorting, group) => {
             let language = AttrValue::from(catalog.paper.language.clone());
-            annex(Room::Names(NamesScreenProps { kind, sorting, group, language }), Shape::Headlines)
+            annex(Room::Names(NamesScreenProps { kind, sorting, group, language }), Shape::Headlines, phrases)
         }
         Route::Name(kind, name) => {
-            annex(Room::Name(NameScreenProps { catalog, kind, name }), Shape::Headlines)
+            annex(Room::Name(NameScreenProps { catalog, kind, name }), Shape::Headlines, phrases)
         }
-        Route::Clippings => annex(Room::Clippings(ClippingsScreenProps { catalog }), Shape::Headlines),
-        Route::Help => annex(Room::Help(HelpScreenProps { catalog }), Shape::Article),
+        Route::Clippings => annex(Room::Clippings(ClippingsScreenProps { catalog }), Shape::Headlines, phrases),
+        Route::Help => annex(Room::Help(HelpScreenProps { catalog }), Shape::Article, phrases),
         Route::Search => {
             let search = address.search.clone();
-            annex(Room::Results(ResultsScreenProps { catalog, search }), Shape::Headlines)
+            annex(Room::Results(ResultsScreenProps { catalog, search }), Shape::Headlines, phrases)
         }
         Route::Missing(_) => html! { <NoSuch sentence={phrases.no_such_address} /> },
     }
 }
 
 /// A screen from the annex. All of them are one component, so that going from one to the next leaves nothing behind.
-fn annex(room: Room, shape: Shape) -> Html {
-    html! { <Annex {room} {shape} /> }
+fn annex(room: Room, shape: Shape, phrases: &Phrases) -> Html {
+    html! { <Annex {room} waiting={waiting(shape, phrases)} /> }
 }

@@ -51,7 +51,7 @@ pub enum Change {
 impl Clippings {
     /// The list that a file or the storage holds; `None` for anything else. Addresses that name no article are passed over.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut read: Self = serde_json::from_slice(text.as_bytes()).ok()?;
+        let mut read: Self = archive::lean::read(text.as_bytes())?;
         read.clippings.retain(|clipping| ArticleId::parse(&clipping.article).is_some());
         read.clippings.truncate(MOST);
         Some(read)

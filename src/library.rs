@@ -127,13 +127,13 @@ pub fn use_contents(id: &IssueId) -> Fetched<Contents> {
     contents.unwrap_or(Fetched::Waiting)
 }
 
-/// The second half of the program, asked for when nobody did.
+/// The second half of the program, asked for when nobody did and this one asks.
 #[hook]
-pub fn use_annex() -> Fetched<()> {
+pub fn use_annex(asks: bool) -> Fetched<()> {
     let library = use_library();
     let annex = if UNCUT { Some(Fetched::Ready(Rc::default())) } else { library.shelf.annex.clone() };
-    use_effect_with(annex.is_none(), move |absent| {
-        if *absent {
+    use_effect_with(asks && annex.is_none(), move |wanted| {
+        if *wanted {
             library.porter.want_annex();
         }
     });

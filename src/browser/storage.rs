@@ -5,9 +5,9 @@
 
 use crate::clippings::Clippings;
 use crate::settings::Settings;
+use archive::lean;
 use js_sys::JSON;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 
 const SETTINGS: &str = "baojia.settings";
@@ -15,7 +15,7 @@ const CLIPPINGS: &str = "baojia.clippings.";
 
 /// What was chosen before; the defaults when nothing was, when storage is refused, and when it holds something odd.
 pub fn settings() -> Settings {
-    kept(SETTINGS).and_then(|text| read(&text)).unwrap_or_default()
+    kept(SETTINGS).and_then(|text| lean::read(text.as_bytes())).unwrap_or_default()
 }
 
 /// Keeps the settings; where storage is refused they hold until the page is closed.
@@ -38,11 +38,6 @@ pub fn keep_clippings(paper: &str, clippings: &Clippings) -> bool {
 pub fn written(value: &impl Serialize) -> Option<String> {
     let value = value.serialize(&Serializer::json_compatible()).ok()?;
     JSON::stringify(&value).ok()?.as_string()
-}
-
-// JSON text is decoded as everywhere else, without a detour through JavaScript values.
-fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_slice(text.as_bytes()).ok()
 }
 
 fn kept(key: &str) -> Option<String> {

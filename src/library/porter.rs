@@ -196,7 +196,12 @@ impl Porter {
     ) {
         let porter = Rc::clone(self);
         browser::spawn(async move {
-            if let Some(event) = event(finder::ask(number, &request).await) {
+            let reply = finder::ask(number, request).await;
+            if reply.is_ok() {
+                // It came by way of the annex, which is there now for every screen.
+                porter.tell.emit(Event::AnnexArrived(Ok(())));
+            }
+            if let Some(event) = event(reply) {
                 porter.tell.emit(event);
             }
         });

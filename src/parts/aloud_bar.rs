@@ -70,6 +70,15 @@ pub fn AloudBar(props: &AloudBarProps) -> Html {
     }
 }
 
+/// The word while it cannot be pressed yet: it keeps the place, so that nothing moves when it can.
+pub(crate) fn silent_bar(phrases: &Phrases) -> Html {
+    html! {
+        <section class="aloud" aria-label={phrases.read_aloud}>
+            <button type="button" class="aloud-main" disabled=true>{ phrases.read_aloud }</button>
+        </section>
+    }
+}
+
 fn paces(settings: Settings, on_choose: &Callback<Settings>, phrases: &Phrases) -> Html {
     let paces = Pace::ALL.iter().zip(phrases.paces).map(|(pace, word)| {
         let wish = Settings { pace: *pace, ..settings };

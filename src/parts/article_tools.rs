@@ -13,7 +13,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Props of [`ArticleTools`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ArticleToolsProps {
     /// The run.
     pub catalog: Rc<Catalog>,

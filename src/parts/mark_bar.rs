@@ -9,7 +9,7 @@ use crate::route::Address;
 use yew::prelude::*;
 
 /// Props of [`MarkBar`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct MarkBarProps {
     /// The words as typed.
     pub words: AttrValue,

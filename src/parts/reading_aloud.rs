@@ -6,10 +6,14 @@
 //!                       └── Ended, Failed, Stalled (a timer), Returned ◀┘
 //! ```
 
+use super::aloud_bar::AloudBar;
+use super::comfort::use_comfort;
+use super::marked::Spoken;
 use crate::browser::{pause, speech};
 use crate::reading::aloud::{Aloud, Event, State, Voices};
-use crate::reading::spoken::Stretch;
+use crate::reading::spoken::{Stretch, stretches};
 use crate::settings::Pace;
+use archive::{ArticleId, TextUnit};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,6 +23,49 @@ const PATIENCE: u32 = 2_500;
 /// Milliseconds that a character takes at most, and any utterance besides. A voice that needs more has fallen silent.
 const CHARACTER: u32 = 600;
 const ANY: u32 = 6_000;
+
+/// What an article shows of its being read aloud.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// The sentence where the reading stands.
+    pub spoken: Option<Spoken>,
+    /// Which utterance is heard now, counted up; nothing in silence.
+    pub number: Option<u32>,
+}
+
+/// Props of [`ReadingAloud`].
+#[derive(Clone, Properties, PartialEq)]
+pub struct ReadingAloudProps {
+    /// The article.
+    pub id: ArticleId,
+    /// The text unit that holds it.
+    pub unit: Rc<TextUnit>,
+    /// Its place in the unit, from 0.
+    pub place: usize,
+    /// BCP 47 tag of what is read.
+    pub language: AttrValue,
+    /// Called with what the article shows of it, each time that this changes.
+    pub on_heard: Callback<Heard>,
+}
+
+/// Reads an article aloud, and shows the word or the bar for it.
+#[component]
+pub fn ReadingAloud(props: &ReadingAloudProps) -> Html {
+    let ReadingAloudProps { language, on_heard, .. } = props;
+    let stretches = use_memo((props.id.clone(), Rc::clone(&props.unit)), |(_, unit)| {
+        unit.articles.get(props.place).map(stretches).unwrap_or_default()
+    });
+    let comfort = use_comfort();
+    let (aloud, on_event) = use_reading_aloud(&stretches, language, comfort.settings.pace);
+    let spoken = aloud.current().and_then(|at| stretches.get(at));
+    let spoken = spoken.map(|stretch| Spoken { text: stretch.text, range: stretch.range.clone() });
+    let heard = Heard { spoken, number: aloud.saying().map(|(number, _)| number) };
+    use_effect_with((heard, on_heard.clone()), |(heard, on_heard)| on_heard.emit(heard.clone()));
+    if stretches.is_empty() {
+        return Html::default();
+    }
+    html! { <AloudBar {aloud} language={language.clone()} {on_event} /> }
+}
 
 /// The reading as yew holds it.
 struct Held(Aloud);
@@ -34,7 +81,7 @@ impl Reducible for Held {
 
 /// The reading of these stretches, and how to tell it what the reader wants. It ends with the component.
 #[hook]
-pub(crate) fn use_reading_aloud(
+fn use_reading_aloud(
     stretches: &Rc<Vec<Stretch>>,
     language: &AttrValue,
     pace: Pace,

@@ -8,7 +8,8 @@
 
 use super::completion::use_completion;
 use super::link::{Step, use_address, use_go};
-use super::suggestions::{LIST, Suggestions, option_name};
+use super::suggestions::{LIST, SuggestionsProps, option_name};
+use crate::annex::{Annex, Room};
 use crate::browser::{input, page};
 use crate::library::use_library;
 use crate::phrases::use_phrases;
@@ -123,7 +124,9 @@ pub fn SearchBox() -> Html {
                 aria-activedescendant={completion.active().map(option_name)}
                 placeholder={phrases.search_hint} enterkeyhint="search" autocomplete="off" autocapitalize="off" spellcheck="false" />
             <button type="submit">{ phrases.search_go }</button>
-            <Suggestions list={Rc::clone(&completion.list)} active={completion.active()} {on_choose} />
+            <Annex patient=true room={Room::Suggestions(SuggestionsProps {
+                list: Rc::clone(&completion.list), active: completion.active(), on_choose,
+            })} />
         </form>
     }
 }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 pub const LIST: &str = "search-suggestions";
 
 /// Props of [`Suggestions`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct SuggestionsProps {
     /// Completions, the best first; empty hides the list.
     pub list: Rc<Vec<Suggestion>>,

@@ -1,27 +1,27 @@
 //! An article: head group, body, and the way on. With words in the address they are marked, and it opens at the first.
 
+use crate::annex::{Annex, Room};
 use crate::browser::{page, speech};
 use crate::library::state::Fetched;
 use crate::library::{use_contents, use_library, use_marking, use_texts};
-use crate::parts::aloud_bar::AloudBar;
+use crate::parts::aloud_bar::silent_bar;
 use crate::parts::announcer::{Arrival, use_arrival, use_folio};
 use crate::parts::around::{AroundView, corrections};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::article_head;
-use crate::parts::article_tools::ArticleTools;
+use crate::parts::article_tools::ArticleToolsProps;
 use crate::parts::comfort::use_comfort;
 use crate::parts::flow::Flow;
 use crate::parts::folio_bar::{FolioBar, Neighbour, use_turning};
 use crate::parts::headlines::headline;
 use crate::parts::link::Go;
-use crate::parts::mark_bar::MarkBar;
-use crate::parts::marked::{Marker, Spoken};
-use crate::parts::reading_aloud::use_reading_aloud;
+use crate::parts::mark_bar::MarkBarProps;
+use crate::parts::marked::Marker;
+use crate::parts::reading_aloud::{Heard, ReadingAloudProps};
 use crate::parts::status::{Failed, NoSuch, Part, Shape, waiting};
 use crate::parts::unbroken::unbroken;
 use crate::parts::year::issue_name;
 use crate::phrases::{Phrases, use_phrases};
-use crate::reading::spoken::stretches;
 use crate::route::{Address, Route};
 use archive::{Article, ArticleId, ArticleLine, Catalog, Contents, TextUnit};
 use std::rc::Rc;
@@ -113,15 +113,17 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
     let to = |line: &(ArticleId, &ArticleLine)| Address::from(Route::Article(line.0.clone()));
     use_turning(before.map(to), after.map(to));
 
-    let stretches = use_memo((id.clone(), Rc::clone(&props.unit)), |_| stretches(article));
     let language = AttrValue::from(catalog.paper.language.clone());
     let comfort = use_comfort();
-    let (aloud, on_aloud) = use_reading_aloud(&stretches, &language, comfort.settings.pace);
-    let spoken = aloud.current().and_then(|at| stretches.get(at));
-    use_effect_with(aloud.saying(), |saying| {
-        if saying.is_some() {
+    let heard = use_state_eq(Heard::default);
+    use_effect_with(heard.number, |number| {
+        if number.is_some() {
             page::show_spoken();
         }
+    });
+    let on_heard = use_callback((), {
+        let heard = heard.setter();
+        move |now, ()| heard.set(now)
     });
 
     let marker = Marker::new(
@@ -129,7 +131,7 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
         *current,
         comfort.manner.clone(),
     )
-    .speaking(spoken.map(|stretch| Spoken { text: stretch.text, range: stretch.range.clone() }));
+    .speaking(heard.spoken.clone());
     let page = contents.pages.iter().find(|page| page.no == id.page);
     let head = article_head(id, article, contents.date, page, &marker, phrases);
     let body = article_body(id, article, &marker, phrases);
@@ -157,16 +159,21 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
                 </p>
             </FolioBar>
             if !words.trim().is_empty() {
-                <MarkBar words={words.clone()} {count} current={*current} {on_turn} />
+                <Annex patient=true room={Room::Marks(MarkBarProps {
+                    words: words.clone(), count, current: *current, on_turn,
+                })} />
             }
-            if speech::exists() && !stretches.is_empty() {
-                <AloudBar {aloud} language={language.clone()} on_event={on_aloud} />
+            if speech::exists() {
+                <Annex patient=true waiting={silent_bar(phrases)} room={Room::Aloud(ReadingAloudProps {
+                    id: id.clone(), unit: Rc::clone(&props.unit), place: props.place, language: language.clone(), on_heard,
+                })} />
             }
             <Flow language={comfort.manner.language(&language)}>
                 <article class="article">{ head }{ corrections(id, catalog, phrases) }{ body }</article>
             </Flow>
-            <ArticleTools catalog={Rc::clone(catalog)} contents={Rc::clone(contents)} unit={Rc::clone(&props.unit)}
-                place={props.place} />
+            <Annex patient=true room={Room::Tools(ArticleToolsProps {
+                catalog: Rc::clone(catalog), contents: Rc::clone(contents), unit: Rc::clone(&props.unit), place: props.place,
+            })} />
             { ways_on(id, before, after, phrases) }
             <AroundView catalog={Rc::clone(catalog)} unit={Rc::clone(&props.unit)} place={props.place} number={index} />
         </div>

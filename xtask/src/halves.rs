@@ -18,8 +18,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_split_cli_support::{Options, transform};
 
-/// What rustc needs to be told, so that there is something to be cut, and where.
-pub const RUSTFLAGS: [&str; 4] = ["--cfg", "annex", "-C", "link-arg=--emit-relocs"];
+/// Set for the viewer's build script, so that there is something to be cut, and where.
+pub const WISH: &str = "BAOJIA_ANNEX";
 
 /// Where the halves lie.
 pub struct Halves {

@@ -28,7 +28,7 @@ pub fn build_in(root: &Path, out: &Path) -> Result<()> {
     trunk.current_dir(root).args(["build", "--release"]);
     // Some systems set NO_COLOR=1, which this Trunk takes for a malformed flag; `true` is what it wants.
     trunk.env("NO_COLOR", "true").env_remove("RUST_BACKTRACE");
-    trunk.env("CARGO_ENCODED_RUSTFLAGS", flags(root));
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", short_paths(root).join("\u{1f}")).env(halves::WISH, "1");
     run::shown("compile the viewer", &mut trunk)?;
     // Trunk's own wasm is the uncut one, which lacks its door: page, styles and scripts are what we take of it.
     let (work, engine) = (tempfile::tempdir()?, tempfile::tempdir()?);
@@ -42,7 +42,7 @@ pub fn build_in(root: &Path, out: &Path) -> Result<()> {
 /// program a page.
 fn build_engine(root: &Path, out: &Path) -> Result<()> {
     let mut cargo = run::cargo(&["build", "--package", "finder", "--profile", "web", "--target", TARGET]);
-    cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", flags(root));
+    cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", short_paths(root).join("\u{1f}"));
     run::shown("compile the search engine", &mut cargo)?;
     let mut bindgen = run::program("wasm-bindgen");
     bindgen
@@ -55,15 +55,6 @@ fn build_engine(root: &Path, out: &Path) -> Result<()> {
 /// Where cargo puts a program of that name.
 fn compiled(name: &str) -> PathBuf {
     run::target_dir().join(TARGET).join("web").join(name)
-}
-
-/// What rustc is told, the same for viewer and engine, so that what both use is compiled once.
-fn flags(root: &Path) -> String {
-    short_paths(root)
-        .into_iter()
-        .chain(halves::RUSTFLAGS.map(str::to_owned))
-        .collect::<Vec<_>>()
-        .join("\u{1f}")
 }
 
 /// Panic messages name source files by their full paths. Shortened, they tell nobody's folders, and the same source gives

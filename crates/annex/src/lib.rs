@@ -13,12 +13,13 @@
 //! a panic would. So nothing here is unsafe for the memory, though the compiler cannot know it: it is why this is a crate of its own.
 //! The library's own macro (`wasm_split_helpers`) brings a loader that imports modules, which a page on `file://` may not.
 //!
-//! Without `--cfg annex`, and outside wasm, the function is an ordinary one: tests and `trunk serve` run an uncut program.
+//! Without `cfg(annex)` (the viewer's build script sets it when asked), and outside wasm, the function is an ordinary one: tests and `trunk serve` run an uncut program.
 
-/// A function whose body lives in the second file. There is one door; whatever is behind it is chosen by its argument.
+/// A function whose body lives in the second file, and the 32 hexadecimal digits that tell its door from others: any, but no two
+/// doors the same.
 #[macro_export]
 macro_rules! door {
-    ($(#[$about:meta])* $vis:vis fn $name:ident($argument:ident: $of:ty) -> $gives:ty $body:block) => {
+    ($id:literal, $(#[$about:meta])* $vis:vis fn $name:ident($argument:ident: $of:ty) -> $gives:ty $body:block) => {
         $(#[$about])*
         $vis fn $name($argument: $of) -> $gives {
             #[cfg(all(annex, target_arch = "wasm32"))]
@@ -32,11 +33,11 @@ macro_rules! door {
 
                 #[link(wasm_import_module = "__wasm_split_placeholder__")]
                 unsafe extern "C" {
-                    #[link_name = "__wasm_split_00annex00_import_0123456789abcdef0123456789abcdef"]
+                    #[link_name = concat!("__wasm_split_00annex00_import_", $id)]
                     pub(super) safe fn outside($argument: $of) -> $gives;
                 }
 
-                #[unsafe(export_name = "__wasm_split_00annex00_export_0123456789abcdef0123456789abcdef")]
+                #[unsafe(export_name = concat!("__wasm_split_00annex00_export_", $id))]
                 extern "C" fn inside($argument: $of) -> $gives $body
             }
             #[cfg(all(annex, target_arch = "wasm32"))]

@@ -26,7 +26,7 @@
 //! The order of a JSON object's members is the order of the struct's fields, and the model has no hash maps: the same
 //! value gives the same bytes.
 
-use crate::lean::Json;
+use crate::lean::{self, Json};
 use crate::{Catalog, Checksum, Contents, FORMAT, Letters, TextUnit};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
@@ -169,8 +169,7 @@ pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
     } else {
         bytes
     };
-    // From bytes like the envelope: a second kind of reader would be some kilobytes of wasm more.
-    serde_json::from_slice(body(bytes, T::KIND)?).map_err(|error| CodecError::Unreadable(error.to_string()))
+    lean::read(body(bytes, T::KIND)?).ok_or_else(lean::unreadable)
 }
 
 /// The body of a JSON file, judged by its envelope.

@@ -5,6 +5,7 @@
 //! default. What is read is read alike: a test holds it against [`codec::decode`].
 
 mod json;
+mod values;
 
 use crate::codec::{self, CodecError, Kind};
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
     SearchEntry, TextUnit,
 };
 pub(crate) use json::Json;
+pub use values::read;
 
 /// A catalog with its issues, without headlines, and where its index begins.
 ///
@@ -54,7 +56,8 @@ pub fn text_unit(bytes: &[u8]) -> Result<TextUnit, CodecError> {
     read.and(first).map(|first| TextUnit { first, articles }).ok_or_else(unreadable)
 }
 
-fn unreadable() -> CodecError {
+/// Whole, and yet not such a value.
+pub(crate) fn unreadable() -> CodecError {
     CodecError::Unreadable("not its kind of value".to_owned())
 }
 

@@ -17,13 +17,13 @@ impl<'a> Json<'a> {
     }
 
     /// The next byte that is no gap, left where it is.
-    fn peek(&mut self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         let gap = self.rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         self.rest = self.rest.get(gap..)?;
         self.rest.first().copied()
     }
 
-    fn take(&mut self, wanted: u8) -> Option<()> {
+    pub(super) fn take(&mut self, wanted: u8) -> Option<()> {
         let found = self.peek()? == wanted;
         self.rest = self.rest.get(usize::from(found)..)?;
         found.then_some(())
@@ -67,7 +67,16 @@ impl<'a> Json<'a> {
         Some(strings)
     }
 
+    /// True when only gaps are left.
+    pub(super) fn is_at_end(&mut self) -> bool {
+        self.peek().is_none()
+    }
+
     pub(crate) fn number(&mut self) -> Option<u32> {
+        u32::try_from(self.long_number()?).ok()
+    }
+
+    pub(super) fn long_number(&mut self) -> Option<u64> {
         self.peek()?;
         let length = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = self.rest.split_at(length);
