@@ -28,17 +28,19 @@ pub(super) fn list(asked: &List, held: &mut Held, lost: &[Lost]) -> Result<Liste
     let mut groups: Vec<u8> = keys.iter().map(group_of).collect();
     groups.dedup();
     let name = |group: &u8| name_of(*group, asked.sorting);
-    let wanted = groups.iter().find(|group| name(group) == asked.group).or(groups.first());
-    let Some(wanted) = wanted.copied() else { return Ok(Listed::default()) };
-    let here = keys.iter().filter(|key| group_of(key) == wanted);
+    let wanted = groups.iter().find(|group| name(group) == asked.group && groups.len() > 1);
+    let first = groups.first().filter(|_| keys.len() > asked.most && groups.len() > 1);
+    let wanted = wanted.or(first).copied();
+    let here = keys.iter().filter(|key| wanted.is_none_or(|wanted| group_of(key) == wanted));
     let years = years(&catalog);
     let shown = here.clone().take(asked.most).filter_map(|key| {
         let (listing, articles) = all.get((key & 0xFF_FFFF) as usize)?;
         let years = span(articles, &years);
-        Some(ListedName { name: listing.text.clone(), count: articles.len(), years })
+        let group = name(&group_of(key));
+        Some(ListedName { name: listing.text.clone(), group, count: articles.len(), years })
     });
     Ok(Listed {
-        group: name(&wanted),
+        group: wanted.as_ref().map(name).unwrap_or_default(),
         total: all.len(),
         here: here.clone().count(),
         names: shown.collect(),
@@ -153,8 +155,11 @@ mod tests {
         check(&by_sound, "A D Q S", "D", &du);
         assert_eq!((by_sound.total, by_sound.here), (5, 2));
         check(&listed(Sorting::Sound, "S", 9), "A D Q S", "S", &[("石若", 1, None)]);
-        // No such group: the first.
-        check(&listed(Sorting::Sound, "E", 9), "A D Q S", "A", &[("Anna", 1, Some((2003, 2003)))]);
+        // No such group: all, and the first where these are too many.
+        let all = listed(Sorting::Sound, "E", 9);
+        let groups: Vec<&str> = all.names.iter().map(|name| name.group.as_str()).collect();
+        assert_eq!((groups.join(" ").as_str(), all.group.as_str()), ("A D D Q S", ""));
+        check(&listed(Sorting::Sound, "E", 4), "A D Q S", "A", &[("Anna", 1, Some((2003, 2003)))]);
         let seven = [du[1], ("邱石", 1, Some((1998, 1998))), du[0]];
         check(&listed(Sorting::Strokes, "7", 9), "5 7 other", "7", &seven);
         check(&listed(Sorting::Count, "", 1), "", "", &[du[1]]);
