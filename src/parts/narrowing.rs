@@ -39,13 +39,13 @@ pub fn Narrowing(props: &NarrowingProps) -> Html {
     };
     html! {
         <aside class={classes!("narrowing", open.then_some("open"))} aria-label={phrases.narrowing}>
+            { chosen(search, answer, phrases) }
             <button type="button" class="narrowing-button" aria-expanded={open.to_string()} onclick={toggle}>
                 { phrases.narrowing }
             </button>
             <div class="narrowing-sheet">
                 { orders(search, phrases) }
                 <VeryCharacters search={search.clone()} />
-                { chosen(search, answer, phrases) }
                 { for answer.facets.iter().filter(|facet| worth(&facet.choices, search)).map(|facet| match facet.kind {
                     FacetKind::Year => html! { <YearChart search={search.clone()} years={facet.choices.clone()} /> },
                     FacetKind::Page => pages(facet, search, phrases),

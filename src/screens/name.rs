@@ -48,7 +48,7 @@ pub fn NameScreen(props: &NameScreenProps) -> Html {
         <div class="names">
             { name_kinds(Some((*kind, Sorting::Sound)), phrases) }
             <h1 class="issue-name" tabindex="-1" lang={catalog.paper.language.clone()}>{ name }</h1>
-            <p class="folio">{ (phrases.kind)(*kind) }{ phrases.folio_dot }<Go to={everywhere}>{ phrases.all_appearances }</Go></p>
+            <p class="folio name-ways">{ (phrases.kind)(*kind) }{ phrases.folio_dot }<Go to={everywhere}>{ phrases.all_appearances }</Go></p>
             {
                 match inquiry.map(|inquiry| inquiry.shown()) {
                     Some(Fetched::Failed(failure)) => html! { <Failed part={Part::Search} {failure} /> },

@@ -128,8 +128,15 @@ fn Group(props: &GroupProps) -> Html {
                     </ul>
                 </nav>
             }
-            <h2 class="names-group">{ named(&listed.group) }{ " " }<span class="folio">{ count }</span></h2>
-            <ul class="names-list">{ for listed.names.iter().map(item) }</ul>
+            <p class="names-here folio">{ count }</p>
+            { for listed.names.chunk_by(|a, b| a.group == b.group).map(|names| html! {
+                <section key={names.first().map(|name| name.group.clone()).unwrap_or_default()}>
+                    if let Some(group) = names.first().map(|name| named(&name.group)).filter(|group| !group.is_empty()) {
+                        <h2 class="names-group">{ group }</h2>
+                    }
+                    <ul class="names-list">{ for names.iter().map(item) }</ul>
+                </section>
+            }) }
             if left > 0 {
                 <p class="results-more"><button type="button" onclick={on_more}>{ (phrases.more_names)(left) }</button></p>
             }

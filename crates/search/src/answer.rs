@@ -52,9 +52,9 @@ pub struct List {
     pub kind: Kind,
     /// In which order.
     pub sorting: Sorting,
-    /// Which group, as [`Listed::groups`] names it; the first one when it is empty or there is none such.
+    /// Which group, as [`Listed::groups`] names it; when there is none such, all of them if they are few, else the first.
     pub group: String,
-    /// How many names of it at most.
+    /// How many names at most.
     pub most: usize,
 }
 
@@ -75,13 +75,13 @@ pub enum Sorting {
 pub struct Listed {
     /// The groups that have any names, in their order.
     pub groups: Vec<String>,
-    /// The one that is shown.
+    /// The one that is shown; empty when all are.
     pub group: String,
     /// How many names there are in all groups.
     pub total: usize,
-    /// How many there are in this group.
+    /// How many there are in what is shown.
     pub here: usize,
-    /// The first of these.
+    /// The first of these, group by group.
     pub names: Vec<ListedName>,
 }
 
@@ -90,6 +90,8 @@ pub struct Listed {
 pub struct ListedName {
     /// As printed.
     pub name: String,
+    /// The group it stands in.
+    pub group: String,
     /// Articles in which it has a part: that carry it, or have it under a picture.
     pub count: usize,
     /// The years of the first and the last of these that are dated.

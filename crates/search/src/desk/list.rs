@@ -3,8 +3,8 @@
 use super::held::{Held, Stop};
 use super::listed::{self, Listing};
 use crate::answer::{List, Listed, ListedName, Lost, Sorting};
+use crate::vocabulary::syllables;
 use archive::Catalog;
-use std::collections::BTreeMap;
 
 /// The group of what has no letter and no strokes.
 const OTHERS: &str = "other";
@@ -13,65 +13,71 @@ const OTHERS: &str = "other";
 pub(super) fn list(asked: &List, held: &mut Held, lost: &[Lost]) -> Result<Listed, Stop> {
     let catalog = held.run(lost)?;
     let listed = listed::all(held, lost)?;
-    let years = years(&catalog);
-    let mut groups: BTreeMap<Group, Vec<(&Listing, Vec<u32>)>> = BTreeMap::new();
-    for (listing, articles) in listed.everywhere(asked.kind).filter(|(_, articles)| !articles.is_empty()) {
-        groups.entry(Group::of(listing, asked.sorting)).or_default().push((listing, articles));
-    }
-    let total = groups.values().map(Vec::len).sum();
-    let names: Vec<String> = groups.keys().map(Group::name).collect();
-    let at = names.iter().position(|name| *name == asked.group).unwrap_or(0);
-    let Some(mut here) = groups.into_values().nth(at) else { return Ok(Listed::default()) };
-    here.sort_by(|(a, own), (b, other)| {
-        let first = match asked.sorting {
-            Sorting::Sound => a.sound.cmp(&b.sound),
-            Sorting::Strokes => a.strokes.cmp(&b.strokes),
-            Sorting::Count => other.len().cmp(&own.len()),
-        };
-        first.then_with(|| a.text.cmp(&b.text))
+    let all: Vec<(&Listing, Vec<u32>)> =
+        listed.everywhere(asked.kind).filter(|(_, articles)| !articles.is_empty()).collect();
+    // Group, order in it, place among all, which stand in the order of their texts: one plain number to sort by. Each type that
+    // is sorted is two kilobytes of wasm.
+    let syllables = syllables();
+    let keys = all.iter().zip(0u64..).map(|((listing, articles), place)| {
+        let (group, order) = key(listing, articles.len(), asked.sorting, &syllables);
+        u64::from(group) << 56 | u64::from(order) << 24 | place
     });
-    let shown = here.iter().take(asked.most).map(|(listing, articles)| ListedName {
-        name: listing.text.clone(),
-        count: articles.len(),
-        years: span(articles, &years),
+    let mut keys: Vec<u64> = keys.collect();
+    keys.sort_unstable();
+    let group_of = |key: &u64| (key >> 56) as u8;
+    let mut groups: Vec<u8> = keys.iter().map(group_of).collect();
+    groups.dedup();
+    let name = |group: &u8| name_of(*group, asked.sorting);
+    let wanted = groups.iter().find(|group| name(group) == asked.group && groups.len() > 1);
+    let first = groups.first().filter(|_| keys.len() > asked.most && groups.len() > 1);
+    let wanted = wanted.or(first).copied();
+    let here = keys.iter().filter(|key| wanted.is_none_or(|wanted| group_of(key) == wanted));
+    let years = years(&catalog);
+    let shown = here.clone().take(asked.most).filter_map(|key| {
+        let (listing, articles) = all.get((key & 0xFF_FFFF) as usize)?;
+        let years = span(articles, &years);
+        let group = name(&group_of(key));
+        Some(ListedName { name: listing.text.clone(), group, count: articles.len(), years })
     });
     Ok(Listed {
-        group: names.get(at).cloned().unwrap_or_default(),
-        groups: names,
-        total,
-        here: here.len(),
+        group: wanted.as_ref().map(name).unwrap_or_default(),
+        total: all.len(),
+        here: here.clone().count(),
         names: shown.collect(),
+        groups: groups.iter().map(name).collect(),
     })
 }
 
-/// What stands under one heading; those without one come last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
-    Letter(char),
-    Strokes(u8),
-    Others,
-    All,
+/// The group without a heading, behind all others.
+const LAST: u8 = u8::MAX;
+
+/// The group of a name, a letter or a number of strokes, and its place in that.
+fn key(listing: &Listing, articles: usize, sorting: Sorting, syllables: &[&str]) -> (u8, u32) {
+    match sorting {
+        Sorting::Sound => {
+            let number = |place: usize| {
+                let sound = listing.sound.get(place);
+                sound
+                    .and_then(|sound| syllables.binary_search(sound).ok())
+                    .map_or(0, |number| number as u32 + 1)
+            };
+            let letter = listing.letter().and_then(|letter| u8::try_from(letter).ok());
+            (letter.unwrap_or(LAST), number(0) << 16 | number(1))
+        }
+        Sorting::Strokes => {
+            let [first, second] = listing.strokes;
+            (if first == 0 { LAST } else { first }, second.into())
+        }
+        Sorting::Count => (0, !u32::try_from(articles).unwrap_or(u32::MAX)),
+    }
 }
 
-impl Group {
-    fn of(listing: &Listing, sorting: Sorting) -> Self {
-        match sorting {
-            Sorting::Sound => listing.letter().map_or(Self::Others, Self::Letter),
-            Sorting::Strokes => match listing.strokes {
-                [0, _] => Self::Others,
-                [first, _] => Self::Strokes(first),
-            },
-            Sorting::Count => Self::All,
-        }
-    }
-
-    fn name(&self) -> String {
-        match self {
-            Self::Letter(letter) => letter.to_string(),
-            Self::Strokes(strokes) => strokes.to_string(),
-            Self::Others => OTHERS.to_owned(),
-            Self::All => String::new(),
-        }
+fn name_of(group: u8, sorting: Sorting) -> String {
+    match (sorting, group) {
+        (Sorting::Count, _) => String::new(),
+        (_, LAST) => OTHERS.to_owned(),
+        (Sorting::Sound, letter) => char::from(letter).to_string(),
+        (Sorting::Strokes, strokes) => strokes.to_string(),
     }
 }
 
@@ -149,8 +155,11 @@ mod tests {
         check(&by_sound, "A D Q S", "D", &du);
         assert_eq!((by_sound.total, by_sound.here), (5, 2));
         check(&listed(Sorting::Sound, "S", 9), "A D Q S", "S", &[("石若", 1, None)]);
-        // No such group: the first.
-        check(&listed(Sorting::Sound, "E", 9), "A D Q S", "A", &[("Anna", 1, Some((2003, 2003)))]);
+        // No such group: all, and the first where these are too many.
+        let all = listed(Sorting::Sound, "E", 9);
+        let groups: Vec<&str> = all.names.iter().map(|name| name.group.as_str()).collect();
+        assert_eq!((groups.join(" ").as_str(), all.group.as_str()), ("A D D Q S", ""));
+        check(&listed(Sorting::Sound, "E", 4), "A D Q S", "A", &[("Anna", 1, Some((2003, 2003)))]);
         let seven = [du[1], ("邱石", 1, Some((1998, 1998))), du[0]];
         check(&listed(Sorting::Strokes, "7", 9), "5 7 other", "7", &seven);
         check(&listed(Sorting::Count, "", 1), "", "", &[du[1]]);

@@ -23,11 +23,20 @@ pub(super) fn names(
         let own = search.conditions_of(prefix);
         let lets = |article: &u32| narrowed.lets_but_all(&own, ArticleNo(*article));
         let hits: Vec<u32> = hits.iter().copied().filter(lets).collect();
-        let counted = listed.of(kind).map(|(listing, articles)| name(listing, prefix, &articles, &hits));
-        let mut choices: Vec<NameCount> = counted.filter(|name| name.count > 0).collect();
-        let total = choices.len();
-        choices.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-        choices.truncate(most);
+        let all: Vec<(&Listing, usize)> = listed
+            .of(kind)
+            .map(|(listing, articles)| {
+                (listing, articles.iter().filter(|article| hits.binary_search(article).is_ok()).count())
+            })
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        // Most hits first, else in the order of their texts, in which they stand: one plain number to sort by.
+        let mut keys: Vec<u64> =
+            all.iter().zip(0u64..).map(|((_, count), place)| (!(*count as u64) << 24) | place).collect();
+        keys.sort_unstable();
+        let named = keys.iter().take(most).filter_map(|key| all.get((key & 0xFF_FFFF) as usize));
+        let choices = named.map(|(listing, count)| name(listing, prefix, *count)).collect();
+        let total = all.len();
         Names { kind, total, choices }
     };
     let kinds =
@@ -35,11 +44,10 @@ pub(super) fn names(
     Ok(kinds.map(of).to_vec())
 }
 
-fn name(listing: &Listing, prefix: &str, articles: &[u32], hits: &[u32]) -> NameCount {
-    let own = articles.iter().filter(|article| hits.binary_search(article).is_ok());
+fn name(listing: &Listing, prefix: &str, count: usize) -> NameCount {
     NameCount {
         name: listing.text.clone(),
-        count: own.count(),
+        count,
         sound: listing.sound.join(" "),
         condition: format!("{prefix}:\"{}\"", listing.text),
     }
