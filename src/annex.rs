@@ -11,6 +11,7 @@
 
 use crate::library::state::Fetched;
 use crate::library::use_annex;
+use crate::parts::around::{AroundView, AroundViewProps};
 use crate::parts::article_tools::{ArticleTools, ArticleToolsProps};
 use crate::parts::mark_bar::{MarkBar, MarkBarProps};
 use crate::parts::reading_aloud::{ReadingAloud, ReadingAloudProps};
@@ -29,6 +30,8 @@ use yew::prelude::*;
 /// What is shown from the annex, with its props.
 #[derive(Clone, PartialEq)]
 pub enum Room {
+    /// What stands around an article.
+    Around(AroundViewProps),
     /// An article read aloud.
     Aloud(ReadingAloudProps),
     /// Calendar of past issues.
@@ -84,6 +87,7 @@ annex::door! {
     /// The room itself. Only for [`Annex`], which knows that it is there.
     fn show(room: &Room) -> Html {
         match room.clone() {
+            Room::Around(props) => html! { <AroundView ..props /> },
             Room::Aloud(props) => html! { <ReadingAloud ..props /> },
             Room::Calendar(props) => html! { <CalendarScreen ..props /> },
             Room::Clippings(props) => html! { <ClippingsScreen ..props /> },

@@ -20,7 +20,7 @@ use yew::prelude::*;
 const FOOT: &str = "around";
 
 /// Props of [`AroundView`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct AroundViewProps {
     /// The run.
     pub catalog: Rc<Catalog>,

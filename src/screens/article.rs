@@ -6,7 +6,7 @@ use crate::library::state::Fetched;
 use crate::library::{use_contents, use_library, use_marking, use_texts};
 use crate::parts::aloud_bar::silent_bar;
 use crate::parts::announcer::{Arrival, use_arrival, use_folio};
-use crate::parts::around::{AroundView, corrections};
+use crate::parts::around::{AroundViewProps, corrections};
 use crate::parts::article_body::article_body;
 use crate::parts::article_head::article_head;
 use crate::parts::article_tools::ArticleToolsProps;
@@ -175,7 +175,9 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
                 catalog: Rc::clone(catalog), contents: Rc::clone(contents), unit: Rc::clone(&props.unit), place: props.place,
             })} />
             { ways_on(id, before, after, phrases) }
-            <AroundView catalog={Rc::clone(catalog)} unit={Rc::clone(&props.unit)} place={props.place} number={index} />
+            <Annex patient=true room={Room::Around(AroundViewProps {
+                catalog: Rc::clone(catalog), unit: Rc::clone(&props.unit), place: props.place, number: index,
+            })} />
         </div>
     }
 }
