@@ -157,7 +157,9 @@ fn screen(address: &Address, catalog: Rc<Catalog>, phrases: &Phrases) -> Html {
         Route::Name(kind, name) => {
             annex(Room::Name(NameScreenProps { catalog, kind, name }), Shape::Headlines, phrases)
         }
-        Route::Clippings => annex(Room::Clippings(ClippingsScreenProps { catalog }), Shape::Headlines, phrases),
+        Route::Clippings => {
+            annex(Room::Clippings(ClippingsScreenProps { catalog }), Shape::Headlines, phrases)
+        }
         Route::Help => annex(Room::Help(HelpScreenProps { catalog }), Shape::Article, phrases),
         Route::Search => {
             let search = address.search.clone();
