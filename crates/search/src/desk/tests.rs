@@ -412,8 +412,10 @@ fn column_folder() -> Folder {
     let mut catalog: Catalog = codec::decode(&folder[paths::CATALOG]).unwrap();
     catalog.search.as_mut().unwrap().segments = vec![segment];
     folder.insert(paths::CATALOG.to_owned(), codec::encode(&catalog).unwrap());
-    let names = [((crate::vocabulary::Kind::Column, "渡口".to_owned()), vec![1, 3, 5])];
-    for (number, file) in crate::register::write(names, |_| None).into_iter().enumerate() {
+    let stands = crate::register::Stands { carried: vec![1, 3, 5], ..Default::default() };
+    let names = [((crate::vocabulary::Kind::Column, "渡口".to_owned()), stands)];
+    for (number, file) in crate::register::write(names, |_, _, _| Default::default()).into_iter().enumerate()
+    {
         folder.insert(paths::names(segment, number as u32), file);
     }
     folder
