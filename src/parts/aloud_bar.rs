@@ -47,6 +47,8 @@ pub fn AloudBar(props: &AloudBarProps) -> Html {
         State::Paused => phrases.go_on_reading,
     };
     html! {
+        // The room keeps the word's place while the bar is at the foot of the window: nothing jumps.
+        <div class={classes!("aloud-room", is_on.then_some("aloud-reads"))}>
         <section class={classes!("aloud", is_on.then_some("aloud-on"))} aria-label={phrases.read_aloud}>
             // One element whatever its word, so that it keeps the focus.
             <button type="button" class="aloud-main" onclick={on_main}>{ main }</button>
@@ -67,6 +69,7 @@ pub fn AloudBar(props: &AloudBarProps) -> Html {
                 <p class="aloud-trouble">{ sentence }</p>
             }
         </section>
+        </div>
     }
 }
 
