@@ -109,14 +109,10 @@ fn chosen(search: &SearchAddress, answer: &Answer, phrases: &Phrases) -> Html {
         let without = answer.without.iter().find(|without| *condition == without.condition);
         without.filter(|_| answer.total == 0).map(|without| (phrases.then_found)(without.count))
     };
+    // Also one that leaves nothing, and so stands among no choices.
     let name = |condition: &AttrValue| {
-        let choices = answer
-            .facets
-            .iter()
-            .flat_map(|facet| facet.choices.iter().map(move |choice| (facet.kind, choice)));
-        let known = choices.into_iter().find(|(_, choice)| *condition == choice.condition);
-        let known = known.map(|(kind, choice)| (phrases.choice)(kind, &choice.name));
-        known.or_else(|| chosen_name(condition, phrases)).unwrap_or_else(|| condition.to_string())
+        let number = asked::numbered(condition).map(|(kind, digits)| (phrases.choice)(kind, digits));
+        number.or_else(|| chosen_name(condition, phrases)).unwrap_or_else(|| condition.to_string())
     };
     html! {
         <ul class="narrowing-chosen" aria-label={phrases.chosen}>

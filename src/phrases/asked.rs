@@ -1,5 +1,6 @@
 //! Words of the query language, which are those of the papers and the same whatever language the reader chose.
 
+use search::answer::FacetKind;
 use search::vocabulary::Kind;
 
 /// What asks for a whole name of each kind.
@@ -34,6 +35,17 @@ pub(crate) fn named(condition: &str) -> Option<(Kind, &str)> {
     let (field, name) = condition.split_once(":\"")?;
     let kind = FIELDS.iter().find(|(known, _)| *known == field)?.1;
     Some((kind, name.strip_suffix('"')?))
+}
+
+/// The year or page that a condition asks for, in digits; `None` for any other condition.
+pub(crate) fn numbered(condition: &str) -> Option<(FacetKind, &str)> {
+    let (field, digits) = condition.split_once(':')?;
+    let kind = match field {
+        "年" => FacetKind::Year,
+        "版" => FacetKind::Page,
+        _ => return None,
+    };
+    digits.bytes().all(|b| b.is_ascii_digit()).then_some((kind, digits))
 }
 
 /// A name in quotation marks, so that it is the whole name and one string whatever it holds.

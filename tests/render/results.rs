@@ -57,6 +57,7 @@ fn conditions_that_leave_nothing_say_what_each_takes_away_and_promise_no_more() 
     let html = divided("q=汽笛&in=年:2018");
     assert!(html.contains("所选条件下没有找到。") && html.contains("，有 1 篇"), "{html}");
     let html = divided("q=汽笛&in=年:2018&in=版:9");
+    assert!(html.contains("<span>2018年</span>") && html.contains("<span>第9版</span>"), "{html}");
     assert!(html.contains("所选条件下没有找到。") && !html.contains("，有"), "{html}");
 }
 
