@@ -74,7 +74,12 @@ fn viewer() -> Result<()> {
     build()?;
     let folder = demo::folder();
     let sample = Sample::pick(&folder)?;
-    println!("budgets: shell {} bytes brotli, search engine {}", sizes::SHELL_BUDGET, sizes::FINDER_BUDGET);
+    println!(
+        "budgets: shell {} bytes brotli, annex {}, search engine {}",
+        sizes::SHELL_BUDGET,
+        sizes::ANNEX_BUDGET,
+        sizes::FINDER_BUDGET
+    );
     opening(&folder, &sample)?;
     long_run()?;
     cold_start(&folder, &sample)?;

