@@ -11,6 +11,15 @@ static SIMPLIFIED: LazyLock<Table> =
 /// Characters of the first plane of Unicode.
 const PLANE: usize = 0x1_0000;
 
+/// Places for pairs of characters: half a megabyte, of which the phrases take a fourteenth.
+const PAIRS: usize = 1 << 19;
+
+/// The place of a pair, which it shares with few others.
+fn place_of(first: char, second: char) -> usize {
+    let mixed = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
+    usize::try_from(mixed >> 13).unwrap_or_default()
+}
+
 /// What is printed, its second character, and what it becomes where that is not what its characters become.
 pub(super) type Phrase = (&'static str, char, Option<&'static str>);
 
@@ -21,6 +30,9 @@ pub(super) struct Table {
     phrases: Vec<Phrase>,
     /// For each character of the first plane: which phrases begin with it, and how many.
     begin: Vec<(u32, u32)>,
+    /// For each pair of characters whether a phrase may begin with it, at [`place_of`]: two of three pairs of a text are told
+    /// apart by one bit.
+    pairs: Vec<bool>,
 }
 
 impl Table {
@@ -58,7 +70,14 @@ impl Table {
                 *count += 1;
             }
         }
-        Self { letters, phrases, begin }
+        let mut pairs = vec![false; PAIRS];
+        for (printed, second, _) in &phrases {
+            let pair = printed.chars().next().and_then(|first| pairs.get_mut(place_of(first, *second)));
+            if let Some(pair) = pair {
+                *pair = true;
+            }
+        }
+        Self { letters, phrases, begin, pairs }
     }
 
     /// What a character becomes by itself.
@@ -117,10 +136,12 @@ impl Table {
     /// All phrases with which a text begins, with their numbers.
     fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a Phrase)> {
         let mut chars = text.chars();
-        let place = chars.next().and_then(|c| self.begin.get(usize::try_from(u32::from(c)).ok()?));
+        let (first, second) = (chars.next().unwrap_or_default(), chars.next().unwrap_or_default());
+        let may_begin = self.pairs.get(place_of(first, second)).is_some_and(|may| *may);
+        let place =
+            usize::try_from(u32::from(first)).ok().filter(|_| may_begin).and_then(|c| self.begin.get(c));
         let (start, count) = place.map_or((0, 0), |(start, count)| (*start as usize, *count as usize));
         let same = self.phrases.get(start..start + count).unwrap_or_default();
-        let second = chars.next().unwrap_or_default();
         let from = same.partition_point(|(_, other, _)| *other < second);
         let near = same.iter().enumerate().skip(from).take_while(move |(_, (_, other, _))| *other == second);
         near.filter(move |(_, (printed, ..))| text.starts_with(printed))
