@@ -101,6 +101,13 @@ pub struct SearchEntry {
     /// anyone needs the root.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<Checksum>,
+    /// Pages that the directory of the first segment's shards has: so that those a query needs come with the root.
+    #[serde(default, skip_serializing_if = "has_none")]
+    pub pages: u32,
+}
+
+fn has_none(pages: &u32) -> bool {
+    *pages == 0
 }
 
 impl IssueEntry {

@@ -87,11 +87,12 @@ fn issue(json: &mut Json<'_>) -> Option<IssueEntry> {
 }
 
 fn search(json: &mut Json<'_>) -> Option<SearchEntry> {
-    let (mut sum, mut size, mut segments) = (None, 0, Vec::new());
+    let (mut sum, mut size, mut segments, mut pages) = (None, 0, Vec::new(), 0);
     json.object(&mut |name, json| {
         match name {
             "sum" => sum = Some(checksum(json)?),
             "size" => size = u64::from(json.number()?),
+            "pages" => pages = json.number()?,
             "segments" => json.list(&mut |_, json| {
                 segments.push(checksum(json)?);
                 Some(())
@@ -100,7 +101,7 @@ fn search(json: &mut Json<'_>) -> Option<SearchEntry> {
         }
         Some(())
     })?;
-    Some(SearchEntry { sum: sum?, size, segments })
+    Some(SearchEntry { sum: sum?, size, segments, pages })
 }
 
 fn article(json: &mut Json<'_>) -> Option<Article> {
@@ -240,7 +241,7 @@ mod tests {
                 notice: ArticleId::parse("2019-01-06/2/1").unwrap(),
                 corrected: ArticleId::parse("no-7/1/3").unwrap(),
             }],
-            search: Some(SearchEntry { sum, size: 20_000, segments: vec![sum] }),
+            search: Some(SearchEntry { sum, size: 20_000, segments: vec![sum], pages: 40 }),
             letters: Some(sum),
             sources_of: "2024-03-01".parse().ok(),
         };

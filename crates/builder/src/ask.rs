@@ -7,7 +7,6 @@ use search::answer::{List, Listed, Lost, Meant, Names, Question, Reply, Request,
 use search::suggest::Suggestion;
 use search::{Desk, Rung, Said};
 use serde::Serialize;
-use std::collections::VecDeque;
 use std::path::Path;
 
 /// The answer to a query, ready to print.
@@ -172,14 +171,19 @@ impl std::fmt::Display for Completions {
 
 /// Brings what the desk wants from the folder until it replies.
 fn reply(folder: &PublishedFolder, desk: &mut Desk, request: Request) -> Result<Reply, Problem> {
-    let mut said: VecDeque<Said> = desk.ask(1, request).into();
-    while let Some(next) = said.pop_front() {
-        match next {
-            Said::Reply(_, reply) => return Ok(reply),
-            Said::Bring(path) => {
-                let file = folder.bytes(&path).map_err(|_| Why::Missing);
-                said.extend(desk.brought(&path, file));
+    let mut said = desk.ask(1, request);
+    while !said.is_empty() {
+        let mut wanted = Vec::new();
+        for said in said.drain(..) {
+            match said {
+                Said::Reply(_, reply) => return Ok(reply),
+                Said::Bring(path) => wanted.push(path),
             }
+        }
+        folder.next_round();
+        for path in wanted {
+            let file = folder.bytes(&path).map_err(|_| Why::Missing);
+            said.extend(desk.brought(&path, file));
         }
     }
     Err(Problem::archive(Path::new(paths::CATALOG), "gives no answer"))

@@ -4,7 +4,7 @@ use crate::problem::Problem;
 use crate::vocabulary;
 use archive::codec::{Stored, decode};
 use archive::{Catalog, CodecError, Contents, IssueEntry, Size, TextUnit, paths};
-use search::Root;
+use search::{Root, Segment, ShardRef};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,8 @@ pub struct Cost {
     pub files: u32,
     /// Bytes of them.
     pub bytes: u64,
+    /// In how many rounds, each of files that are fetched side by side.
+    pub rounds: u32,
 }
 
 /// A folder whose catalog was read.
@@ -49,9 +51,15 @@ impl PublishedFolder {
     /// It is missing or cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Problem> {
         let bytes = bytes(&self.root, path)?;
-        let Cost { files, bytes: before } = self.read.get();
-        self.read.set(Cost { files: files + 1, bytes: before + bytes.len() as u64 });
+        let Cost { files, bytes: before, rounds } = self.read.get();
+        self.read.set(Cost { files: files + 1, bytes: before + bytes.len() as u64, rounds });
         Ok(bytes)
+    }
+
+    /// Says that the files which are read now are fetched side by side, when those before are there.
+    pub fn next_round(&self) {
+        let cost = self.read.get();
+        self.read.set(Cost { rounds: cost.rounds + 1, ..cost });
     }
 
     /// What was read of it so far.
@@ -83,6 +91,22 @@ impl PublishedFolder {
         let Some(entry) = &self.catalog.search else { return Ok(None) };
         let path = paths::search_root(entry.sum);
         Root::from_file(&self.bytes(&path)?).map(Some).map_err(|error| self.problem(&path, &error))
+    }
+
+    /// The root with all pages of its directories; `None` when the run has no index.
+    ///
+    /// # Errors
+    /// As [`PublishedFolder::search_root`].
+    pub fn search_index(&self) -> Result<Option<Root>, Problem> {
+        let Some(mut root) = self.search_root()? else { return Ok(None) };
+        let pages =
+            |segment: &Segment| segment.files().take(segment.page_count() as usize).collect::<Vec<_>>();
+        let pages: Vec<ShardRef> = root.segments.iter().flat_map(pages).collect();
+        for page in pages {
+            let path = page.path();
+            root.learn(page, &self.bytes(&path)?).map_err(|error| self.problem(&path, &error))?;
+        }
+        Ok(Some(root))
     }
 
     fn value<T: Stored>(&self, path: &str) -> Result<T, Problem> {
@@ -135,7 +159,7 @@ impl PublishedFolder {
             files.push(paths::search_root(entry.sum));
         }
         if let Ok(Some(root)) = self.search_root() {
-            files.extend(root.shards().map(search::ShardRef::path));
+            files.extend(root.shards().map(ShardRef::path));
         }
         for segment in self.catalog.search.iter().flat_map(|entry| &entry.segments) {
             // Where a head is damaged, what it leads to is not known.

@@ -116,7 +116,8 @@ pub fn publish(
     catalog.issues = issues.into_iter().map(|issue| issue.entry).collect();
     let file = root.to_file();
     let names = root.segments.iter().map(search::Segment::name).collect();
-    let entry = SearchEntry { sum: Checksum::of(&file), size: file.len() as u64, segments: names };
+    let pages = root.segments.first().map_or(0, search::Segment::page_count);
+    let entry = SearchEntry { sum: Checksum::of(&file), size: file.len() as u64, segments: names, pages };
     folder.put_archive(&paths::search_root(entry.sum), &file)?;
     published.segments = root.segments.len();
     published.shards = root.shards().count();

@@ -68,7 +68,7 @@ pub enum Part {
     Texts,
     /// Pictures in all their sizes.
     Pictures,
-    /// The index's directory.
+    /// The index's root, and the pages of its directory.
     Root,
     /// Positions of pairs.
     Shards,
@@ -106,7 +106,7 @@ pub struct LargeShard {
 /// # Errors
 /// Its catalog, its root or one of its texts cannot be read.
 pub fn stats(folder: &PublishedFolder, root: &Path) -> Result<Stats, Problem> {
-    let index = folder.search_root()?.unwrap_or_default();
+    let index = folder.search_index()?.unwrap_or_default();
     let (chars, text_bytes) = texts(folder, root)?;
     let places = Places::of(folder, &index);
     let mut weights: BTreeMap<Part, Weight> = BTreeMap::new();
@@ -180,6 +180,8 @@ struct Places {
     letters: Option<String>,
     root: Option<String>,
     gaps: BTreeSet<String>,
+    /// Pages of directories.
+    pages: BTreeSet<String>,
 }
 
 impl Places {
@@ -194,10 +196,12 @@ impl Places {
             folders: issues.chain(segments).collect(),
             letters: catalog.letters.map(|sum| stem(&paths::letters(sum))),
             root: catalog.search.as_ref().map(|entry| stem(&paths::search_root(entry.sum))),
-            gaps: index
+            gaps: index.segments.iter().map(|segment| stem(&segment.gap_file().path())).collect(),
+            pages: index
                 .segments
                 .iter()
-                .map(|segment| stem(&paths::shard(segment.name(), segment.shard_count())))
+                .flat_map(|segment| segment.files().take(segment.page_count() as usize))
+                .map(|page| stem(&page.path()))
                 .collect(),
         }
     }
@@ -216,6 +220,7 @@ impl Places {
             ["archive", "search"] => Part::Earlier,
             ["archive", "search", _] if !is_current => Part::Earlier,
             ["archive", "search", _] if self.gaps.contains(stem) => Part::Gaps,
+            ["archive", "search", _] if self.pages.contains(stem) => Part::Root,
             ["archive", "search", _] if name.starts_with("words") => Part::Vocabulary,
             ["archive", "search", _] if name.starts_with("names") => Part::Names,
             ["archive", "search", _] => Part::Shards,
@@ -231,15 +236,15 @@ impl Places {
 }
 
 fn largest(index: &search::Root, sizes: &BTreeMap<String, u64>) -> Vec<LargeShard> {
-    let shards = index.segments.iter().flat_map(|segment| {
-        (0..segment.shard_count()).filter_map(|number| {
-            let path = paths::shard(segment.name(), number);
-            let bytes = *sizes.get(&path)?;
-            let bound = |number| segment.bound(number).unwrap_or_default();
-            Some(LargeShard { path, bytes, from: bound(number), to: bound(number + 1) })
-        })
-    });
-    let mut shards: Vec<LargeShard> = shards.collect();
+    let mut shards: Vec<LargeShard> = Vec::new();
+    for segment in &index.segments {
+        let bounds = segment.bounds();
+        let ends = bounds.iter().skip(1).map(|(_, bound)| bound.clone()).chain([String::new()]);
+        shards.extend(bounds.iter().zip(ends).filter_map(|((shard, from), to)| {
+            let path = shard.path();
+            Some(LargeShard { bytes: *sizes.get(&path)?, path, from: from.clone(), to })
+        }));
+    }
     shards.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.path.cmp(&b.path)));
     shards.truncate(LARGEST);
     shards

@@ -56,7 +56,8 @@ pub(crate) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || is_chinese_digit(c)
 }
 
-fn is_chinese_digit(c: char) -> bool {
+/// True for what Chinese numerals are written with.
+pub(crate) fn is_chinese_digit(c: char) -> bool {
     digit(c).is_some() && c != '两' || matches!(c, '十' | '百' | '千' | '万')
 }
 

@@ -46,12 +46,6 @@ impl BitWriter {
         self.push(value, more + 1);
     }
 
-    /// A number that is rarely small: gamma of all but its lowest bits, then these.
-    pub(crate) fn gamma_above(&mut self, lowest: u32, value: u32) {
-        self.gamma(value >> lowest);
-        self.push(value & ((1 << lowest) - 1), lowest);
-    }
-
     /// A number below `limit`; nothing when the limit leaves one choice.
     pub(crate) fn below(&mut self, value: u32, limit: u32) {
         let Some(floor) = limit.checked_ilog2() else { return };
@@ -129,11 +123,6 @@ impl<'a> BitReader<'a> {
         Some((1 << more | self.take(more)?) - 1)
     }
 
-    pub(crate) fn gamma_above(&mut self, lowest: u32) -> Option<u32> {
-        let upper = self.gamma()?;
-        upper.checked_shl(lowest).filter(|value| value >> lowest == upper)?.checked_add(self.take(lowest)?)
-    }
-
     pub(crate) fn below(&mut self, limit: u32) -> Option<u32> {
         let Some(floor) = limit.checked_ilog2() else { return Some(0) };
         let short = ((2u64 << floor) - u64::from(limit)) as u32;
@@ -188,7 +177,6 @@ mod tests {
             let mut writer = BitWriter::default();
             for (value, limit) in &numbers {
                 writer.gamma(value / 2);
-                writer.gamma_above(3, *value);
                 writer.below(value % limit.max(&1), *limit);
             }
             writer.rising(&list, 0, u32::from(u16::MAX));
@@ -196,7 +184,6 @@ mod tests {
             let mut reader = BitReader::new(&bytes);
             for (value, limit) in numbers {
                 prop_assert_eq!(reader.gamma(), Some(value / 2));
-                prop_assert_eq!(reader.gamma_above(3), Some(value));
                 prop_assert_eq!(reader.below(limit), Some(value % limit.max(1)));
             }
             let mut read = Vec::new();

@@ -8,6 +8,7 @@
 //! Every word character of a passage begins exactly one pair, so a passage of `n` word characters has `n` postings, and all
 //! places of a single character lie side by side in the index.
 
+use crate::alphabet::Alphabet;
 use crate::bits::{BitReader, BitWriter};
 
 /// The first of keys that are no pair but say how a letter is printed; above every character, so that they lie together.
@@ -16,8 +17,8 @@ const PRINT: u32 = 0x11_0000;
 /// The first of keys that say how a letter is printed wherever it stands.
 const ALWAYS: u32 = PRINT + 1;
 
-/// Lowest bits of the next character that a bound between shards may leave out.
-const CUT: u32 = 20;
+/// What the keys begin with that are no pairs.
+pub(crate) const PRINTS: [u32; 2] = [PRINT, ALWAYS];
 
 /// A key; ascending by first, then by next character, the end of a stretch before all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +60,11 @@ impl Key {
         self.first
     }
 
+    /// Code point of the next character of a pair, 0 at the end of a stretch.
+    pub(crate) fn next(self) -> u32 {
+        self.next
+    }
+
     pub(crate) fn is_end(self) -> bool {
         self.next == 0
     }
@@ -77,83 +83,86 @@ impl Key {
         Self { first: (key >> 32) as u32, next: key as u32 }
     }
 
-    /// The shortest key above `last` that is not above this one: what parts two shards need not be a key that occurs.
-    pub(crate) fn above(self, last: Option<Self>) -> Self {
-        let from = last.filter(|last| last.first == self.first).map_or(0, |last| last.next + 1);
-        let cut = (0..=CUT).rev().map(|bits| self.next >> bits << bits).find(|next| *next >= from);
-        let next = if from == 0 { 0 } else { cut.unwrap_or(self.next) };
+    /// Where a shard shall begin whose first key this is: above `last`, the last key of the one before, and not above this one.
+    /// What parts two shards need not be a key that occurs; the end of a stretch and common letters take fewer bits.
+    pub(crate) fn above(self, last: Option<Self>, alphabet: &Alphabet) -> Self {
+        let next = match last.filter(|last| last.first == self.first) {
+            Some(last) => alphabet.commonest(last.next.saturating_add(1), self.next).unwrap_or(self.next),
+            None => 0,
+        };
         Self { first: self.first, next }
     }
 
-    /// Such a key, behind another.
+    /// Ascending keys, each once: those of a shard, or where shards begin.
     ///
     /// ```text
-    /// gamma  first − first of the one before (from 0)
-    /// gamma  0 when next is 0; else (odd + 1) / 2, where next = odd · 2ᵏ, and 5 bits k
+    /// gamma  how many letters begin them; per letter:
+    ///   gamma   its place in the alphabet, as difference to the one before (from 0)
+    ///   gamma   how many keys begin with it, − 1
+    ///   below   the greatest code of what is next (alphabet.rs)
+    ///   rising  the other codes, between 0 and that − 1
     /// ```
-    pub(crate) fn write(self, before: Option<Self>, bits: &mut BitWriter) {
-        bits.gamma(self.first - before.map_or(0, |before| before.first));
-        let zeros = self.next.trailing_zeros();
-        bits.gamma(self.next.checked_shr(zeros).map_or(0, |odd| odd.div_ceil(2)));
-        if self.next != 0 {
-            bits.push(zeros, 5);
-        }
-    }
-
-    pub(crate) fn read(before: Option<Self>, bits: &mut BitReader<'_>) -> Option<Self> {
-        let first = before.map_or(0, |before| before.first).checked_add(bits.gamma()?)?;
-        let half = bits.gamma()?;
-        if half == 0 {
-            return Some(Self { first, next: 0 });
-        }
-        let zeros = bits.take(5)?;
-        let odd = half.checked_mul(2)? - 1;
-        let next = odd.checked_shl(zeros).filter(|next| next >> zeros == odd)?;
-        Some(Self { first, next })
-    }
-
-    /// The keys of a shard, ascending.
-    ///
-    /// ```text
-    /// gamma  how many characters begin them; per character:
-    ///   gamma    its difference to the one before (from 0)
-    ///   gamma    how many keys begin with it, − 1
-    ///   gamma₁₂  the greatest next character, its lowest twelve bits as they are
-    ///   rising   the others, between 0 and that − 1
-    /// ```
-    pub(crate) fn write_all(keys: &[Self], bits: &mut BitWriter) {
+    pub(crate) fn write_all(keys: &[Self], alphabet: &Alphabet, bits: &mut BitWriter) {
         let groups = || keys.chunk_by(|a, b| a.first == b.first);
         bits.gamma(groups().count() as u32);
         let mut before = 0;
         for group in groups() {
-            let Some((last, others)) = group.split_last() else { continue };
-            bits.gamma(last.first - before);
-            bits.gamma(others.len() as u32);
-            bits.gamma_above(12, last.next);
-            let others: Vec<u32> = others.iter().map(|key| key.next).collect();
-            bits.rising(&others, 0, last.next.saturating_sub(1));
-            before = last.first;
+            let Some(place) = group.first().and_then(|key| place(key.first, alphabet)) else { continue };
+            bits.gamma(place - before);
+            bits.gamma((group.len() as u32).saturating_sub(1));
+            write_nexts(group.iter().map(|key| key.next), alphabet, bits);
+            before = place;
         }
     }
 
     /// At most so many keys, or the bits are none.
-    pub(crate) fn read_all(bits: &mut BitReader<'_>, most: u32) -> Option<Vec<Self>> {
+    pub(crate) fn read_all(bits: &mut BitReader<'_>, alphabet: &Alphabet, most: u32) -> Option<Vec<Self>> {
         let mut keys = Vec::new();
-        let (mut first, mut room) = (0u32, most);
+        let (mut at, mut room) = (0u32, most);
         for _ in 0..bits.gamma()? {
-            first = first.checked_add(bits.gamma()?)?;
-            let others = bits.gamma()?;
-            room = room.checked_sub(others)?.checked_sub(1)?;
-            let last = bits.gamma_above(12)?;
-            let mut nexts = Vec::new();
-            if others > 0 {
-                bits.rising(&mut nexts, others, 0, last.checked_sub(1)?)?;
-            }
-            nexts.push(last);
-            keys.extend(nexts.into_iter().map(|next| Self { first, next }));
+            at = at.checked_add(bits.gamma()?)?;
+            let first = first_at(at, alphabet)?;
+            let count = bits.gamma()?.checked_add(1)?;
+            room = room.checked_sub(count)?;
+            keys.extend(read_nexts(bits, alphabet, count)?.into_iter().map(|next| Self { first, next }));
         }
         Some(keys)
     }
+}
+
+/// Where keys that begin so stand in order: the letters of the alphabet, and behind them what is no pair.
+pub(crate) fn place(first: u32, alphabet: &Alphabet) -> Option<u32> {
+    match first.checked_sub(PRINT) {
+        Some(kind) => Some(alphabet.len() + kind),
+        None => alphabet.place(first),
+    }
+}
+
+pub(crate) fn first_at(place: u32, alphabet: &Alphabet) -> Option<u32> {
+    let kind = place.checked_sub(alphabet.len());
+    kind.map_or_else(|| alphabet.letter(place), |kind| Some(PRINT + kind).filter(|first| *first <= ALWAYS))
+}
+
+/// A set of next characters, at least one.
+pub(crate) fn write_nexts(nexts: impl Iterator<Item = u32>, alphabet: &Alphabet, bits: &mut BitWriter) {
+    let mut codes: Vec<u32> = nexts.filter_map(|next| alphabet.code(next)).collect();
+    codes.sort_unstable();
+    let Some((last, others)) = codes.split_last() else { return };
+    bits.below(*last, alphabet.len() + 1);
+    bits.rising(others, 0, last.saturating_sub(1));
+}
+
+/// So many next characters, ascending.
+pub(crate) fn read_nexts(bits: &mut BitReader<'_>, alphabet: &Alphabet, count: u32) -> Option<Vec<u32>> {
+    let last = bits.below(alphabet.len() + 1)?;
+    let mut codes = Vec::new();
+    if count > 1 {
+        bits.rising(&mut codes, count - 1, 0, last.checked_sub(1)?)?;
+    }
+    codes.push(last);
+    let mut nexts = codes.into_iter().map(|code| alphabet.next(code)).collect::<Option<Vec<u32>>>()?;
+    nexts.sort_unstable();
+    Some(nexts)
 }
 
 /// For people: its characters; keys that say how a letter is printed after `=`.
@@ -168,11 +177,18 @@ impl std::fmt::Display for Key {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
-    fn bounds(keys: &[Key]) -> Vec<Key> {
+    fn alphabet(keys: &[Key]) -> Alphabet {
+        let letters = keys.iter().flat_map(|key| [key.first, key.next]).filter(|letter| *letter > 0);
+        let mut counted = BTreeMap::new();
+        letters.for_each(|letter| *counted.entry(letter).or_insert(0u64) += 1);
+        Alphabet::of(&counted)
+    }
+
+    fn bounds(keys: &[Key], alphabet: &Alphabet) -> Vec<Key> {
         let lasts = [None].into_iter().chain(keys.iter().copied().map(Some));
-        keys.iter().zip(lasts).map(|(key, last)| key.above(last)).collect()
+        keys.iter().zip(lasts).map(|(key, last)| key.above(last, alphabet)).collect()
     }
 
     proptest! {
@@ -183,24 +199,19 @@ mod tests {
             let keys: BTreeSet<Key> = keys
                 .into_iter()
                 .map(|(first, next)| next.map_or_else(|| Key::end(first), |next| Key::pair(first, next)))
+                .filter(|key| key.first > 0)
                 .collect();
             let keys: Vec<Key> = keys.into_iter().collect();
-            let bounds = bounds(&keys);
+            let alphabet = alphabet(&keys);
+            let bounds = bounds(&keys, &alphabet);
             let mut bits = BitWriter::default();
-            Key::write_all(&keys, &mut bits);
-            let mut before = None;
-            for bound in &bounds {
-                bound.write(before, &mut bits);
-                before = Some(*bound);
-            }
+            Key::write_all(&keys, &alphabet, &mut bits);
+            Key::write_all(&bounds, &alphabet, &mut bits);
             let bytes = bits.into_bytes();
             let mut bits = BitReader::new(&bytes);
-            let read = Key::read_all(&mut bits, 200);
-            prop_assert_eq!(read.as_ref(), Some(&keys));
-            let mut before = None;
+            prop_assert_eq!(Key::read_all(&mut bits, &alphabet, 200), Some(keys.clone()));
+            prop_assert_eq!(Key::read_all(&mut bits, &alphabet, 200), Some(bounds.clone()));
             for ((bound, key), at) in bounds.iter().zip(&keys).zip(0usize..) {
-                before = Key::read(before, &mut bits);
-                prop_assert_eq!(before, Some(*bound));
                 prop_assert!(bound <= key && at.checked_sub(1).is_none_or(|at| keys[at] < *bound));
             }
         }
@@ -208,18 +219,25 @@ mod tests {
         #[test]
         fn any_bits_are_keys_or_refused(bytes: Vec<u8>) {
             let mut bits = BitReader::new(&bytes);
-            let keys = Key::read_all(&mut bits, 1000);
+            let alphabet = alphabet(&[Key::pair('炉', '火'), Key::end('口')]);
+            let keys = Key::read_all(&mut bits, &alphabet, 1000);
             prop_assert!(keys.is_none_or(|keys| keys.len() <= 1000));
         }
     }
 
     #[test]
     fn a_bound_is_short() {
-        let bound = |last: (char, char), key: (char, char)| {
-            Key::pair(key.0, key.1).above(Some(Key::pair(last.0, last.1)))
-        };
-        assert_eq!(bound(('炉', '火'), ('焊', '口')), Key::end('焊'));
-        assert_eq!(bound(('炉', '\u{5012}'), ('炉', '\u{6789}')), Key::pair('炉', '\u{6000}'));
-        assert_eq!(bound(('炉', '\u{6788}'), ('炉', '\u{6789}')), Key::pair('炉', '\u{6789}'));
+        let keys = [
+            Key::end('火'),
+            Key::pair('炉', '口'),
+            Key::pair('炉', '火'),
+            Key::pair('炉', '门'),
+            Key::pair('焊', '火'),
+        ];
+        let alphabet = alphabet(&keys);
+        let bound = |last: Key, key: Key| key.above(Some(last), &alphabet);
+        assert_eq!(bound(keys[1], keys[4]), Key::end('焊'));
+        assert_eq!(bound(keys[1], keys[3]), Key::pair('炉', '火'), "a common letter between");
+        assert_eq!(bound(keys[2], keys[3]), Key::pair('炉', '炉'), "which need not follow it anywhere");
     }
 }

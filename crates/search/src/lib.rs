@@ -61,10 +61,13 @@
 //! # Ok::<(), search::Full>(())
 //! ```
 
+mod adaptive;
 mod alike;
+mod alphabet;
 pub mod answer;
 mod bits;
 pub mod desk;
+mod directory;
 mod expand;
 mod facets;
 pub mod field;
@@ -72,6 +75,7 @@ mod filter;
 pub mod found;
 mod gap_file;
 mod gaps;
+mod huffman;
 #[cfg(feature = "interop")]
 pub mod interop;
 mod key;
@@ -112,4 +116,4 @@ pub use query::Query;
 pub use root::{Root, Segment, ShardRef, segment_name};
 pub use snippet::{Fragment, Snippet, snippet};
 pub use space::{ArticleNo, Start};
-pub use write::{Full, Gathered};
+pub use write::{Full, Gathered, Shape};

@@ -23,15 +23,15 @@ impl<'a> Lookup<'a> {
     /// damaged, is noted and left out.
     pub(crate) fn read(
         segment: &'a Segment,
-        shards: &[ShardRef],
+        shards: impl ExactSizeIterator<Item = ShardRef>,
         file: &impl Fn(ShardRef) -> Option<&'a [u8]>,
         wanted: impl Fn(Key) -> bool,
     ) -> Self {
         let mut lookup =
             Self { segment, shards: Vec::with_capacity(shards.len()), gaps: None, missing: Vec::new() };
         for shard in shards {
-            if let Err(error) = lookup.add(*shard, file(*shard), &wanted) {
-                lookup.missing.push(Missing { shard: *shard, error });
+            if let Err(error) = lookup.add(shard, file(shard), &wanted) {
+                lookup.missing.push(Missing { shard, error });
             }
         }
         lookup
@@ -45,11 +45,15 @@ impl<'a> Lookup<'a> {
     ) -> Result<(), CodecError> {
         let segment = self.segment;
         let payload = codec::unseal(file.ok_or(CodecError::Damaged)?)?;
+        if shard.number < segment.page_count() {
+            return Err(CodecError::Unreadable("a page of the directory that was not learnt".to_owned()));
+        }
         if shard == segment.gap_file() {
             gap_file::articles(payload, shard.number, segment.space().article_count(), |_| false)?;
             self.gaps = Some(payload);
         } else {
-            self.shards.push(select(payload, shard.number, segment.space().end(), segment.gaps(), wanted)?);
+            let (end, gaps, alphabet) = (segment.space().end(), segment.gaps(), segment.alphabet());
+            self.shards.push(select(payload, shard.number, end, gaps, alphabet, wanted)?);
         }
         Ok(())
     }

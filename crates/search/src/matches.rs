@@ -91,7 +91,12 @@ pub(crate) fn lacks(word: &Word, phrase: &Phrase, lookup: &Lookup<'_>) -> bool {
         return false;
     }
     let gaps = word.stretches.is_empty().then(|| lookup.segment.gap_file());
-    phrase.shards(lookup.segment).into_iter().chain(gaps).any(|shard| lookup.lacks(shard))
+    phrase
+        .shards(lookup.segment)
+        .into_iter()
+        .map(|(shard, _)| shard)
+        .chain(gaps)
+        .any(|shard| lookup.lacks(shard))
 }
 
 /// Articles in which a string of punctuation alone stands, whatever the field.

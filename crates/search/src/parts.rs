@@ -84,7 +84,7 @@ pub(crate) fn parts<'w>(words: impl Iterator<Item = (&'w Word, &'w [Word])>, seg
         strings(word, alike, |typed, range, chars| {
             // Runs of Latin letters and digits count whole: 10 is no part of 2010.
             let part = Word::of_chars(chars.to_vec(), Form::Run, None);
-            let phrase = part.map(|part| Phrase::of(&part, segment));
+            let phrase = part.map(|part| Phrase::of(&Word { is_numeral: !typed, ..part }, segment));
             let part = |phrase| Part { phrase, covers: bits(range) << first, typed, field: word.field };
             parts.list.extend(phrase.map(part));
         });
@@ -192,6 +192,8 @@ fn parts_of(word: &Word, mut add: impl FnMut(Range<usize>, &[char])) {
 /// Where each part stands, and how telling it is.
 pub(crate) struct Found {
     positions: Vec<Vec<u32>>,
+    /// Those of them before which a sentence ends.
+    openings: Vec<Vec<u32>>,
 }
 
 impl Found {
@@ -204,7 +206,8 @@ impl Found {
             }
             starts
         };
-        Self { positions: parts.list.iter().map(stands).collect() }
+        let openings = parts.list.iter().map(|part| part.phrase.openings(lookup)).collect();
+        Self { positions: parts.list.iter().map(stands).collect(), openings }
     }
 
     /// How often each part stands there.
@@ -229,7 +232,12 @@ impl Found {
             packed.extend(positions.iter().map(|position| u64::from(*position) << 32 | part));
         }
         packed.sort_unstable();
-        let event = |packed: u64| Event { position: (packed >> 32) as u32, part: packed as u32 };
+        let event = |packed: u64| {
+            let (position, part) = ((packed >> 32) as u32, packed as u32);
+            let openings = self.openings.get(part as usize);
+            let opens = openings.is_some_and(|openings| openings.binary_search(&position).is_ok());
+            Event { position, part, opens }
+        };
         let events: Vec<Event> = packed.into_iter().map(event).collect();
         let wanted = parts.words.iter().fold(0, |all, word| all | word.proved);
         let room = wanted.count_ones() * 2 + ROOM;
@@ -291,7 +299,9 @@ fn printed(events: &[Event], parts: &Parts) -> bool {
                 .get(event.part as usize)
                 .filter(|part| part.typed && part.covers & word.all != 0)?;
             let offset = part.covers.trailing_zeros() - word.all.trailing_zeros();
-            Some((event.position.checked_sub(offset)?, part.covers))
+            // Behind the end of a sentence another one begins, and no word goes on.
+            let goes_on = offset == 0 || !event.opens;
+            Some((event.position.checked_sub(offset).filter(|_| goes_on)?, part.covers))
         });
         let mut seen: Vec<(u32, u64)> = own.collect();
         seen.sort_unstable();
@@ -304,6 +314,8 @@ fn printed(events: &[Event], parts: &Parts) -> bool {
 struct Event {
     position: u32,
     part: u32,
+    /// A sentence ends before it.
+    opens: bool,
 }
 
 /// The most that stands within `room` positions: its weight and the characters it proves.

@@ -12,6 +12,7 @@
 //! ```
 //! Of all covers the one is taken whose shards have the fewest bytes.
 
+use crate::alike::is_chinese_digit;
 use crate::gaps::Gap;
 use crate::key::Key;
 use crate::lookup::Lookup;
@@ -29,6 +30,16 @@ pub(crate) struct Phrase {
     is_exact: bool,
     /// How its letters must be printed.
     prints: Vec<Print>,
+    /// What must not stand at its ends.
+    edges: Vec<Edge>,
+}
+
+/// A pair that would make a numeral go on beyond the string.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    key: Key,
+    /// Where the pair would stand, counted from the string's first word character, plus one.
+    place: u32,
 }
 
 /// How a letter must be printed.
@@ -113,6 +124,9 @@ impl Phrase {
                 );
             }
         }
+        if word.is_numeral {
+            phrase.edges = Edge::of(chars, &word.stretches);
+        }
         phrase
     }
 
@@ -153,17 +167,18 @@ impl Phrase {
         }
     }
 
-    /// The shards that hold what it needs.
-    pub(crate) fn shards(&self, segment: &Segment) -> Vec<ShardRef> {
+    /// The shards that hold what it needs, with their kilobytes.
+    pub(crate) fn shards(&self, segment: &Segment) -> Vec<(ShardRef, u32)> {
         let mut shards = Vec::new();
         for need in &self.needs {
             match need.what {
-                What::Key(key) => shards.extend(segment.shard_of(key).map(|(shard, _)| shard)),
+                What::Key(key) => shards.extend(segment.shard_of(key)),
                 What::From(first) => shards.extend(segment.shards_from(first)),
             }
         }
         let prints = self.prints.iter().flat_map(Print::keys);
-        shards.extend(prints.filter_map(|key| segment.shard_of(key)).map(|(shard, _)| shard));
+        let edges = self.edges.iter().map(|edge| edge.key);
+        shards.extend(prints.chain(edges).filter_map(|key| segment.shard_of(key)));
         shards
     }
 
@@ -176,6 +191,22 @@ impl Phrase {
             }
         }
         keys.extend(self.prints.iter().flat_map(Print::keys));
+        keys.extend(self.edges.iter().map(|edge| edge.key));
+    }
+
+    /// Where its first key stands behind the end of a sentence, ascending.
+    pub(crate) fn openings(&self, lookup: &Lookup<'_>) -> Vec<u32> {
+        let Some(What::Key(key)) = self.needs.first().map(|need| need.what) else { return Vec::new() };
+        let Some((postings, spelt)) = lookup.postings(key) else { return Vec::new() };
+        let ends = |gap: u32| {
+            lookup
+                .segment
+                .gaps()
+                .gap(gap, spelt)
+                .is_some_and(|gap| gap.text(false).iter().any(|c| ENDS.contains(c)))
+        };
+        let starts = postings.starts.iter().filter(|(_, gap)| ends(*gap));
+        starts.filter_map(|(at, _)| postings.positions.get(*at as usize).copied()).collect()
     }
 
     /// The positions of its first word character, ascending.
@@ -194,9 +225,43 @@ impl Phrase {
             starts.retain(|start| list.binary_search(start).is_ok());
         }
         self.prints.iter().for_each(|print| print.sift(&mut starts, lookup));
+        self.edges.iter().for_each(|edge| edge.sift(&mut starts, lookup));
         starts
     }
 }
+
+impl Edge {
+    /// Where `十年` may be the end of `二十年`, and `二十` the beginning of `二十五`.
+    fn of(chars: &[char], stretches: &[Stretch]) -> Vec<Self> {
+        let at = |at: Option<usize>| at.and_then(|at| chars.get(at)).filter(|c| is_chinese_digit(**c));
+        let ends = stretches.first().zip(stretches.last());
+        let Some((first, last)) = ends else { return Vec::new() };
+        let letters = last.first + last.chars.len() as u32;
+        let before = at(Some(first.chars.start))
+            .into_iter()
+            .flat_map(|first| DIGITS.chars().map(|digit| Self { key: Key::pair(digit, *first), place: 0 }));
+        let behind = at(last.chars.end.checked_sub(1)).into_iter().flat_map(|last| {
+            DIGITS.chars().map(move |digit| Self { key: Key::pair(*last, digit), place: letters })
+        });
+        before.chain(behind).collect()
+    }
+
+    fn sift(&self, starts: &mut Vec<u32>, lookup: &Lookup<'_>) {
+        if let Some((postings, _)) = lookup.postings(self.key) {
+            let stands = |start: u32| {
+                let at = start.checked_add(self.place).and_then(|at| at.checked_sub(1));
+                at.is_some_and(|at| postings.positions.binary_search(&at).is_ok())
+            };
+            starts.retain(|start| !stands(*start));
+        }
+    }
+}
+
+/// What ends a sentence, folded.
+const ENDS: [char; 5] = ['。', '!', '?', '！', '？'];
+
+/// What a Chinese numeral goes on with.
+pub(crate) const DIGITS: &str = "零一二三四五六七八九十百千万两几数";
 
 impl Print {
     /// `None` for a letter that is printed in one way only.

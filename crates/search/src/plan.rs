@@ -3,9 +3,12 @@
 //! ```text
 //! Query ──Plan::new──▶ Plan ──shards()──▶ (whoever has a disk or a network brings them, side by side)
 //!                       ▲                                   │
-//!                       │ lower(): in parts, when few       ▼
-//!                       └───────────were found───────── run(files) ──▶ Found
+//!                       │ lower(): written in another way,  ▼
+//!                       └── in parts, when few were found ─ run(files) ──▶ Found
 //! ```
+//! What is printed in another way, and parts, are looked for only when fewer than [`ENOUGH`] articles print the words as they
+//! are typed: `2022年` stands in hundreds of articles, and to find `二〇二二年` too would cost the bytes of as many shards again.
+//! So an answer counts what was searched: all rungs down to the one on which there was enough.
 
 mod in_parts;
 mod whole;
@@ -29,8 +32,22 @@ pub struct Plan {
     sieve: Sieve,
     segments: Vec<SegmentPlan>,
     shards: Vec<ShardRef>,
+    /// What the plans below would need beside these, where that is little.
+    foreseen: Vec<ShardRef>,
+    stage: Stage,
     /// What the rung above found, when this one looks for parts.
     above: Option<Found>,
+}
+
+/// Which rungs a plan is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    /// Words as they are typed.
+    Typed,
+    /// And those that are alike.
+    Alike,
+    /// In parts.
+    Parts,
 }
 
 /// What a query needs in one segment.
@@ -44,28 +61,58 @@ struct SegmentPlan {
     alike: Vec<Vec<Phrase>>,
     /// Parts of the words that are not looked up as they are.
     parts: Parts,
-    shards: Vec<ShardRef>,
+    /// With the kilobytes of each.
+    shards: Vec<(ShardRef, u32)>,
     /// The keys of all of them, ascending, and the characters of which every key is needed.
     keys: Vec<Key>,
     firsts: Vec<char>,
 }
 
-/// Fewer hits than this, and parts are looked for too.
+/// Fewer hits than this, and the rungs below are looked for too.
 const ENOUGH: usize = 10;
+
+/// Kilobytes of the file of gaps, about.
+const GAPS: u32 = 44;
+
+/// Kilobytes that are brought before they are known to be needed, because they save a round when they are: of the questions with
+/// words of three letters or more most go on. Raise it and common words, which do not, cost more.
+const FORESEEN: u32 = 40;
 
 impl Plan {
     /// The plan for words as they are typed. `catalog` says which articles belong to which issue and date.
     pub fn new(query: &Query, root: &Root, catalog: &Catalog) -> Self {
         let sieve = Sieve::new(&query.conditions, root, catalog);
-        Self::on(query, root, sieve, None)
+        Self::on(query, root, sieve, Stage::Typed, None).foreseeing(root)
     }
 
-    /// The plan for words in parts, where few articles were found and words can be loosened; it answers with what was found
-    /// and more.
+    /// The plan for words some of which are known to be printed nowhere as typed, and were read in another way.
+    pub(crate) fn read(query: &Query, root: &Root, catalog: &Catalog) -> Self {
+        let sieve = Sieve::new(&query.conditions, root, catalog);
+        Self::on(query, root, sieve, Stage::Alike, None).foreseeing(root)
+    }
+
+    /// The plan for the rungs below, where few articles were found: for words that are alike, and below these for words in
+    /// parts. It answers with what was found and more.
     pub fn lower(&self, found: &Found, root: &Root) -> Option<Self> {
-        let loosens = self.query.wanted().any(|clause| loose(clause).is_some());
-        let wanted = self.above.is_none() && found.hits.len() < ENOUGH && loosens;
-        wanted.then(|| Self::on(&self.query, root, self.sieve.clone(), Some(found.clone())))
+        let stage = self.below().filter(|_| found.hits.len() < ENOUGH)?;
+        let above = (stage == Stage::Parts).then(|| found.clone());
+        Some(Self::on(&self.query, root, self.sieve.clone(), stage, above))
+    }
+
+    /// The stage below, if there is anything to be looked for.
+    fn below(&self) -> Option<Stage> {
+        let alike = || self.query.wanted().any(|clause| !clause.alike.is_empty());
+        let loosens = || self.query.wanted().any(|clause| loose(clause).is_some());
+        match self.stage {
+            Stage::Typed if alike() => Some(Stage::Alike),
+            Stage::Typed | Stage::Alike if loosens() => Some(Stage::Parts),
+            _ => None,
+        }
+    }
+
+    /// True for a plan for whole words, as typed or alike.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.stage < Stage::Parts
     }
 
     /// The files that must be brought before [`Plan::run`], each once.
@@ -73,13 +120,38 @@ impl Plan {
         &self.shards
     }
 
-    fn on(query: &Query, root: &Root, sieve: Sieve, above: Option<Found>) -> Self {
+    /// Files that may as well be brought with them: few, and [`Plan::lower`] needs them.
+    pub fn foreseen(&self) -> &[ShardRef] {
+        &self.foreseen
+    }
+
+    fn on(query: &Query, root: &Root, sieve: Sieve, stage: Stage, above: Option<Found>) -> Self {
         let segments: Vec<SegmentPlan> = root
             .segments_with_first()
-            .map(|(first, segment)| SegmentPlan::new(query, segment, first, above.is_some()))
+            .map(|(first, segment)| SegmentPlan::new(query, segment, first, stage))
             .collect();
-        let shards = segments.iter().flat_map(|segment| segment.shards.iter().copied()).collect();
-        Self { query: query.clone(), sieve, segments, shards, above }
+        let shards =
+            segments.iter().flat_map(|segment| segment.shards.iter().map(|(shard, _)| *shard)).collect();
+        Self { query: query.clone(), sieve, segments, shards, foreseen: Vec::new(), stage, above }
+    }
+
+    /// Looks at what the plans below would need.
+    fn foreseeing(mut self, root: &Root) -> Self {
+        let (mut stage, mut foreseen, mut kilobytes) = (self.below(), Vec::new(), 0u32);
+        while let Some(below) = stage {
+            let plan = Self::on(&self.query, root, self.sieve.clone(), below, None);
+            for (shard, size) in plan.segments.iter().flat_map(|segment| &segment.shards) {
+                if !self.shards.contains(shard) && !foreseen.contains(shard) {
+                    foreseen.push(*shard);
+                    kilobytes = kilobytes.saturating_add(size.saturating_add(1));
+                }
+            }
+            stage = plan.below();
+        }
+        if kilobytes <= FORESEEN {
+            self.foreseen = foreseen;
+        }
+        self
     }
 
     /// Answers from the shards' files; `file` gives each.
@@ -89,7 +161,10 @@ impl Plan {
     pub fn run<'f>(&self, root: &'f Root, file: impl Fn(ShardRef) -> Option<&'f [u8]>) -> Found {
         let pairs = self.segments.iter().zip(&root.segments);
         let lookups: Vec<Lookup<'f>> = pairs
-            .map(|(plan, segment)| Lookup::read(segment, &plan.shards, &file, |key| plan.wants(key)))
+            .map(|(plan, segment)| {
+                let shards = plan.shards.iter().map(|(shard, _)| *shard);
+                Lookup::read(segment, shards, &file, |key| plan.wants(key))
+            })
             .collect();
         let mut found = match &self.above {
             None => self.whole(&lookups),
@@ -122,27 +197,31 @@ fn joins_in(clause: &Clause) -> Option<&Word> {
 }
 
 impl SegmentPlan {
-    fn new(query: &Query, segment: &Segment, first: u32, in_parts: bool) -> Self {
+    fn new(query: &Query, segment: &Segment, first: u32, stage: Stage) -> Self {
+        let in_parts = stage == Stage::Parts;
         let (mut phrases, mut alike): (Vec<Vec<Phrase>>, Vec<Vec<Phrase>>) = Default::default();
-        let mut shards: Vec<ShardRef> = Vec::new();
+        let mut shards: Vec<(ShardRef, u32)> = Vec::new();
         for clause in &query.clauses {
             let is_loose = in_parts && joins_in(clause).is_some();
             let of = |words: &[Word]| {
                 words.iter().filter(|_| !is_loose).map(|word| Phrase::of(word, segment)).collect::<Vec<_>>()
             };
             let alone = clause.words.iter().any(|word| word.stretches.is_empty());
-            shards.extend(alone.then(|| segment.gap_file()));
+            shards.extend(alone.then(|| (segment.gap_file(), GAPS)));
             phrases.push(of(&clause.words));
-            alike.push(of(&clause.alike));
+            // What must not be found must not be found in another way either.
+            let other = stage > Stage::Typed || clause.without;
+            alike.push(if other { of(&clause.alike) } else { Vec::new() });
         }
         let words =
             query.clauses.iter().filter_map(|clause| Some((joins_in(clause)?, clause.alike.as_slice())));
         let parts = if in_parts { parts::parts(words, segment) } else { Parts::default() };
         let mut plan = Self { first, phrases, alike, parts, shards, keys: Vec::new(), firsts: Vec::new() };
-        let needed: Vec<ShardRef> = plan.all_phrases().flat_map(|phrase| phrase.shards(segment)).collect();
-        for shard in needed {
-            if !plan.shards.contains(&shard) {
-                plan.shards.push(shard);
+        let needed: Vec<(ShardRef, u32)> =
+            plan.all_phrases().flat_map(|phrase| phrase.shards(segment)).collect();
+        for (shard, size) in needed {
+            if !plan.shards.iter().any(|(known, _)| *known == shard) {
+                plan.shards.push((shard, size));
             }
         }
         let (mut keys, mut firsts) = (Vec::new(), Vec::new());
@@ -175,7 +254,7 @@ impl SegmentPlan {
             });
         let whole = whole.filter(|(word, phrase)| lacks(word, phrase, lookup)).map(|(word, _)| word);
         let part = |part: &parts::Part| {
-            part.phrase.shards(lookup.segment).into_iter().any(|shard| lookup.lacks(shard))
+            part.phrase.shards(lookup.segment).into_iter().any(|(shard, _)| lookup.lacks(shard))
         };
         let in_parts = self.parts.list.iter().any(part);
         let loose = query.clauses.iter().filter_map(joins_in).filter(move |_| in_parts);

@@ -17,6 +17,7 @@
 use crate::alike::alike;
 use crate::field::Field;
 use crate::filter::Condition;
+use crate::phrase::DIGITS;
 use crate::stretch::{Kind, Stretch, stretches};
 use crate::text::{Folded, fold, is_word};
 use crate::typed::{Piece, Says, pieces};
@@ -66,6 +67,8 @@ pub(crate) struct Word {
     pub(crate) field: Option<Field>,
     /// The articles that carry it as a whole name, by their numbers in the run, ascending; `None` where it may stand in any.
     pub(crate) only: Option<Vec<u32>>,
+    /// A numeral at either end is a whole one: `十年` is no part of `二十年`.
+    pub(crate) is_numeral: bool,
 }
 
 /// How a word wants to be found.
@@ -161,7 +164,7 @@ impl Query {
         // Who types 十年 does not mean 2010年.
         let other = |chars| {
             let other = Word::of_chars(chars, Form::Run, word.field)?;
-            Some(Word { typed: word.typed.clone(), ..other })
+            Some(Word { typed: word.typed.clone(), is_numeral: true, ..other })
         };
         let alike: Vec<Word> = forms.into_iter().filter_map(other).collect();
         let last = self.clauses.len().saturating_sub(1);
@@ -185,6 +188,32 @@ impl Query {
     /// True when more was typed than is looked up: about two hundred characters.
     pub fn is_cut(&self) -> bool {
         self.is_cut
+    }
+
+    /// Code points with which keys begin that may be needed, each once or more often: of no string is the last letter needed that
+    /// pairs prove, unless it may be asked for what stands behind it.
+    pub(crate) fn firsts(&self) -> Vec<u32> {
+        let words = self.clauses.iter().flat_map(|clause| clause.words.iter().chain(&clause.alike));
+        let mut firsts = Vec::new();
+        for word in words {
+            let end = word.stretches.last().map_or(0, |last| last.chars.end);
+            let proved = |stretch: &Stretch| {
+                stretch.kind == Kind::Chinese
+                    && stretch.chars.len() > 1
+                    && stretch.chars.end == word.chars.len()
+            };
+            let all = word.chars.get(..end).unwrap_or_default();
+            let (last, before) = all.split_last().map_or((None, all), |(last, before)| (Some(last), before));
+            let last = last.filter(|_| !word.stretches.last().is_some_and(proved));
+            firsts.extend(before.iter().chain(last).filter(|c| is_word(**c)).map(|c| u32::from(*c)));
+            if word.printed.is_some() {
+                firsts.extend(crate::key::PRINTS);
+            }
+            if word.is_numeral {
+                firsts.extend(all.iter().chain(&DIGITS.chars().collect::<Vec<_>>()).map(|c| u32::from(*c)));
+            }
+        }
+        firsts
     }
 
     /// What was typed.
@@ -261,6 +290,7 @@ impl Word {
             form,
             field,
             only: None,
+            is_numeral: false,
         })
     }
 

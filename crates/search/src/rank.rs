@@ -22,8 +22,8 @@ const HALF: u32 = 6;
 /// How much of the body's weight depends on length, in eighths (b). Raise it and short articles gain.
 const LENGTH_EIGHTHS: u32 = 2;
 
-/// Slots of an article that is neither long nor short.
-const USUAL_SLOTS: u32 = 8;
+/// Length of an article that is neither long nor short, in units of 128 positions.
+const USUAL_LENGTH: u32 = 8;
 
 /// Worth of words that are printed just so, or stand close together, against the worth of single parts, in eighths.
 const CLOSENESS_EIGHTHS: u32 = 8;
@@ -45,13 +45,13 @@ impl Counts {
         }
     }
 
-    /// The score of a word with this rarity in an article of so many slots.
-    pub(crate) fn score(&self, rarity: u32, slots: u32) -> u32 {
+    /// The score of a word with this rarity in an article of such a length.
+    pub(crate) fn score(&self, rarity: u32, length: u32) -> u32 {
         let fields = self.0.into_iter().zip(WEIGHTS);
         let matches: u32 = fields.map(|(count, weight)| count.min(MOST) * weight * 64).sum();
-        // 1 − b + b · length ⁄ usual length, in eighths of USUAL_SLOTS.
-        let length = (8 - LENGTH_EIGHTHS) * USUAL_SLOTS + LENGTH_EIGHTHS * slots.min(8 * USUAL_SLOTS);
-        let frequency = matches * 8 * USUAL_SLOTS / length;
+        // 1 − b + b · length ⁄ usual length, in eighths of USUAL_LENGTH.
+        let length = (8 - LENGTH_EIGHTHS) * USUAL_LENGTH + LENGTH_EIGHTHS * length.min(8 * USUAL_LENGTH);
+        let frequency = matches * 8 * USUAL_LENGTH / length;
         rarity * frequency / (frequency + HALF * 64 / 8).max(1)
             + rarity * frequency / (frequency + HALF * 640).max(1)
     }

@@ -7,16 +7,21 @@
 //! ```text
 //! payload   varint segments, then per segment:
 //!   6 bytes   its name
-//!   varints   articles, shards, kilobytes that shards usually have, bytes of the bits that follow
-//!   bits      per shard: a key not above its first and above the last one before it (key.rs), gamma kilobytes beyond the usual
+//!   varints   articles, blocks in a slot, shards, kilobytes that shards usually have, pages of the directory, bytes of
+//!             the bits that follow, bytes of the table
+//!   bits      alphabet.rs: its letters
+//!             directory.rs: where its shards begin, when the directory has no pages
 //!             gaps.rs: the numbered gaps
-//!             space.rs: the table of articles
+//!   table     space/table.rs: the table of articles
 //! ```
 //! The payload lies in the envelope of [`archive::codec::seal`].
 
+use crate::alphabet::Alphabet;
 use crate::bits::{BitReader, BitWriter};
+use crate::directory::{Directory, Place, page_of};
 use crate::gaps::Gaps;
 use crate::key::Key;
+use crate::query::Query;
 use crate::space::Space;
 use crate::varint;
 use archive::{Checksum, CodecError, IssueId, codec};
@@ -33,10 +38,9 @@ pub struct Root {
 pub struct Segment {
     name: Checksum,
     space: Space,
+    alphabet: Alphabet,
     gaps: Gaps,
-    /// Kilobytes that a shard usually has.
-    usual: u32,
-    shards: Vec<Entry>,
+    directory: Directory,
 }
 
 /// The name of the segment that indexes these issues, by their names and checksums: the same issues analysed in the same
@@ -61,14 +65,6 @@ pub struct ShardRef {
     pub segment: Checksum,
     /// Its number there, from 0.
     pub number: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Entry {
-    /// Not above any key of the shard, above all keys of the one before.
-    bound: Key,
-    /// Never less than the usual.
-    kilobytes: u32,
 }
 
 impl ShardRef {
@@ -98,6 +94,30 @@ impl Root {
         self.segments.iter().flat_map(Segment::files)
     }
 
+    /// The pages of directories that a query needs and that are not known yet; each goes to [`Root::learn`] before the
+    /// query is planned. One that is not learnt is wanted by the plan like a shard, and missing.
+    pub fn pages(&self, query: &Query) -> Vec<ShardRef> {
+        let unknown = |segment: &Segment| {
+            let pages = query_pages(query, segment.directory.pages()).into_iter();
+            let unknown = pages.filter(|page| segment.directory.lacks(*page));
+            unknown.map(|number| ShardRef { segment: segment.name, number }).collect::<Vec<_>>()
+        };
+        self.segments.iter().flat_map(unknown).collect()
+    }
+
+    /// Takes the file of a page.
+    ///
+    /// # Errors
+    /// Another format, damage, or bytes that are not that page.
+    pub fn learn(&mut self, page: ShardRef, file: &[u8]) -> Result<(), CodecError> {
+        let payload = codec::unseal(file)?;
+        let segment = self.segments.iter_mut().find(|segment| segment.name == page.segment);
+        let learnt = segment.and_then(|it| it.directory.learn(page.number, payload, &it.alphabet));
+        learnt.ok_or_else(|| {
+            CodecError::Unreadable("not the page of a directory that was asked for".to_owned())
+        })
+    }
+
     /// The file that stores it.
     pub fn to_file(&self) -> Vec<u8> {
         let mut payload = Vec::new();
@@ -125,15 +145,36 @@ impl Root {
     }
 }
 
+/// The pages that a query needs of a directory with so many.
+pub(crate) fn query_pages(query: &Query, pages: u32) -> Vec<u32> {
+    if pages == 0 {
+        return Vec::new();
+    }
+    let mut needed: Vec<u32> = query.firsts().into_iter().map(|first| page_of(first, pages)).collect();
+    needed.sort_unstable();
+    needed.dedup();
+    needed
+}
+
 impl Segment {
-    pub(crate) fn new(name: Checksum, space: Space, gaps: Gaps, usual: u32) -> Self {
-        Self { name, space, gaps, usual, shards: Vec::new() }
+    pub(crate) fn new(
+        name: Checksum,
+        space: Space,
+        alphabet: Alphabet,
+        gaps: Gaps,
+        directory: Directory,
+    ) -> Self {
+        Self { name, space, alphabet, gaps, directory }
     }
 
     /// Adds the next shard in the order of keys, which begins at `bound`; `bytes` is the size of its file.
     pub(crate) fn push(&mut self, bound: Key, bytes: u64) {
-        let kilobytes = u32::try_from(bytes / 1024).unwrap_or(u32::MAX).max(self.usual);
-        self.shards.push(Entry { bound, kilobytes });
+        self.directory.push(bound, bytes);
+    }
+
+    /// The payloads of the directory's pages, when all shards are there.
+    pub(crate) fn turn_into_pages(&mut self) -> Vec<Vec<u8>> {
+        self.directory.turn_into_pages(&self.alphabet)
     }
 
     /// What was indexed; the name of its folder.
@@ -150,77 +191,87 @@ impl Segment {
         &self.gaps
     }
 
-    /// Where a shard's keys begin: one character, or two neighbouring ones; `None` beyond the last shard.
-    pub fn bound(&self, number: u32) -> Option<String> {
-        let entry = self.shards.get(usize::try_from(number).ok()?)?;
-        Some(entry.bound.to_string())
+    pub(crate) fn alphabet(&self) -> &Alphabet {
+        &self.alphabet
     }
 
-    /// Every file of the segment.
+    /// Where shards begin, as far as the directory is known: their files and one character, or two neighbouring ones.
+    pub fn bounds(&self) -> Vec<(ShardRef, String)> {
+        let bounds = self.directory.bounds().into_iter();
+        bounds
+            .map(|(at, bound)| (self.file(self.page_count().saturating_add(at)), bound.to_string()))
+            .collect()
+    }
+
+    /// Every file of the segment: pages of its directory, shards, and the gap file.
     pub fn files(&self) -> impl Iterator<Item = ShardRef> {
-        (0..=self.shard_count()).map(|number| ShardRef { segment: self.name, number })
+        (0..=self.gap_file().number).map(|number| self.file(number))
     }
 
-    /// How many shards it has; the gap file, numbered next, is not counted.
+    /// How many pages its directory has; none when it stands in the root.
+    pub fn page_count(&self) -> u32 {
+        self.directory.pages()
+    }
+
+    /// How many shards it has; they are numbered behind the pages.
     pub fn shard_count(&self) -> u32 {
-        u32::try_from(self.shards.len()).unwrap_or(u32::MAX)
+        self.directory.shards()
     }
 
-    pub(crate) fn gap_file(&self) -> ShardRef {
-        ShardRef { segment: self.name, number: self.shard_count() }
+    /// The file behind the last shard: which articles have which punctuation.
+    pub fn gap_file(&self) -> ShardRef {
+        self.file(self.page_count().saturating_add(self.shard_count()))
     }
 
-    /// The shard that holds a key if any does, and its kilobytes.
+    fn file(&self, number: u32) -> ShardRef {
+        ShardRef { segment: self.name, number }
+    }
+
+    /// The shard that holds a key if any does, and its kilobytes; the page that would tell, when that is not known.
     pub(crate) fn shard_of(&self, key: Key) -> Option<(ShardRef, u32)> {
-        let after = self.shards.partition_point(|shard| shard.bound <= key);
-        self.shard(after.checked_sub(1)?)
+        self.directory.place(key, &self.alphabet).map(|place| self.told(place))
     }
 
-    /// The shards that may hold keys of a character.
-    pub(crate) fn shards_from(&self, first: char) -> impl Iterator<Item = ShardRef> {
-        let low = self.shards.partition_point(|shard| shard.bound <= Key::end(first)).saturating_sub(1);
-        let high = self
-            .shards
-            .partition_point(|shard| shard.bound < Key::end(first) || shard.bound.begins_with(first));
-        (low..high).filter_map(|at| Some(self.shard(at)?.0))
+    /// The shards that may hold keys of a character, with their kilobytes.
+    pub(crate) fn shards_from(&self, first: char) -> impl Iterator<Item = (ShardRef, u32)> {
+        self.directory.places(first, &self.alphabet).into_iter().map(|place| self.told(place))
     }
 
-    fn shard(&self, at: usize) -> Option<(ShardRef, u32)> {
-        let entry = self.shards.get(at)?;
-        Some((ShardRef { segment: self.name, number: u32::try_from(at).ok()? }, entry.kilobytes))
+    fn told(&self, place: Place) -> (ShardRef, u32) {
+        match place {
+            Place::Shard(at, kilobytes) => (self.file(self.page_count().saturating_add(at)), kilobytes),
+            Place::Page(number) => (self.file(number), self.directory.usual()),
+        }
     }
 
     fn write(&self, payload: &mut Vec<u8>) {
         let mut bits = BitWriter::default();
-        let mut last = None;
-        for shard in &self.shards {
-            shard.bound.write(last, &mut bits);
-            bits.gamma(shard.kilobytes - self.usual);
-            last = Some(shard.bound);
-        }
+        self.alphabet.write(&mut bits);
+        self.directory.write(&self.alphabet, &mut bits);
         self.gaps.write(&mut bits);
-        self.space.write(&mut bits);
-        let bits = bits.into_bytes();
+        let (bits, table) = (bits.into_bytes(), self.space.to_bytes());
         payload.extend_from_slice(&self.name.to_bytes());
-        let counts = [self.space.article_count(), self.shard_count(), self.usual, bits.len() as u32];
-        counts.into_iter().for_each(|number| varint::push(payload, number));
+        let (usual, pages) = (self.directory.usual(), self.page_count());
+        let lengths = [bits.len() as u32, table.len() as u32];
+        let counts = [self.space.article_count(), self.space.slot(), self.shard_count(), usual, pages];
+        counts.into_iter().chain(lengths).for_each(|number| varint::push(payload, number));
         payload.extend_from_slice(&bits);
+        payload.extend_from_slice(&table);
     }
 
     fn read(payload: &mut &[u8]) -> Option<Self> {
         let (name, rest) = payload.split_first_chunk::<6>()?;
         *payload = rest;
         let mut number = || varint::take(payload);
-        let (articles, count, usual, length) = (number()?, number()?, number()?, number()?);
+        let (articles, slot) = (number()?, number()?);
+        let (shards, usual, pages) = (number()?, number()?, number()?);
+        let (length, table) = (number()?, number()?);
         let mut bits = BitReader::new(varint::take_slice(payload, length)?);
-        let mut shards: Vec<Entry> = Vec::new();
-        for _ in 0..count {
-            let bound = Key::read(shards.last().map(|shard| shard.bound), &mut bits)?;
-            shards.push(Entry { bound, kilobytes: usual.checked_add(bits.gamma()?)? });
-        }
+        let alphabet = Alphabet::read(&mut bits)?;
+        let directory = Directory::read(&mut bits, &alphabet, usual, pages, shards)?;
         let gaps = Gaps::read(&mut bits)?;
-        let space = Space::read(&mut bits, articles)?;
-        Some(Self { name: Checksum::from_bytes(*name), space, gaps, usual, shards })
+        let space = Space::from_bytes(varint::take_slice(payload, table)?, articles, slot)?;
+        Some(Self { name: Checksum::from_bytes(*name), space, alphabet, gaps, directory })
     }
 }
 
@@ -231,9 +282,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn segment(keys: &[(char, char)], articles: u32) -> Segment {
-        let extents = (0..articles).map(|no| Extent::of([no % 200, 10, 0, 0, no * 7], Start::Unit)).collect();
+        let extents =
+            (0..articles).map(|no| Extent::of([no % 200, 10, 0, 0, no * 7], 8, Start::Unit)).collect();
         let gaps = Gaps::of(vec![(vec![','], 5), (vec!['。', '"'], 2)]);
-        let mut segment = Segment::new(Checksum::of(b"name"), Space::new(extents).unwrap(), gaps, 8);
+        let letters = keys.iter().flat_map(|(first, next)| [u32::from(*first), u32::from(*next)]);
+        let alphabet = Alphabet::of(&letters.map(|letter| (letter, 1)).collect());
+        let directory = Directory::new(8, 0);
+        let mut segment =
+            Segment::new(Checksum::of(b"name"), Space::new(extents, 8).unwrap(), alphabet, gaps, directory);
         keys.iter().for_each(|(first, next)| segment.push(Key::pair(*first, *next), 16_000));
         segment
     }
@@ -255,11 +311,12 @@ mod tests {
         assert_eq!(number(Key::pair('一', 'a')), Some(0));
         assert_eq!(number(Key::end('炉')), Some(0));
         assert_eq!(number(Key::pair('炉', '口')), Some(1));
-        assert_eq!(number(Key::pair('龙', '口')), Some(2));
-        let from = |first| segment.shards_from(first).map(|shard| shard.number).collect::<Vec<_>>();
+        assert_eq!(number(Key::pair('炉', '炉')), Some(2));
+        assert_eq!(number(Key::pair('龙', '口')), None, "a letter that is printed nowhere");
+        let from = |first| segment.shards_from(first).map(|(shard, _)| shard.number).collect::<Vec<_>>();
         assert_eq!(from('炉'), [0, 1, 2]);
         assert_eq!(from('一'), [0]);
-        assert_eq!(from('龙'), [2]);
+        assert!(from('龙').is_empty());
     }
 
     proptest! {

@@ -11,7 +11,7 @@ use crate::key::Key;
 use crate::shard::Listed;
 use crate::varint;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// One word character of the text. Millions of them are in memory while a run is gathered, so nothing is an `Option` here.
 #[derive(Clone, Copy, Debug)]
@@ -38,12 +38,17 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Packs postings; `None` when there are none.
-    pub(crate) fn of(mut postings: Vec<Posting>) -> Option<Self> {
+    /// Packs postings, and counts their letters; `None` when there are none.
+    pub(crate) fn of(mut postings: Vec<Posting>, letters: &mut BTreeMap<u32, u64>) -> Option<Self> {
         postings.sort_unstable_by_key(|posting| (posting.key.to_u64(), posting.position));
         let mut bytes = Vec::with_capacity(postings.len() * 4);
         for group in postings.chunk_by(|a, b| a.key == b.key) {
-            let key = group.first()?.key.to_u64();
+            let key = group.first()?.key;
+            match key.as_print() {
+                Some(printed) => *letters.entry(printed.into()).or_default() += 0,
+                None => *letters.entry(key.first()).or_default() += group.len() as u64,
+            }
+            let key = key.to_u64();
             for number in [(key >> 32) as u32, key as u32, group.len() as u32] {
                 varint::push(&mut bytes, number);
             }

@@ -6,7 +6,7 @@
 //! bits, per key in order:
 //!   gamma   how many positions, − 1
 //!   rising  the positions, between 0 and the end of the space
-//!   gamma   how many of them begin a stretch
+//!   below   how many of them begin a stretch
 //!   rising  which of them do, between 0 and their number − 1
 //!   gaps    for each of those, the gap before it
 //!   gaps    at the end of a stretch only: for every position, the gap behind it
@@ -15,22 +15,12 @@
 //! each begins. The keys stand together because they are shorter so: of those that begin with one character the next
 //! characters are one ascending list. The payload lies in the envelope of [`archive::codec::seal`].
 
+use crate::alphabet::Alphabet;
 use crate::bits::{BitReader, BitWriter};
 use crate::gaps::{Gap, Gaps};
 use crate::key::Key;
 use crate::varint;
 use archive::CodecError;
-
-/// Where a shard of a segment with so many postings ends: after the key with which it passes this many bytes.
-///
-/// A query reads three or four shards of every segment, and the root, which has some thirteen bits for each shard. So the best
-/// size grows with the square root of the segment's: larger shards cost each query bytes that it does not need, smaller ones
-/// cost it a longer root. The factor leaves shards about twice as large as the bytes of queries alone would have them, because
-/// every shard is a file and its twin. Ten thousand articles have shards of 8 kB, a tail of one issue some of a kilobyte.
-pub(crate) fn shard_bytes(postings: u64) -> usize {
-    let bytes = postings.saturating_mul(6).isqrt().clamp(512, 16 * 1024);
-    usize::try_from(bytes).unwrap_or(usize::MAX)
-}
 
 /// Where a key stands in print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +71,7 @@ impl ShardWriter {
         let count = postings.positions.len() as u32;
         bits.gamma(count.saturating_sub(1));
         bits.rising(&postings.positions, 0, end.saturating_sub(1));
-        bits.gamma(postings.starts.len() as u32);
+        bits.below(postings.starts.len() as u32, count.saturating_add(1));
         let which: Vec<u32> = postings.starts.iter().map(|(at, _)| *at).collect();
         bits.rising(&which, 0, count.saturating_sub(1));
         postings.starts.iter().for_each(|(_, before)| gap(bits, before));
@@ -89,16 +79,16 @@ impl ShardWriter {
         self.keys.push(key);
     }
 
-    /// About how many bytes there are: a key takes ten bits or so.
+    /// About how many bytes there are: a key takes five bits or so.
     pub(crate) fn len(&self) -> usize {
-        self.bits.len() + self.keys.len() * 5 / 4
+        self.bits.len() + self.keys.len() * 5 / 8
     }
 
     /// The shard, and an empty writer left behind; `None` when there is nothing to write.
-    pub(crate) fn take(&mut self, number: u32) -> Option<Made> {
+    pub(crate) fn take(&mut self, number: u32, alphabet: &Alphabet) -> Option<Made> {
         let done = std::mem::take(self);
         let mut keys = BitWriter::default();
-        Key::write_all(&done.keys, &mut keys);
+        Key::write_all(&done.keys, alphabet, &mut keys);
         let mut payload = Vec::new();
         varint::push(&mut payload, number);
         payload.extend_from_slice(&keys.into_bytes());
@@ -131,9 +121,10 @@ pub(crate) fn select(
     number: u32,
     end: u32,
     gaps: &Gaps,
+    alphabet: &Alphabet,
     wanted: impl Fn(Key) -> bool,
 ) -> Result<Selected, CodecError> {
-    read(payload, number, end, gaps, wanted)
+    read(payload, number, end, gaps, alphabet, wanted)
         .ok_or_else(|| CodecError::Unreadable("not the shard of postings that was asked for".to_owned()))
 }
 
@@ -142,6 +133,7 @@ fn read(
     number: u32,
     end: u32,
     gaps: &Gaps,
+    alphabet: &Alphabet,
     wanted: impl Fn(Key) -> bool,
 ) -> Option<Selected> {
     if varint::take(&mut payload)? != number {
@@ -150,7 +142,7 @@ fn read(
     let mut bits = BitReader::new(payload);
     // A key's postings take two bits at least.
     let most = u32::try_from(payload.len()).unwrap_or(u32::MAX).saturating_mul(4);
-    let keys = Key::read_all(&mut bits, most)?;
+    let keys = Key::read_all(&mut bits, alphabet, most)?;
     bits.align();
     let mut selected = Selected::default();
     // Every position has one pair and at most one print, so there cannot be more postings than that, whatever the bits say.
@@ -160,7 +152,7 @@ fn read(
         room = room.checked_sub(count)?;
         let mut postings = Postings::default();
         bits.rising(&mut postings.positions, count, 0, end.checked_sub(1)?)?;
-        let starts = bits.gamma().filter(|starts| *starts <= count)?;
+        let starts = bits.below(count.checked_add(1)?)?;
         let mut which = Vec::new();
         bits.rising(&mut which, starts, 0, count - 1)?;
         for at in which {
@@ -197,6 +189,9 @@ mod tests {
             let mut taken = BTreeSet::new();
             let mut expected = BTreeMap::new();
             for ((first, ends, next), positions) in keys {
+                if first == '\0' {
+                    continue;
+                }
                 let key = if ends || next == '\0' { Key::end(first) } else { Key::pair(first, next) };
                 let new = positions.iter().map(|position| u32::from(*position) % END);
                 let positions: BTreeSet<u32> = new.filter(|position| taken.insert(*position)).collect();
@@ -213,10 +208,12 @@ mod tests {
                     gaps.push(bits, gaps.number(gap), gap);
                 });
             }
-            let Some(Made { first, last, payload }) = writer.take(7) else { return Ok(()) };
+            let letters = expected.keys().flat_map(|key: &Key| [key.first(), key.next()]).filter(|letter| *letter > 0);
+            let alphabet = Alphabet::of(&letters.map(|letter| (letter, 1)).collect());
+            let Some(Made { first, last, payload }) = writer.take(7, &alphabet) else { return Ok(()) };
             prop_assert_eq!(Some(&first), expected.keys().next());
             prop_assert_eq!(Some(&last), expected.keys().next_back());
-            let read = select(&payload, 7, END, &gaps, |_| true).unwrap();
+            let read = select(&payload, 7, END, &gaps, &alphabet, |_| true).unwrap();
             prop_assert_eq!(read.found.len(), expected.len());
             for ((key, postings), (known, listed)) in read.found.iter().zip(expected) {
                 let text = |number: u32| gaps.gap(number, &read.spelt).map(|gap| gap.text(true).to_vec()).unwrap_or_default();
@@ -227,12 +224,12 @@ mod tests {
                 let behind: Vec<_> = postings.behind.iter().map(|gap| text(*gap)).collect();
                 prop_assert_eq!(behind, listed.behind);
             }
-            prop_assert!(select(&payload, 8, END, &gaps, |_| true).is_err());
+            prop_assert!(select(&payload, 8, END, &gaps, &alphabet, |_| true).is_err());
         }
 
         #[test]
         fn any_bytes_are_a_shard_or_an_error(bytes: Vec<u8>) {
-            let _ = select(&bytes, 0, END, &Gaps::default(), |_| true);
+            let _ = select(&bytes, 0, END, &Gaps::default(), &Alphabet::default(), |_| true);
         }
     }
 }

@@ -4,14 +4,16 @@
 //! memory is a few bytes a character, however long the run of the newspaper. Articles may be gathered side by side on several
 //! cores ([`Gathered`]) and joined in order; the bytes of the index do not depend on how they were split.
 
+use crate::alphabet::Alphabet;
+use crate::directory::Directory;
 use crate::field::{Field, passages};
 use crate::gap_file;
 use crate::gaps::Gaps;
 use crate::key::Key;
 use crate::root::Segment;
 use crate::runs::{NO_GAP, Posting, Run};
-use crate::shard::{Listed, ShardWriter, shard_bytes};
-use crate::space::{BLOCK, Extent, Space, Start};
+use crate::shard::{Listed, ShardWriter};
+use crate::space::{BLOCK, Extent, Space, Start, slot_for};
 use crate::stretch::{Kind, stretches};
 use crate::text::{Folded, fold, fold_char};
 use archive::{Article, Checksum, codec};
@@ -21,14 +23,18 @@ use std::collections::BTreeMap;
 const RUN: usize = 1_000_000;
 
 /// Articles on their way into a segment.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gathered {
+    /// Blocks in a slot.
+    slot: u32,
     extents: Vec<Extent>,
     /// The position of the next article.
     next: u32,
     postings: Vec<Posting>,
     /// Postings of all runs.
-    letters: u64,
+    count: u64,
+    /// How often each letter stands there, by code point; 0 for one that is only printed.
+    letters: BTreeMap<u32, u64>,
     runs: Vec<Run>,
     gaps: GapList,
 }
@@ -45,6 +51,43 @@ struct GapUse {
     text: Vec<char>,
     count: u64,
     articles: Vec<u32>,
+}
+
+/// How a segment is cut into files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// A shard ends after the key with which it passes this many bytes.
+    pub shard_bytes: usize,
+    /// Pages of the directory; none when it stands in the root.
+    pub pages: u32,
+}
+
+/// Beyond this many postings the directory has pages: about 30,000 articles.
+const LARGE: u64 = 32_000_000;
+
+/// Bytes of a shard of such a segment.
+const LARGE_SHARD: usize = 4 * 1024;
+
+/// Postings for each page of the directory: about a hundred shards, a third of a kilobyte.
+const PAGE: u64 = 300_000;
+
+impl Shape {
+    /// The shape for so many postings.
+    ///
+    /// A query reads two or three shards of every segment, and the root, which has some ten bits for each shard. So the best
+    /// size grows with the square root of the segment's: larger shards cost each query bytes that it does not need, smaller
+    /// ones cost it a longer root. The factor leaves shards about twice as large as the bytes of queries alone would have
+    /// them, because every shard is a file and its twin. Ten thousand articles have shards of 8 kB, a tail of one issue some
+    /// of a kilobyte. Where the directory has pages the root grows no more, and only the number of files speaks against
+    /// small shards: 100,000 articles have 40,000.
+    pub fn of(postings: u64) -> Self {
+        if postings > LARGE {
+            let pages = u32::try_from(postings / PAGE).unwrap_or(u32::MAX).clamp(1, 1 << 12);
+            return Self { shard_bytes: LARGE_SHARD, pages };
+        }
+        let bytes = postings.saturating_mul(6).isqrt().clamp(512, 16 * 1024);
+        Self { shard_bytes: usize::try_from(bytes).unwrap_or(usize::MAX), pages: 0 }
+    }
 }
 
 /// The segment has more characters than 32 bits can number (about four thousand million).
@@ -80,7 +123,28 @@ impl GapList {
     }
 }
 
+impl Default for Gathered {
+    fn default() -> Self {
+        Self::expecting(0)
+    }
+}
+
 impl Gathered {
+    /// For a segment of about so many articles: how much room each takes depends on it. What is appended to one another must
+    /// expect the same.
+    pub fn expecting(articles: u32) -> Self {
+        Self {
+            slot: slot_for(articles),
+            extents: Vec::new(),
+            next: 0,
+            postings: Vec::new(),
+            count: 0,
+            letters: BTreeMap::new(),
+            runs: Vec::new(),
+            gaps: GapList::default(),
+        }
+    }
+
     /// Adds the next article in order.
     ///
     /// # Errors
@@ -99,7 +163,7 @@ impl Gathered {
             *length = at;
             *end = self.postings.len();
         }
-        let extent = Extent::of(lengths, start);
+        let extent = Extent::of(lengths, self.slot, start);
         let mut from = before;
         for (field, end) in Field::ALL.into_iter().zip(ends) {
             let first =
@@ -163,8 +227,8 @@ impl Gathered {
 
     /// Sorts and packs what was gathered, five bytes instead of twenty a letter: for whoever keeps it before it is appended.
     pub fn pack(&mut self) {
-        self.letters += self.postings.len() as u64;
-        if let Some(run) = Run::of(std::mem::take(&mut self.postings)) {
+        self.count += self.postings.len() as u64;
+        if let Some(run) = Run::of(std::mem::take(&mut self.postings), &mut self.letters) {
             self.runs.push(run);
         }
     }
@@ -199,7 +263,11 @@ impl Gathered {
             self.runs.push(run);
         }
         self.next = base.checked_add(other.next).ok_or(Full)?;
-        self.letters += other.letters;
+        self.count += other.count;
+        other
+            .letters
+            .into_iter()
+            .for_each(|(letter, count)| *self.letters.entry(letter).or_default() += count);
         self.extents.append(&mut other.extents);
         Ok(())
     }
@@ -212,10 +280,25 @@ impl Gathered {
     pub fn finish<E: From<Full>>(
         mut self,
         name: Checksum,
+        sink: impl FnMut(u32, &[u8]) -> Result<(), E>,
+    ) -> Result<Segment, E> {
+        self.pack();
+        let shape = Shape::of(self.count);
+        self.finish_in(shape, name, sink)
+    }
+
+    /// The same in a shape of one's own.
+    ///
+    /// # Errors
+    /// As [`Gathered::finish`].
+    pub fn finish_in<E: From<Full>>(
+        mut self,
+        shape: Shape,
+        name: Checksum,
         mut sink: impl FnMut(u32, &[u8]) -> Result<(), E>,
     ) -> Result<Segment, E> {
         self.pack();
-        let space = Space::new(self.extents).ok_or(Full)?;
+        let space = Space::new(self.extents, self.slot).ok_or(Full)?;
         let mut uses = self.gaps.found;
         let gaps = Gaps::of(uses.iter().map(|found| (found.text.clone(), found.count)).collect());
         let numbered: Vec<(Vec<char>, usize)> =
@@ -224,16 +307,17 @@ impl Gathered {
         let uses: Vec<(Vec<char>, Vec<u32>)> =
             uses.into_iter().map(|found| (found.text, found.articles)).collect();
         let end = space.end();
-        let full = shard_bytes(self.letters);
-        let mut segment = Segment::new(name, space, gaps, (full / 1024) as u32);
+        let directory = Directory::new((shape.shard_bytes / 1024) as u32, shape.pages);
+        let mut segment = Segment::new(name, space, Alphabet::of(&self.letters), gaps, directory);
         let mut shard = ShardWriter::default();
         let mut last = None;
         let mut close = |shard: &mut ShardWriter, segment: &mut Segment| -> Result<(), E> {
-            let number = segment.shard_count();
-            let Some(made) = shard.take(number) else { return Ok(()) };
+            let number = segment.gap_file().number;
+            let Some(made) = shard.take(number, segment.alphabet()) else { return Ok(()) };
             let file = codec::seal(&made.payload);
             sink(number, &file)?;
-            segment.push(made.first.above(last.replace(made.last)), file.len() as u64);
+            let bound = made.first.above(last.replace(made.last), segment.alphabet());
+            segment.push(bound, file.len() as u64);
             Ok(())
         };
         let mut letters: BTreeMap<u32, u64> = BTreeMap::new();
@@ -254,15 +338,18 @@ impl Gathered {
                     segment.gaps().push(bits, *number, text);
                 }
             });
-            if shard.len() >= full { close(&mut shard, &mut segment) } else { Ok(()) }
+            if shard.len() >= shape.shard_bytes { close(&mut shard, &mut segment) } else { Ok(()) }
         })?;
         for printed in always {
             shard.push(Key::always(printed), end, &Listed::<u32>::one(), |_, _| {});
         }
         close(&mut shard, &mut segment)?;
-        let payload = gap_file::write(segment.shard_count(), segment.space().article_count(), &uses);
-        let file = codec::seal(&payload);
-        sink(segment.shard_count(), &file)?;
+        for (number, page) in (0u32..).zip(segment.turn_into_pages()) {
+            sink(number, &codec::seal(&page))?;
+        }
+        let number = segment.gap_file().number;
+        let payload = gap_file::write(number, segment.space().article_count(), &uses);
+        sink(number, &codec::seal(&payload))?;
         Ok(segment)
     }
 }

@@ -83,9 +83,10 @@ fn keep(folder: &Folder, segment: Segment) -> Option<(Segment, u64)> {
 
 fn make(folder: &Folder, name: Checksum, issues: &[Stored]) -> Result<(Segment, u64), Problem> {
     let full = |Full| Problem::output(Path::new("archive/search"), Full);
+    let articles = issues.iter().fold(0u32, |all, issue| all.saturating_add(issue.entry.articles));
     let chunks: Vec<Result<(Gathered, Mined), Problem>> =
-        chunks(issues).into_par_iter().map(|issues| gather(folder, issues)).collect();
-    let (mut gathered, mut mined) = (Gathered::default(), Mined::default());
+        chunks(issues).into_par_iter().map(|issues| gather(folder, issues, articles)).collect();
+    let (mut gathered, mut mined) = (Gathered::expecting(articles), Mined::default());
     for chunk in chunks {
         let (articles, names) = chunk?;
         gathered.append(articles).map_err(full)?;
@@ -134,9 +135,9 @@ fn chunks(issues: &[Stored]) -> Vec<&[Stored]> {
     chunks
 }
 
-/// Gathers issues from their text units, and the names and words in them.
-fn gather(folder: &Folder, issues: &[Stored]) -> Result<(Gathered, Mined), Problem> {
-    let (mut gathered, mut mined) = (Gathered::default(), Mined::default());
+/// Gathers issues of a segment with so many articles from their text units, and the names and words in them.
+fn gather(folder: &Folder, issues: &[Stored], articles: u32) -> Result<(Gathered, Mined), Problem> {
+    let (mut gathered, mut mined) = (Gathered::expecting(articles), Mined::default());
     for issue in issues {
         let mut page = None;
         for number in 1..=issue.units {

@@ -3,8 +3,9 @@
 use super::search::Remembered;
 use crate::answer::Lost;
 use crate::found::Missing;
-use crate::root::Root;
-use archive::{Catalog, Checksum, CodecError, lean, paths};
+use crate::query::Query;
+use crate::root::{Root, query_pages};
+use archive::{Catalog, Checksum, CodecError, SearchEntry, lean, paths};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -62,17 +63,37 @@ impl Held {
         self.catalog.clone().ok_or_else(|| Stop::Needs(vec![paths::CATALOG.to_owned()]))
     }
 
-    /// The root of that name, once it is here and readable.
-    pub(super) fn root(&mut self, sum: Checksum, lost: &[Lost]) -> Result<Rc<Root>, Stop> {
-        if let Some((_, root)) = self.root.as_ref().filter(|(known, _)| *known == sum) {
-            return Ok(Rc::clone(root));
+    /// The root, once it is here and readable, and knows what it must to plan a query. What pages of the directory the query
+    /// needs is known by its letters, so they come with the root.
+    pub(super) fn root(
+        &mut self,
+        entry: &SearchEntry,
+        query: &Query,
+        lost: &[Lost],
+    ) -> Result<Rc<Root>, Stop> {
+        if self.root.as_ref().is_none_or(|(known, _)| *known != entry.sum) {
+            let path = paths::search_root(entry.sum);
+            let page = |number| Some(paths::shard(*entry.segments.first()?, number));
+            let pages = query_pages(query, entry.pages).into_iter().filter_map(page);
+            self.settled(pages.chain([path.clone()]), lost)?;
+            let read = Root::from_file(self.needed(&path, lost)?);
+            let root = Rc::new(read.map_err(|error| self.unreadable(&path, &error))?);
+            self.root = Some((entry.sum, root));
+            self.files.remove(&path);
         }
-        let path = paths::search_root(sum);
-        let read = Root::from_file(self.needed(&path, lost)?);
-        let root = Rc::new(read.map_err(|error| self.unreadable(&path, &error))?);
-        self.root = Some((sum, Rc::clone(&root)));
-        self.files.remove(&path);
-        Ok(root)
+        let needed = self.root.as_ref().map(|(_, root)| root.pages(query)).unwrap_or_default();
+        self.settled(needed.iter().map(|page| page.path()), lost)?;
+        let files = &self.files;
+        let root = self.root.as_mut().map(|(_, root)| {
+            for page in needed {
+                // One that is lost or damaged is missing like a shard, and its words are named.
+                if let Some(kept) = files.get(&page.path()) {
+                    let _ = Rc::make_mut(root).learn(page, &kept.bytes);
+                }
+            }
+            Rc::clone(root)
+        });
+        root.ok_or_else(|| Stop::Needs(vec![paths::search_root(entry.sum)]))
     }
 
     /// A file without which nothing goes on.

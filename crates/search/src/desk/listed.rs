@@ -6,7 +6,7 @@
 use super::held::{Held, Stop};
 use crate::answer::Lost;
 use crate::field::Field;
-use crate::query::Word;
+use crate::query::{Query, Word};
 use crate::register::Piece;
 use crate::text::fold;
 use crate::vocabulary::Kind;
@@ -38,7 +38,7 @@ pub(super) struct Listing {
 pub(super) fn all(held: &mut Held, lost: &[Lost]) -> Result<Listed, Stop> {
     let catalog = held.run(lost)?;
     let Some(entry) = &catalog.search else { return Ok(Listed::default()) };
-    let root = held.root(entry.sum, lost)?;
+    let root = held.root(entry, &Query::default(), lost)?;
     let segments = root.segments_with_first().map(|(first, segment)| (first, segment.name()));
     let segments: Vec<(u32, Checksum)> = segments.filter(|(_, name)| entry.segments.contains(name)).collect();
     held.settled(segments.iter().map(|(_, name)| paths::names(*name, 0)), lost)?;

@@ -9,7 +9,7 @@ use crate::found::{Found, Hit, Rung};
 use crate::plan::Plan;
 use crate::query::{Clause, Meant, Query, Word};
 use crate::root::Root;
-use archive::Catalog;
+use archive::{Catalog, SearchEntry};
 use std::rc::Rc;
 
 /// What was found for the question before: more of the same hits, another order or narrower conditions need no shard.
@@ -106,9 +106,9 @@ impl Search {
         let Some(entry) = catalog.search.as_ref().filter(|_| !self.query.is_empty()) else {
             return Ok(Answer::default());
         };
-        let root = held.root(entry.sum, lost)?;
+        let root = held.root(entry, &self.query, lost)?;
         self.look_names_up(held, lost)?;
-        let found = self.found(held, &root, &catalog, lost)?;
+        let found = self.found(held, entry, &catalog, lost)?;
         let narrowed = Narrowed::new(&self.within, &root, &catalog);
         let mut hits: Vec<Hit> =
             found.hits.iter().copied().filter(|hit| narrowed.lets(hit.article)).collect();
@@ -156,13 +156,13 @@ impl Search {
     pub(super) fn articles(&mut self, held: &mut Held, lost: &[Lost]) -> Result<Option<Articles>, Stop> {
         let catalog = held.run(lost)?;
         let Some(entry) = &catalog.search else { return Ok(None) };
-        let root = held.root(entry.sum, lost)?;
+        let root = held.root(entry, &self.query, lost)?;
         self.look_names_up(held, lost)?;
         let narrowed = Narrowed::new(&self.within, &root, &catalog);
         let mut articles: Vec<u32> = if self.query.is_empty() {
             (0..root.article_count()).collect()
         } else {
-            let found = self.found(held, &root, &catalog, lost)?;
+            let found = self.found(held, entry, &catalog, lost)?;
             if !found.missing.is_empty() {
                 // Who counts what was not all searched counts wrongly.
                 let missing = found.missing.iter().map(|missing| held.lost_shard(missing, lost));
@@ -178,7 +178,7 @@ impl Search {
     fn found(
         &mut self,
         held: &mut Held,
-        root: &Root,
+        entry: &SearchEntry,
         catalog: &Catalog,
         lost: &[Lost],
     ) -> Result<Rc<Found>, Stop> {
@@ -187,18 +187,26 @@ impl Search {
             return Ok(Rc::clone(&known.found));
         }
         loop {
-            let plan = self.plan.get_or_insert_with(|| Plan::new(&self.query, root, catalog));
-            held.settled(plan.shards().iter().map(|shard| shard.path()), lost)?;
+            let root = &held.root(entry, &self.query, lost)?;
+            let fresh = if self.is_read { Plan::read } else { Plan::new };
+            let plan = self.plan.get_or_insert_with(|| fresh(&self.query, root, catalog));
+            let shards = plan.shards().iter().chain(plan.foreseen());
+            held.settled(shards.map(|shard| shard.path()), lost)?;
             let found = plan.run(root, |shard| held.file(&shard.path()));
+            let lower = plan.lower(&found, root);
+            if lower.as_ref().is_some_and(Plan::is_whole) {
+                self.plan = lower;
+                continue;
+            }
             if found.hits.is_empty() && found.missing.is_empty() && !self.is_read {
                 let changed = words::read(&mut self.query, &found.printed, held, lost)?;
                 self.is_read = true;
                 if changed {
-                    self.plan = Some(Plan::new(&self.query, root, catalog));
+                    self.plan = None;
                     continue;
                 }
             }
-            match plan.lower(&found, root) {
+            match lower {
                 Some(lower) => self.plan = Some(lower),
                 None => {
                     let found = Rc::new(found);

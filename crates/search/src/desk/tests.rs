@@ -86,7 +86,7 @@ pub(super) fn publish(issues: &[Issue]) -> Folder {
     for (file, number) in crate::register::write(signed, sorted_as).into_iter().zip(0u32..) {
         files.insert(paths::names(name, number), file);
     }
-    catalog.search = Some(SearchEntry { sum, size: root.len() as u64, segments });
+    catalog.search = Some(SearchEntry { sum, size: root.len() as u64, segments, pages: 0 });
     files.insert(paths::search_root(sum), root);
     files.insert(paths::CATALOG.to_owned(), codec::encode(&catalog).unwrap());
     files

@@ -125,7 +125,7 @@ impl Plan {
         let mut wanted = clauses(false);
         let mut joined: Vec<(u32, u32)> = match wanted.next() {
             Some((first, rarity)) => {
-                let score = |article: u32, counts: &Counts| counts.score(rarity, space.slots(article));
+                let score = |article: u32, counts: &Counts| counts.score(rarity, space.length(article));
                 first.iter().map(|(article, counts)| (*article, score(*article, counts))).collect()
             }
             // Filters alone: every article that they let through.
@@ -138,7 +138,7 @@ impl Plan {
             joined.retain_mut(|(article, score)| {
                 let found = matches.binary_search_by_key(article, |(article, _)| *article);
                 let counts = found.ok().and_then(|at| matches.get(at));
-                counts.map(|(_, more)| *score += more.score(rarity, space.slots(*article))).is_some()
+                counts.map(|(_, more)| *score += more.score(rarity, space.length(*article))).is_some()
             });
         }
         for (matches, _) in clauses(true) {
