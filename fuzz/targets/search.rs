@@ -10,7 +10,7 @@
 use archive::{Article, Block, Catalog, Checksum, codec};
 use libfuzzer_sys::fuzz_target;
 use search::text::{Folded, fold};
-use search::{Full, Gathered, Plan, Query, Root, ShardRef, Start};
+use search::{Full, Gathered, Plan, Query, Root, Shape, ShardRef, Start};
 use std::collections::BTreeMap;
 
 type Files = BTreeMap<ShardRef, Vec<u8>>;
@@ -21,23 +21,37 @@ fn index(articles: &[Article], cut: usize) -> (Root, Files) {
         let mut gathered = Gathered::default();
         own.iter().for_each(|article| gathered.add(article, Start::Unit).expect("short texts"));
         let name = Checksum::of(name);
-        let segment = gathered.finish(name, |number, bytes| {
+        // Small shards; the directory of the second segment has pages.
+        let shape = Shape { shard_bytes: 48, pages: segments.len() as u32 * 2 };
+        let segment = gathered.finish_in(shape, name, |number, bytes| {
             files.insert(ShardRef { segment: name, number }, bytes.to_vec());
             Ok::<(), Full>(())
         });
         segments.push(segment.expect("short texts"));
     }
     let root = Root { segments };
-    assert_eq!(Root::from_file(&root.to_file()).as_ref(), Ok(&root));
-    (root, files)
+    let file = root.to_file();
+    let read = Root::from_file(&file).expect("what was written");
+    assert_eq!(read.to_file(), file);
+    (read, files)
 }
 
 /// Down the ladder.
 fn ask(query: &Query, root: &Root, files: &Files) -> search::Found {
     let file = |shard: ShardRef| files.get(&shard).map(Vec::as_slice);
-    let plan = Plan::new(query, root, &Catalog::default());
-    let found = plan.run(root, file);
-    plan.lower(&found, root).map_or(found, |lower| lower.run(root, file))
+    let mut root = root.clone();
+    for page in root.pages(query) {
+        // One that is missing or damaged takes away what it alone could prove.
+        let _ = file(page).map(|file| root.learn(page, file));
+    }
+    let mut plan = Plan::new(query, &root, &Catalog::default());
+    loop {
+        let found = plan.run(&root, file);
+        match plan.lower(&found, &root) {
+            Some(lower) => plan = lower,
+            None => return found,
+        }
+    }
 }
 
 fuzz_target!(|text: &str| {
@@ -109,4 +123,10 @@ fuzz_target!(|text: &str| {
         *file = codec::seal(&payload);
     }
     let _ = ask(&query, &root, &files);
+    let mut payload = codec::unseal(&root.to_file()).expect("a whole file").to_vec();
+    let at = text.len() % payload.len();
+    payload[at] ^= text.bytes().fold(1, u8::wrapping_add) | 1;
+    if let Ok(root) = Root::from_file(&codec::seal(&payload)) {
+        let _ = ask(&query, &root, &files);
+    }
 });

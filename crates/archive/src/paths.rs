@@ -9,7 +9,7 @@
 //! archive/pictures/<id>/<sum>-<w>.jpg      a picture of an issue, w pixels wide; or .webp
 //! archive/letters-<sum>.bin                what another script and readings need
 //! archive/search/root-<sum>.bin            root of the index
-//! archive/search/<segment>/<n>.bin         shard n of a segment, from 0
+//! archive/search/<segment>/<n>.bin         page of the directory or shard n of a segment, from 0
 //! archive/search/<segment>/words.bin       head of its vocabulary
 //! archive/search/<segment>/words-<k>.bin   piece k of the vocabulary, from 0
 //! archive/search/<segment>/names-<k>.bin   piece k of the register of names, from 0

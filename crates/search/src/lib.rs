@@ -10,7 +10,8 @@
 //! 3. `stretch`, `key`: a passage is stretches of letters with gaps between them; every two neighbouring letters of a stretch,
 //!    and the last one, are a key of the index;
 //! 4. [`space`]: every letter of a segment has one number; articles and fields are ranges of these numbers;
-//! 5. `bits`, `gaps`, `shard`, `gap_file`: sorted keys with their positions, cut into files of a few kilobytes; [`root`]: their directory;
+//! 5. `bits`, `alphabet`, `huffman`, `gaps`, `shard`, `gap_file`: sorted keys with their positions, cut into files of a few
+//!    kilobytes; `directory`, `adaptive`, [`root`]: where they begin, and the table of articles;
 //! 6. [`write`](mod@write), `runs`: articles → these files;
 //! 7. [`query`](mod@query), [`plan`](mod@plan): what was typed → which shards are needed → which articles match, one rung of the ladder at
 //!    a time, by `phrase` (just so), `alike` (written in another way), `parts` (nearly) and `filter`;
@@ -20,10 +21,11 @@
 //! What lies in the folder (format 1; every `.bin` in the envelope of [`archive::codec`], with a twin for `file://`):
 //!
 //! ```text
-//! archive/search/root-<sum>.bin     root    per segment: shards by their bounds, numbered gaps, table of articles
+//! archive/search/root-<sum>.bin     root    per segment: letters, shards by their bounds, numbered gaps, table of articles
 //! archive/search/<segment>/         named by the issues that it indexes and the way in which it does
-//!     0.bin … <n−1>.bin             shard   a range of keys, and where each stands
-//!     <n>.bin                       gaps    which articles have which punctuation
+//!     0.bin … <p−1>.bin             pages   where shards begin, when that is too much for the root; mostly none
+//!     <p>.bin … <p+n−1>.bin         shard   a range of keys, and where each stands
+//!     <p+n>.bin                     gaps    which articles have which punctuation
 //!     words.bin, words-<k>.bin      vocabulary
 //!     names-<k>.bin                 register of names
 //! ```

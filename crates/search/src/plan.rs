@@ -78,6 +78,9 @@ const GAPS: u32 = 44;
 /// words of three letters or more most go on. Raise it and common words, which do not, cost more.
 const FORESEEN: u32 = 40;
 
+/// The same in a run so large that the directory has pages: there most words stand in ten articles.
+const FORESEEN_OF_MANY: u32 = 12;
+
 impl Plan {
     /// The plan for words as they are typed. `catalog` says which articles belong to which issue and date.
     pub fn new(query: &Query, root: &Root, catalog: &Catalog) -> Self {
@@ -148,7 +151,8 @@ impl Plan {
             }
             stage = plan.below();
         }
-        if kilobytes <= FORESEEN {
+        let is_large = root.segments.iter().any(|segment| segment.page_count() > 0);
+        if kilobytes <= if is_large { FORESEEN_OF_MANY } else { FORESEEN } {
             self.foreseen = foreseen;
         }
         self

@@ -55,8 +55,9 @@ pub fn segment_name<'a>(issues: impl IntoIterator<Item = (&'a IssueId, Checksum)
     Checksum::of(&said)
 }
 
-/// Raised with every change of folding, stretches or the form of shards, so that no segment of before passes for one of now.
-const ANALYSIS: u32 = 4;
+/// Raised with every change of folding, stretches or the form of shards, and of what the builder mines for vocabulary and
+/// register, which lie in the same folder: so that no segment of before passes for one of now.
+const ANALYSIS: u32 = 5;
 
 /// A shard's file: bring it from [`archive::paths::shard`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -79,7 +79,7 @@ impl Shape {
     /// ones cost it a longer root. The factor leaves shards about twice as large as the bytes of queries alone would have
     /// them, because every shard is a file and its twin. Ten thousand articles have shards of 8 kB, a tail of one issue some
     /// of a kilobyte. Where the directory has pages the root grows no more, and only the number of files speaks against
-    /// small shards: 100,000 articles have 40,000.
+    /// small shards: 100,000 articles have 32,000.
     pub fn of(postings: u64) -> Self {
         if postings > LARGE {
             let pages = u32::try_from(postings / PAGE).unwrap_or(u32::MAX).clamp(1, 1 << 12);

@@ -13,6 +13,7 @@ use super::held::{Held, Stop};
 use super::search::Search;
 use crate::answer::{Answer, Around, Centre, Hit, Lost, Near, Question};
 use crate::locate::locate;
+use crate::query::Query;
 use crate::register::Piece;
 use crate::root::Root;
 use crate::space::ArticleNo;
@@ -50,7 +51,7 @@ impl Looking {
         let (Some(entry), Some(own)) = (catalog.search.as_ref(), number(&self.centre, &catalog)) else {
             return Ok(Around::default());
         };
-        let root = held.root(entry.sum, lost)?;
+        let root = held.root(entry, &Query::default(), lost)?;
         let mut around = Around::default();
         let found = match &mut self.words {
             Some(search) => search.step(held, lost),
