@@ -11,6 +11,7 @@
 
 mod access;
 mod away;
+mod baselines;
 mod damage;
 mod ears;
 mod folder;
@@ -69,6 +70,12 @@ on_every_browser! {
 #[test]
 fn every_screen_is_open_to_everyone() -> anyhow::Result<()> {
     access::check()
+}
+
+#[test]
+#[ignore = "180 looks take minutes, and are accepted anew when screens change: `cargo test -p xtask --test e2e looks -- --ignored`"]
+fn every_screen_looks_as_it_was_found_good() -> anyhow::Result<()> {
+    baselines::check()
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn another_origin_needs_leave(reader: &mut Reader, sample: &Sample) -> Result<()
 }
 
 fn told(reader: &Reader, call: &str) -> Result<String> {
-    told_by(reader, &CODE_OF.replace("CALL", call))
+    told_by(reader, &CODE_OF.replace("CALL", call)).with_context(|| call.to_owned())
 }
 
 fn told_by(reader: &Reader, script: &str) -> Result<String> {

@@ -1,0 +1,160 @@
+//! How every screen looks, at four widths, light, dark and large: held against how it looked when somebody last said that it was
+//! good.
+//!
+//! A picture is kept as a grid of greys, 24 cells by 18, a hexadecimal digit each: all of them are a hundred kilobytes of text, and a
+//! difference shows what moved. Letters are far smaller than a cell, so another version of a font changes little; another font
+//! moves lines. The file therefore names the font that Chinese was set in, and where the machine has another one, differences
+//! are counted twice as mildly: what is gone, covered or beside its place is still seen.
+//!
+//! It takes minutes and is therefore run by whoever changes styles: `cargo test -p xtask --test e2e looks -- --ignored`, with
+//! `BAOJIA_LOOKS=accept` before it to write the file anew; look at its difference before it is committed.
+
+use crate::access::SCREENS;
+use crate::folder::{Scheme, original};
+use crate::reader::Reader;
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+use xtask::browser::Engine;
+use xtask::run;
+use xtask::sample::Sample;
+
+/// Cells of a grid across and down.
+const GRID: (u32, u32) = (24, 18);
+
+/// Widths of the window in pixels: a small phone, a tablet, a desk, a wall. All are 900 high.
+const WIDTHS: [u32; 4] = [320, 768, 1280, 2560];
+
+/// Theme and type size.
+const LOOKS: [(&str, &str); 3] = [("light", ""), ("dark", ""), ("light", "largest")];
+
+/// Greys, of fifteen, by which a cell may differ: the grey of letters depends on how they are smoothed.
+const GREYS: u8 = 2;
+
+/// Cells of a grid that may differ by more, of all 432: a line that breaks elsewhere changes about twenty.
+const CELLS: usize = 40;
+
+/// The same day on every run: the front page tells what happened on it in other years.
+const TODAY: &str = "{ const Real = Date; window.Date = class extends Real { constructor(...when) { \
+                     when.length ? super(...when) : super(2024, 4, 20, 12) } \
+                     static now() { return new Real(2024, 4, 20, 12).getTime() } } }";
+
+/// Looks at all of them.
+pub(crate) fn check() -> Result<()> {
+    let seen = looks()?;
+    let file = run::root().join("tests").join("e2e").join("looks.txt");
+    if std::env::var_os("BAOJIA_LOOKS").is_some_and(|wish| wish == "accept") {
+        return Ok(fs::write(&file, written(&seen))?);
+    }
+    let kept = fs::read_to_string(&file).with_context(|| format!("{} is missing", file.display()))?;
+    let (font, kept) = read(&kept);
+    let mildness = if font == own_font() { 1 } else { 2 };
+    let mut odd = Vec::new();
+    for (name, grid) in &seen {
+        match kept.get(name.as_str()) {
+            Some(before) if differing(before, grid) <= CELLS * mildness => {}
+            Some(before) => {
+                odd.push(format!(
+                    "{name}: {} cells differ\nbefore:\n{}\nnow:\n{}",
+                    differing(before, grid),
+                    drawn(before),
+                    drawn(grid)
+                ));
+            }
+            None => odd.push(format!("{name}: nobody has said how it looks")),
+        }
+    }
+    ensure!(
+        odd.is_empty(),
+        "{} looks changed; see `tests/e2e/baselines.rs`:\n{}",
+        odd.len(),
+        odd.join("\n\n")
+    );
+    Ok(())
+}
+
+fn looks() -> Result<BTreeMap<String, String>> {
+    let sample = Sample::pick(&original())?;
+    let mut reader = Reader::at(Engine::Chromium, Scheme::Http)?;
+    fs::remove_file(reader.copy.path().join(&sample.other_unit))?;
+    reader.commands("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": TODAY }))?;
+    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    reader.commands("Emulation.setEmulatedMedia", &still)?;
+    let mut seen = BTreeMap::new();
+    for screen in &SCREENS {
+        for width in WIDTHS {
+            reader.sits_at(width, 900)?;
+            reader.open(&(screen.address)(&sample))?;
+            reader.sees_one(screen.whole).with_context(|| screen.name)?;
+            for (theme, size) in LOOKS {
+                reader.wears(theme, size)?;
+                // Pictures and what comes late.
+                reader.does("window.scrollTo(0, 0)")?;
+                reader.until_true(
+                    "[...document.images].every(image => image.loading === 'lazy' || image.complete)",
+                )?;
+                seen.insert(format!("{} {width} {theme}{size}", screen.name), grid(&reader)?);
+            }
+        }
+    }
+    Ok(seen)
+}
+
+/// What the window shows, as greys.
+fn grid(reader: &Reader) -> Result<String> {
+    let shot = reader.commands("Page.captureScreenshot", &json!({ "format": "png" }))?;
+    let png = BASE64_STANDARD.decode(shot["data"].as_str().context("no picture")?)?;
+    let grey = image::load_from_memory(&png)?.into_luma8();
+    let small = image::imageops::resize(&grey, GRID.0, GRID.1, image::imageops::FilterType::Triangle);
+    Ok(small.pixels().map(|pixel| char::from_digit(u32::from(pixel.0[0]) / 17, 16).unwrap_or('0')).collect())
+}
+
+/// Cells that differ by more than is forgiven.
+fn differing(before: &str, now: &str) -> usize {
+    let grey = |c: char| c.to_digit(16).unwrap_or(0) as u8;
+    let cells = before.chars().zip(now.chars());
+    cells.filter(|(a, b)| grey(*a).abs_diff(grey(*b)) > GREYS).count() + before.len().abs_diff(now.len())
+}
+
+/// A grid as lines.
+fn drawn(grid: &str) -> String {
+    let cells: Vec<char> = grid.chars().collect();
+    cells.chunks(GRID.0 as usize).map(|row| row.iter().collect::<String>() + "\n").collect()
+}
+
+fn written(seen: &BTreeMap<String, String>) -> String {
+    let mut text = format!("font: {}\n", own_font());
+    for (name, grid) in seen {
+        let _ = write!(text, "\n{name}\n{}", drawn(grid));
+    }
+    text
+}
+
+fn read(text: &str) -> (&str, BTreeMap<&str, String>) {
+    let mut parts = text.split("\n\n");
+    let font = parts.next().unwrap_or_default().trim().trim_start_matches("font: ");
+    let grids = parts.filter_map(|part| part.trim().split_once('\n'));
+    (font, grids.map(|(name, grid)| (name, grid.replace('\n', ""))).collect())
+}
+
+/// The font that the system takes for Chinese print.
+fn own_font() -> String {
+    let answer = Command::new("fc-match").args(["serif:lang=zh-cn", "family"]).output();
+    answer.map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned()).unwrap_or_default()
+}
+
+/// What the comparison itself sees: it must tell a screen that lost a part from one whose letters are drawn anew.
+#[test]
+fn a_part_that_is_gone_is_seen_and_smoothing_is_not() {
+    let before = "f".repeat(200) + &"4".repeat(232);
+    assert_eq!(differing(&before, &before.replace('4', "6")), 0);
+    assert_eq!(differing(&before, &before.replace('4', "f")), 232);
+    let mut seen = BTreeMap::new();
+    seen.insert("shelf 320 light".to_owned(), before.clone());
+    assert_eq!(read(&written(&seen)).1.get("shelf 320 light"), Some(&before));
+}
