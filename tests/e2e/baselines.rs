@@ -1,8 +1,8 @@
 //! How every screen looks, at four widths, light, dark and large: held against how it looked when somebody last said that it was
 //! good.
 //!
-//! A picture is kept as a grid of greys, 24 cells by 18, a hexadecimal digit each: all of them are a hundred kilobytes of text, and a
-//! difference shows what moved. Letters are far smaller than a cell, so another version of a font changes little; another font
+//! A picture is kept as a grid of 24 cells by 18, a hexadecimal digit each for how much of the cell is ink: what differs from the
+//! ground. All of them are a hundred kilobytes of text, and a difference shows what moved. Letters are far smaller than a cell, so another version of a font changes little; another font
 //! moves lines. The file therefore names the font that Chinese was set in, and where the machine has another one, differences
 //! are counted twice as mildly: what is gone, covered or beside its place is still seen.
 //!
@@ -33,8 +33,14 @@ const WIDTHS: [u32; 4] = [320, 768, 1280, 2560];
 /// Theme and type size.
 const LOOKS: [(&str, &str); 3] = [("light", ""), ("dark", ""), ("light", "largest")];
 
-/// Greys, of fifteen, by which a cell may differ: the grey of letters depends on how they are smoothed.
-const GREYS: u8 = 2;
+/// Digits by which a cell may differ: how much ink a letter has depends on how it is smoothed.
+const INK: u8 = 2;
+
+/// Greys, of 255, from which on a pixel is not of the ground any more: a hairline is ink.
+const GROUND: u8 = 24;
+
+/// Print covers a fifth of its lines: three times the share makes a third of a cell the darkest digit.
+const DENSITY: usize = 3;
 
 /// Cells of a grid that may differ by more, of all 432: a line that breaks elsewhere changes about twenty.
 const CELLS: usize = 40;
@@ -105,20 +111,30 @@ fn looks() -> Result<BTreeMap<String, String>> {
     Ok(seen)
 }
 
-/// What the window shows, as greys.
+/// What the window shows, as shares of ink.
 fn grid(reader: &Reader) -> Result<String> {
     let shot = reader.commands("Page.captureScreenshot", &json!({ "format": "png" }))?;
     let png = BASE64_STANDARD.decode(shot["data"].as_str().context("no picture")?)?;
     let grey = image::load_from_memory(&png)?.into_luma8();
-    let small = image::imageops::resize(&grey, GRID.0, GRID.1, image::imageops::FilterType::Triangle);
-    Ok(small.pixels().map(|pixel| char::from_digit(u32::from(pixel.0[0]) / 17, 16).unwrap_or('0')).collect())
+    let mut counts = [0usize; 256];
+    grey.pixels().for_each(|pixel| counts[usize::from(pixel.0[0])] += 1);
+    let ground = counts.iter().zip(0u8..=255).max_by_key(|(count, _)| **count).map_or(255, |(_, grey)| grey);
+    let (mut ink, mut all) =
+        (vec![0usize; (GRID.0 * GRID.1) as usize], vec![1usize; (GRID.0 * GRID.1) as usize]);
+    for (x, y, pixel) in grey.enumerate_pixels() {
+        let cell = (y * GRID.1 / grey.height() * GRID.0 + x * GRID.0 / grey.width()) as usize;
+        all[cell] += 1;
+        ink[cell] += usize::from(pixel.0[0].abs_diff(ground) > GROUND);
+    }
+    let digit = |(ink, all): (&usize, &usize)| (ink * 15 * DENSITY / all).min(15) as u32;
+    Ok(ink.iter().zip(&all).map(|cell| char::from_digit(digit(cell), 16).unwrap_or('0')).collect())
 }
 
 /// Cells that differ by more than is forgiven.
 fn differing(before: &str, now: &str) -> usize {
     let grey = |c: char| c.to_digit(16).unwrap_or(0) as u8;
     let cells = before.chars().zip(now.chars());
-    cells.filter(|(a, b)| grey(*a).abs_diff(grey(*b)) > GREYS).count() + before.len().abs_diff(now.len())
+    cells.filter(|(a, b)| grey(*a).abs_diff(grey(*b)) > INK).count() + before.len().abs_diff(now.len())
 }
 
 /// A grid as lines.
