@@ -8,7 +8,7 @@ use crate::folder::{Scheme, original};
 use crate::reader::Reader;
 use anyhow::{Context, Result, ensure};
 use archive::{Catalog, codec, paths, twin};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs;
 use xtask::browser::Engine;
 use xtask::sample::Sample;
@@ -68,7 +68,7 @@ pub(crate) fn check_refusals() -> Result<()> {
     open(&mut reader, &sample)?;
     press(&reader, "分享")?;
     let public = format!("{PUBLIC}#/issue/{}", sample.article);
-    ensure!(reader.asks("return window.shared.url")? == Value::from(public.as_str()), "what is shared");
+    ensure!(reader.asks("return window.shared.url")? == public.as_str(), "what is shared");
     press(&reader, "二维码")?;
     reader.sees(&public)?;
     reader.sees_one("main svg[role=img][aria-label] path[d^=M]")?;

@@ -6,7 +6,7 @@
 use crate::folder::{Scheme, original};
 use crate::reader::Reader;
 use anyhow::{Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 use xtask::browser::Engine;
 use xtask::sample::Sample;
 
@@ -22,7 +22,7 @@ pub(crate) fn check(scheme: Scheme) -> Result<()> {
     reader.open("")?;
     reader.searches(&format!("\"{}\"", sample.phrase))?;
     reader.sees_one(&format!("main ol a[href*=\"#/issue/{}\"]", sample.article))?;
-    ensure!(reader.asks("return self.refused")? == Value::from(1), "a worker was tried once, and refused");
+    ensure!(reader.asks("return self.refused")? == 1, "a worker was tried once, and refused");
     reader.follows_any(&format!("main ol a[href*=\"#/issue/{}\"]", sample.article))?;
     reader.sees_heading(&sample.headline)?;
     reader.until("the phrase marked in the article", |reader| {
