@@ -58,6 +58,7 @@ pub(crate) fn check_refusals() -> Result<()> {
     }
     let mut reader = without(NO_SHARE)?;
     open(&mut reader, &sample)?;
+    reader.sees("复制全文")?;
     ensure!(words(&reader)?.contains(&"复制链接".to_owned()), "without sharing a link can be copied");
     ensure!(
         !words(&reader)?.iter().any(|word| word == "分享" || word == "二维码"),
@@ -88,11 +89,12 @@ fn open(reader: &mut Reader, sample: &Sample) -> Result<()> {
     reader.sees(&sample.phrase)
 }
 
-/// Presses the word among the tools.
+/// Presses the word among the tools, as soon as it is there: an article's tools come with the annex.
 fn press(reader: &Reader, word: &str) -> Result<()> {
-    reader.does(&format!(
-        "[...document.querySelectorAll('main .tools button')].find(it => it.textContent.trim() === '{word}').click()"
-    ))
+    let found =
+        format!("[...document.querySelectorAll('main .tools button')].find(it => it.textContent.trim() === '{word}')");
+    reader.until_true(&found).with_context(|| format!("no word {word}"))?;
+    reader.does(&format!("{found}.click()"))
 }
 
 fn words(reader: &Reader) -> Result<Vec<String>> {
