@@ -91,8 +91,9 @@ fn open(reader: &mut Reader, sample: &Sample) -> Result<()> {
 
 /// Presses the word among the tools, as soon as it is there: an article's tools come with the annex.
 fn press(reader: &Reader, word: &str) -> Result<()> {
-    let found =
-        format!("[...document.querySelectorAll('main .tools button')].find(it => it.textContent.trim() === '{word}')");
+    let found = format!(
+        "[...document.querySelectorAll('main .tools button')].find(it => it.textContent.trim() === '{word}')"
+    );
     reader.until_true(&found).with_context(|| format!("no word {word}"))?;
     reader.does(&format!("{found}.click()"))
 }

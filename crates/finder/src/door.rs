@@ -6,8 +6,8 @@
 //! [plain, marked, plain, …]                                              a headline or an excerpt
 //! [code, path]                                                           why there is no answer
 //! ```
-//! `static/door.js` gives the members their names, so that the engine, which all who search load, need not. Texts come in pieces instead of with marks, because JavaScript counts characters in another way
-//! than we do.
+//! `static/door.js` gives the members their names, so that the engine, which all who search load, need not. Texts
+//! come in pieces instead of with marks, because JavaScript counts characters in another way than we do.
 
 use crate::{pairs, reason};
 use js_sys::Array;
