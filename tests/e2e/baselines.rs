@@ -12,7 +12,7 @@
 use crate::access::SCREENS;
 use crate::folder::{Scheme, original};
 use crate::reader::Reader;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
+use std::thread::sleep;
+use std::time::Duration;
 use xtask::browser::Engine;
 use xtask::run;
 use xtask::sample::Sample;
@@ -49,6 +51,15 @@ const CELLS: usize = 40;
 const TODAY: &str = "{ const Real = Date; window.Date = class extends Real { constructor(...when) { \
                      when.length ? super(...when) : super(2024, 4, 20, 12) } \
                      static now() { return new Real(2024, 4, 20, 12).getTime() } } }";
+
+/// The annex was brought.
+const ANNEX: &str = "performance.getEntriesByType('resource').some(file => file.name.includes('/annex-'))";
+
+/// Between two pictures of which the second must equal the first.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Pictures after the first, until it is said that a screen never rests.
+const PATIENCE: usize = 20;
 
 /// Looks at all of them.
 pub(crate) fn check() -> Result<()> {
@@ -97,6 +108,8 @@ fn looks() -> Result<BTreeMap<String, String>> {
             reader.sits_at(width, 900)?;
             reader.open(&(screen.address)(&sample))?;
             reader.sees_one(screen.whole).with_context(|| screen.name)?;
+            // The tools of an article are a part of how it looks.
+            reader.until_true(ANNEX)?;
             for (theme, size) in LOOKS {
                 reader.wears(theme, size)?;
                 // Pictures and what comes late.
@@ -104,11 +117,25 @@ fn looks() -> Result<BTreeMap<String, String>> {
                 reader.until_true(
                     "[...document.images].every(image => image.loading === 'lazy' || image.complete)",
                 )?;
-                seen.insert(format!("{} {width} {theme}{size}", screen.name), grid(&reader)?);
+                seen.insert(format!("{} {width} {theme}{size}", screen.name), settled(&reader)?);
             }
         }
     }
     Ok(seen)
+}
+
+/// What the window shows once it stays the same: what comes after the first picture has come by then.
+fn settled(reader: &Reader) -> Result<String> {
+    let mut before = grid(reader)?;
+    for _ in 0..PATIENCE {
+        sleep(PAUSE);
+        let now = grid(reader)?;
+        if now == before {
+            return Ok(now);
+        }
+        before = now;
+    }
+    bail!("the screen does not come to rest")
 }
 
 /// What the window shows, as shares of ink.
