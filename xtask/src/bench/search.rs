@@ -48,6 +48,9 @@ pub struct SearchBench {
     /// Without Pagefind
     #[arg(long)]
     pub alone: bool,
+    /// Print also what each cold query cost
+    #[arg(long)]
+    pub each: bool,
     /// Put the table into BENCHMARKS.md
     #[arg(long)]
     pub keep: bool,
@@ -63,6 +66,7 @@ impl SearchBench {
             memory: None,
             built: true,
             alone: false,
+            each: false,
             keep: false,
         }
     }
@@ -116,7 +120,7 @@ pub(super) fn run(wish: &SearchBench) -> Result<()> {
         invented: wish.corpus.is_none(),
         queries: queries.len(),
         theirs: if wish.alone { None } else { Some(theirs(wish, &items, &queries, &truth, folder.path())?) },
-        ..ours(&items, &queries, &truth, folder.path())?
+        ..ours(wish, &items, &queries, &truth, folder.path())?
     };
     let text = table::of(&sheet);
     println!("{text}");
@@ -129,7 +133,13 @@ pub(super) fn run(wish: &SearchBench) -> Result<()> {
     Ok(())
 }
 
-fn ours(items: &[Item], queries: &[String], truth: &[BTreeSet<usize>], folder: &Path) -> Result<Sheet> {
+fn ours(
+    wish: &SearchBench,
+    items: &[Item],
+    queries: &[String],
+    truth: &[BTreeSet<usize>],
+    folder: &Path,
+) -> Result<Sheet> {
     run::say("Baojia builds");
     let out = folder.join("ours");
     let built = ours::build(items, &folder.join("rows"), &out)?;
@@ -142,6 +152,11 @@ fn ours(items: &[Item], queries: &[String], truth: &[BTreeSet<usize>], folder: &
     let viewer = ours::Viewer::open(&out)?;
     let cold: Vec<Option<Answered>> =
         queries.iter().map(|query| viewer.cold(query)).collect::<Result<_>>()?;
+    if wish.each {
+        for (query, cost) in queries.iter().zip(&cold) {
+            println!("{query}: {cost:?}");
+        }
+    }
     let cold = cold.into_iter().flatten().collect();
     let warm = viewer.warm(queries)?;
     let memory = viewer.memory(&queries::draw(items, ours::MANY))?;

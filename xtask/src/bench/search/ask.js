@@ -13,7 +13,8 @@ const started = performance.now();
 const look = () => {
   if (!answered()) return;
   watcher.disconnect();
-  done(performance.now() - started);
+  window.benchAnswered = performance.now();
+  done(window.benchAnswered - started);
 };
 const watcher = new MutationObserver(look);
 watcher.observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true });

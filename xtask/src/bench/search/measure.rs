@@ -92,10 +92,12 @@ pub(super) fn page_script(browser: &Browser, script: &str) -> Result<()> {
     browser.session.call("POST", "/goog/cdp/execute", Some(&call)).map(drop)
 }
 
-/// How many of the page's requests below a folder went one after another, as the page saw them.
+/// How many of the page's requests below a folder went one after another, as the page saw them. Where the page has noted when it
+/// had its answer, what it asked for later is not counted: facets and the like follow, and no snippet waits for them.
 pub(super) fn rounds(browser: &Browser, folder: &str) -> Result<usize> {
     let script = "return performance.getEntriesByType('resource')\
                   .filter((entry) => entry.name.includes(arguments[0]) && !/\\.js$|\\/wasm\\./.test(entry.name))\
+                  .filter((entry) => entry.startTime < (window.benchAnswered || Infinity))\
                   .map((entry) => [entry.startTime, entry.responseEnd])";
     let said = browser.session.run(script, &[folder.into()])?;
     let pairs = said.as_array().map(Vec::as_slice).unwrap_or_default();
