@@ -90,6 +90,8 @@ struct Sheet {
     ours: (ours::Ours, Measured),
     /// Milliseconds of warm queries in the engine alone.
     engine: Vec<f64>,
+    /// Rounds of plain queries as the engine counts them.
+    rounds: Vec<f64>,
     memory: [u64; 2],
     theirs: Option<Theirs>,
 }
@@ -145,10 +147,11 @@ fn ours(
     let built = ours::build(items, &folder.join("rows"), &out)?;
     run::say("Baojia is asked");
     let places = ours::places(items);
-    let given = |quote: &str| -> Result<Vec<Given>> {
+    let given = |quote: &str| -> Result<(Vec<Given>, Vec<f64>)> {
         queries.iter().map(|query| ours::ask(&out, &format!("{quote}{query}{quote}"), &places)).collect()
     };
-    let exactness = Exactness::of(&given("\"")?, &given("")?, truth);
+    let (plain, rounds) = given("")?;
+    let exactness = Exactness::of(&given("\"")?.0, &plain, truth);
     let viewer = ours::Viewer::open(&out)?;
     let cold: Vec<Option<Answered>> =
         queries.iter().map(|query| viewer.cold(query)).collect::<Result<_>>()?;
@@ -167,6 +170,7 @@ fn ours(
         queries: 0,
         ours: (built, Measured { cold, warm: shown, exactness }),
         engine: warm.iter().map(|[engine, _]| *engine).collect(),
+        rounds,
         memory,
         theirs: None,
     })

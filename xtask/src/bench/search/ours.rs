@@ -90,8 +90,9 @@ fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<()> 
     Ok(())
 }
 
-/// What the program finds for a query, as places in the list of items.
-pub(super) fn ask(out: &Path, query: &str, places: &BTreeMap<String, usize>) -> Result<Given> {
+/// What the program finds for a query, as places in the list of items; and in how many rounds it asked for files, the index's
+/// root and the texts of the snippets among them.
+pub(super) fn ask(out: &Path, query: &str, places: &BTreeMap<String, usize>) -> Result<(Given, f64)> {
     let mut baojia = program()?;
     let limit = super::measure::LISTED.to_string();
     let said = run::quiet(
@@ -101,10 +102,9 @@ pub(super) fn ask(out: &Path, query: &str, places: &BTreeMap<String, usize>) -> 
     let answer: Value = serde_json::from_str(&said)?;
     let hits = answer["hits"].as_array().context("an answer without hits")?;
     let exact = answer["exact"].as_u64().context("an answer without a count")?;
-    Ok(Given {
-        total: usize::try_from(exact)?,
-        first: hits.iter().filter_map(|hit| places.get(hit["id"].as_str()?).copied()).collect(),
-    })
+    let rounds = answer["cost"]["rounds"].as_f64().context("an answer without its cost")?;
+    let first = hits.iter().filter_map(|hit| places.get(hit["id"].as_str()?).copied()).collect();
+    Ok((Given { total: usize::try_from(exact)?, first }, rounds))
 }
 
 /// The place of each article of the run in the list of items, by its id.
