@@ -13,6 +13,9 @@
 // Paths are relative to the page, with "/", not percent-encoded. Words for these facts are the viewer's business; only
 // for a viewer that never starts are there sentences here. Old syntax throughout (no arrow, no const): a browser that
 // is too old has to understand the script that tells it so.
+//
+// It stands in the page itself, before the stylesheet, so that the wasm and the catalog are asked for in the same moment as
+// the stylesheet: a file of its own would cost every reader a round. The policy lets it pass by its checksum.
 (function () {
   "use strict";
 
@@ -25,7 +28,7 @@
   var finder = null; // promise of what searches, once it was asked for
   var started = null; // promise of the viewer's exports, once its start has begun
   var annex = null; // promise of its second half, once that was asked for
-  var early; // the catalog, asked for before the viewer runs; handed to whoever asks first
+  var early = {}; // path → promise of what was asked for before the viewer runs; handed to whoever asks first
 
   // ---- what the twins call
 
@@ -51,9 +54,9 @@
   // ---- bringing a file
 
   function bring(path) {
-    if (path === CATALOG && early) {
-      var first = early;
-      early = null;
+    if (has(early, path)) {
+      var first = early[path];
+      delete early[path];
       return first;
     }
     if (!has(pending, path)) {
@@ -215,6 +218,12 @@
     });
   }
 
+  function ahead(path) {
+    var coming = bring(path);
+    coming["catch"](function () {}); // told to whoever asks for it
+    early[path] = coming;
+  }
+
   // The ground that the reader chose, before the viewer can set it: a night reader's page must not flash white.
   function dim() {
     try {
@@ -234,8 +243,9 @@
     window.baojiaFind = find;
     window.baojiaAnnex = join;
     window.baojiaKeep = keep(tag.getAttribute("data-keep"));
-    early = bring(CATALOG);
-    early["catch"](function () {}); // told to whoever asks for it
+    ahead(CATALOG);
+    var front = tag.getAttribute("data-first"); // what the front page shows, when the folder was published
+    if (front && /^#?\/?$/.test(location.hash)) ahead(front);
     var wasm = program(tag.getAttribute("data-wasm"));
     wasm["catch"](function () {}); // told below, once the glue is there
     document.addEventListener("DOMContentLoaded", function () {
@@ -283,6 +293,12 @@
   ];
 
   function say(words, file) {
+    if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", function () {
+        say(words, file);
+      });
+      return;
+    }
     var note = document.getElementById("boot-note");
     if (!note) return; // the viewer is on screen and words its own failures
     var english = document.createElement("span");

@@ -35,14 +35,15 @@ pub enum Part {
     Annex,
 }
 
-/// Grey lines where the text of a screen will stand.
+/// Grey lines where the text of a screen will stand. They have keys, which keep Yew from making a piece of what comes
+/// out of them: a browser counts that as a piece that moved.
 pub(crate) fn waiting(shape: Shape, phrases: &Phrases) -> Html {
     let (class, lines) = match shape {
         Shape::Headlines => ("waiting-headlines", 9),
         Shape::Article => ("waiting-article", 12),
     };
     html! {
-        <section {class}>
+        <section key="waiting" {class}>
             <h1 class="unseen" tabindex="-1">{ phrases.loading }</h1>
             { waiting_lines(lines) }
         </section>
@@ -52,7 +53,7 @@ pub(crate) fn waiting(shape: Shape, phrases: &Phrases) -> Html {
 /// So many grey lines, for a place that is waited for on a screen that is there.
 pub(crate) fn waiting_lines(lines: usize) -> Html {
     html! {
-        <div class="waiting" aria-busy="true">
+        <div key="waiting" class="waiting" aria-busy="true">
             { for (0..lines).map(|_| html! { <div class="waiting-line" /> }) }
         </div>
     }

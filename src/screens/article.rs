@@ -159,7 +159,7 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
                 </p>
             </FolioBar>
             if !words.trim().is_empty() {
-                <Annex patient=true room={Room::Marks(MarkBarProps {
+                <Annex patient=true waiting={html! { <div class="mark-bar" /> }} room={Room::Marks(MarkBarProps {
                     words: words.clone(), count, current: *current, on_turn,
                 })} />
             }

@@ -36,8 +36,7 @@ pub struct ShelfScreenProps {
 pub fn ShelfScreen(props: &ShelfScreenProps) -> Html {
     let phrases = use_phrases();
     let catalog = &props.catalog;
-    let dated = catalog.issues.iter().rev().find(|issue| issue.date().is_some());
-    match dated.or_else(|| catalog.issues.last()) {
+    match catalog.newest() {
         Some(newest) => html! { <Front catalog={Rc::clone(catalog)} newest={Rc::new(newest.clone())} /> },
         None => empty_shelf(phrases),
     }
@@ -56,7 +55,7 @@ fn Front(props: &FrontProps) -> Html {
     let contents = use_contents(&newest.id);
     let waits = matches!(contents, Fetched::Waiting);
     let latest = match &contents {
-        Fetched::Waiting => html! { <div class="front-waiting">{ waiting_lines(9) }</div> },
+        Fetched::Waiting => html! { <div key="waiting" class="front-waiting">{ waiting_lines(9) }</div> },
         Fetched::Failed(_) => front_headline(newest, &catalog.paper, phrases),
         Fetched::Ready(contents) => front(contents, &catalog.paper, phrases),
     };

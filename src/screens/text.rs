@@ -76,6 +76,9 @@ fn TextView(props: &TextViewProps) -> Html {
     let id = &contents.id;
     let units = units(contents, *page);
     let texts = use_texts(units.iter().map(|unit| (id.clone(), *unit)).collect());
+    // Nothing behind the first text that has not come: what is being read would be pushed down when it comes.
+    let shown =
+        texts.iter().position(|text| matches!(text, Fetched::Waiting)).map_or(texts.len(), |place| place + 1);
     let issue = issue_name(contents.date, contents.number, id, phrases);
     let name = page.map_or_else(|| issue.clone(), |page| format!("{issue} {}", (phrases.page)(page)));
     use_folio(AttrValue::from(format!("{} {name}", catalog.paper.name)));
@@ -104,7 +107,7 @@ fn TextView(props: &TextViewProps) -> Html {
                 <KeepTools title={name} source={source} address={public} />
             </div>
             <Flow language={manner.language(&catalog.paper.language)}>
-                { for texts.into_iter().enumerate().map(|(place, text)| {
+                { for texts.into_iter().take(shown).enumerate().map(|(place, text)| {
                     html! { <Unit key={place} {text} contents={Rc::clone(contents)} page={*page} /> }
                 }) }
             </Flow>

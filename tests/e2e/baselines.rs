@@ -53,7 +53,8 @@ const TODAY: &str = "{ const Real = Date; window.Date = class extends Real { con
                      static now() { return new Real(2024, 4, 20, 12).getTime() } } }";
 
 /// The annex was brought.
-const ANNEX: &str = "performance.getEntriesByType('resource').some(file => file.name.includes('/annex-'))";
+pub(crate) const ANNEX: &str =
+    "performance.getEntriesByType('resource').some(file => file.name.includes('/annex-'))";
 
 /// Between two pictures of which the second must equal the first.
 const PAUSE: Duration = Duration::from_millis(250);

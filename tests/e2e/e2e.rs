@@ -21,6 +21,7 @@ mod portal;
 mod printed;
 mod reader;
 mod review;
+mod steady;
 mod worker;
 
 use folder::Scheme;
@@ -76,6 +77,11 @@ fn every_screen_is_open_to_everyone() -> anyhow::Result<()> {
 #[ignore = "180 looks take minutes, and are accepted anew when screens change: `cargo test -p xtask --test e2e looks -- --ignored`"]
 fn every_screen_looks_as_it_was_found_good() -> anyhow::Result<()> {
     baselines::check()
+}
+
+#[test]
+fn nothing_moves_while_a_screen_opens() -> anyhow::Result<()> {
+    steady::check()
 }
 
 #[test]

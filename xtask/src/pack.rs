@@ -4,7 +4,7 @@
 //! dist/                          target/viewer/
 //!   index.html            ──▶      index.html                 comments out, names below in
 //!   *.css, in page order  ──▶      app/viewer-<sum>.css       one file, minified
-//!   boot.js               ──▶      app/boot-<sum>.js          minified, still ES5
+//!   boot.js               ──▶      index.html                 minified, still ES5; in the page, by its checksum in the policy
 //!   icon.svg              ──▶      app/icon-<sum>.svg
 //!
 //! the viewer's halves (`halves`)
@@ -31,9 +31,14 @@ use crate::halves::Halves;
 use crate::run;
 use anyhow::{Context, Result, bail};
 use archive::Checksum;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// How the packed page names its stylesheet.
+const STYLES: &str = "<link rel=\"stylesheet\"";
 const GLUE: &str = "baojia-viewer.js";
 const WASM: &str = "baojia-viewer_bg.wasm";
 const BOOT: &str = "boot.js";
@@ -68,7 +73,7 @@ pub fn pack(dist: &Path, viewer: &Halves, engine: &Engine<'_>, out: &Path) -> Re
         sheet.push_str(&text(&dist.join(name))?);
     }
     let css = app.minified("viewer", "css", sheet.as_bytes(), "chrome96,firefox79,safari15.1")?;
-    let boot = app.minified("boot", "js", &bytes(&dist.join(BOOT))?, "es5")?;
+    let boot = app.written("boot", "js", &bytes(&dist.join(BOOT))?, "es5")?;
     let glue = app.minified("glue", "js", &bytes(&viewer.glue)?, "es2020")?;
     let icon = app.write("icon", "svg", &bytes(&dist.join(ICON))?)?;
     let wasm = app.wasm("viewer", &viewer.viewer)?;
@@ -90,13 +95,14 @@ pub fn pack(dist: &Path, viewer: &Halves, engine: &Engine<'_>, out: &Path) -> Re
         (WASM, wasm),
         (GLUE, glue),
         (ANNEX, annex),
-        (BOOT, boot),
         (ICON, icon),
         (FINDER, finder),
         (DOOR, door),
         (KEEP, keep),
     ];
-    fs::write(fresh.path().join("index.html"), rewritten(&without_comments(&html), &names)?)?;
+    let html = rewritten(&without_comments(&html), &names)?;
+    let html = with_boot(&html, String::from_utf8(boot)?.trim_end())?;
+    fs::write(fresh.path().join("index.html"), html)?;
     if out.exists() {
         fs::remove_dir_all(out).with_context(|| format!("cannot replace {}", out.display()))?;
     }
@@ -182,6 +188,25 @@ fn take_styles(html: &str, name: &str) -> Result<(String, Vec<String>)> {
     Ok((page, styles))
 }
 
+/// The page with the script that starts the viewer inside, before the stylesheets: a script behind them waits for them.
+fn with_boot(html: &str, script: &str) -> Result<String> {
+    const TAG: &str = "<script defer src=\"boot.js\"";
+    const POLICY: &str = "script-src 'self'";
+    if script.contains("</script") {
+        bail!("the starting script would end the page's tag");
+    }
+    let (before, rest) = html.split_once(TAG).context("the page does not name boot.js")?;
+    let (attributes, after) =
+        rest.split_once("></script>").context("a tag of another shape than Trunk.toml's")?;
+    let (head, styles) = before.split_once(STYLES).context("the page names no stylesheet before boot.js")?;
+    let sum = BASE64_STANDARD.encode(Sha256::digest(script));
+    if !head.contains(POLICY) {
+        bail!("the page has no policy for scripts");
+    }
+    let head = head.replace(POLICY, &format!("{POLICY} 'sha256-{sum}'"));
+    Ok(format!("{head}<script{attributes}>{script}</script>\n{STYLES}{styles}{after}"))
+}
+
 /// Comments are for whoever edits the page, not for whoever downloads it; lines that held nothing else go too.
 fn without_comments(html: &str) -> String {
     let mut kept = String::new();
@@ -240,6 +265,17 @@ mod tests {
         assert_eq!(page, "a<link rel=\"stylesheet\" href=\"z\">bc");
         assert_eq!(styles, ["x.css", "y.css"]);
         assert!(take_styles("none", "z").is_err());
+    }
+
+    #[test]
+    fn the_starting_script_stands_before_the_styles_and_in_the_policy() {
+        let page = "<meta content=\"script-src 'self' x\">\n<link rel=\"stylesheet\" href=\"a\">\n\
+                    <script defer src=\"boot.js\" data-glue=\"g\"></script><p>";
+        let expected = "<meta content=\"script-src 'self' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=' x\">\n\
+                        <script data-glue=\"g\">go()</script>\n<link rel=\"stylesheet\" href=\"a\">\n<p>";
+        assert_eq!(with_boot(page, "go()").unwrap(), expected);
+        assert!(with_boot(page, "'</script>'").is_err(), "it would end too early");
+        assert!(with_boot("<p>", "go()").is_err());
     }
 
     #[test]

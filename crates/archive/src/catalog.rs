@@ -130,6 +130,11 @@ impl Catalog {
         self.issues.iter().enumerate().find(|(_, entry)| entry.id == *id)
     }
 
+    /// The issue that the front page shows: the latest that has a date, or of a run without dates the last one.
+    pub fn newest(&self) -> Option<&IssueEntry> {
+        self.issues.iter().rev().find(|issue| issue.date().is_some()).or_else(|| self.issues.last())
+    }
+
     /// Where corrections of an article are printed, and what it corrects itself.
     pub fn corrections_of<'c>(&'c self, id: &'c ArticleId) -> impl Iterator<Item = &'c Correction> {
         self.corrections.iter().filter(move |link| link.notice == *id || link.corrected == *id)

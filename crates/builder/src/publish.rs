@@ -131,7 +131,8 @@ pub fn publish(
         catalog.letters = Some(sum);
     }
     if let Some((path, bytes)) = viewer.last() {
-        folder.put(path, bytes)?;
+        let first = catalog.newest().map(|issue| paths::contents(&issue.id, issue.sum));
+        folder.put(path, &viewer::with_first(bytes, first.as_deref()))?;
     }
     let file = codec::encode(&catalog).map_err(|error| unwritable(plan.out, &error))?;
     published.catalog_bytes = file.len() as u64;

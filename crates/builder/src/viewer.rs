@@ -19,3 +19,14 @@ pub fn files() -> Vec<(String, Cow<'static, [u8]>)> {
 
 /// The shell.
 pub const INDEX: &str = "index.html";
+
+/// The shell, told which file the front page needs besides the catalog, so that it is on its way before the viewer runs.
+pub fn with_first(shell: &[u8], first: Option<&str>) -> Vec<u8> {
+    // Made by `xtask::pack`; ids of issues hold nothing that an attribute could not.
+    const PLACE: &str = "data-first=\"\"";
+    let shell = String::from_utf8_lossy(shell);
+    match first {
+        Some(path) => shell.replacen(PLACE, &format!("data-first=\"{path}\""), 1).into_bytes(),
+        None => shell.into_owned().into_bytes(),
+    }
+}
