@@ -24,10 +24,12 @@ const REST: Duration = Duration::from_millis(400);
 /// Phone and desk.
 const WINDOWS: [(u32, u32); 2] = [(412, 823), (1280, 900)];
 
-/// Notes what moved, where it was and where it went.
-const WATCH: &str = "window.moved = []; new PerformanceObserver(list => { for (const shift of list.getEntries()) \
-                     moved.push([shift.value, shift.sources.map(source => (source.node && source.node.outerHTML || \
-                     'text').slice(0, 80) + ' ' + JSON.stringify([source.previousRect, source.currentRect])).join()]) })\
+/// Notes what moved, where it was and where it went. A paragraph that marks take apart is reported too, though it stays.
+const WATCH: &str = "window.moved = []; new PerformanceObserver(list => { for (const shift of list.getEntries()) { \
+                     const rects = shift.sources.map(source => [source.previousRect, source.currentRect].map(rect => \
+                     JSON.stringify(rect))); if (rects.every(([before, after]) => before === after)) continue; \
+                     moved.push([shift.value, shift.sources.map((source, place) => (source.node && \
+                     source.node.outerHTML || 'text').slice(0, 80) + ' ' + rects[place].join(' → ')).join()]) } })\
                      .observe({ type: 'layout-shift', buffered: true });";
 
 /// Opens them all.
