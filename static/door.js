@@ -121,11 +121,12 @@
     if (!address) return Promise.reject(refusal("bad-request"));
     if (opening) closed(opening.reject, refusal("overtaken"));
     const goal = new URL(address, location.href).hash;
-    if (decoded(goal) === here().address) return ready ? shown() : Promise.resolve(here());
+    const isHere = decoded(goal) === here().address;
+    if (isHere && ready) return shown();
     return new Promise((resolve, reject) => {
       opening = { resolve: resolve, reject: reject };
       opening.late = setTimeout(() => closed(reject, refusal("late")), PATIENCE);
-      location.hash = goal;
+      if (!isHere) location.hash = goal;
     });
   }
 
@@ -145,6 +146,7 @@
     if (!ready) {
       ready = true;
       tell("ready", { version: VERSION });
+      window.dispatchEvent(new Event("baojia-ready")); // for a page that opened this window
     }
     const place = here();
     standing = place.address;
@@ -236,5 +238,6 @@
   window.baojia = Object.freeze({ version: VERSION, search: search, open: open, on: on });
   window.addEventListener("baojia-arrived", arrived);
   window.addEventListener("hashchange", () => setTimeout(returned, 50));
-  if (document.querySelector("main h1")) arrived();
+  // A screen that waits for its texts has a heading only for who cannot see it.
+  if (document.querySelector("main h1:not(.unseen)")) arrived();
 })();

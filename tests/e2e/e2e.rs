@@ -20,6 +20,7 @@ mod pictures;
 mod portal;
 mod printed;
 mod reader;
+mod refused;
 mod review;
 mod worker;
 
@@ -48,6 +49,11 @@ macro_rules! on_every_browser {
             #[test]
             fn a_portal_finds_opens_and_hears() -> anyhow::Result<()> {
                 crate::portal::check(crate::Engine::$engine, crate::Scheme::$scheme)
+            }
+
+            #[test]
+            fn what_a_browser_refuses_is_said() -> anyhow::Result<()> {
+                crate::refused::check(crate::Engine::$engine, crate::Scheme::$scheme)
             }
 
             #[test]
@@ -100,8 +106,8 @@ fn clippings_and_pages_are_carried_off_in_webkit() -> anyhow::Result<()> {
 }
 
 #[test]
-fn what_a_browser_refuses_is_said() -> anyhow::Result<()> {
-    away::check_refusals()
+fn an_article_is_passed_on_and_a_refusal_is_said() -> anyhow::Result<()> {
+    away::check_sharing()
 }
 
 #[test]
