@@ -113,7 +113,7 @@ interface Baojia {
 declare function baojiaEmbed(frame: HTMLIFrameElement): Promise<Baojia>;
 
 interface Window {
-  /** In the viewer's own window, once the event `baojia-arrived` has come for the first time. */
+  /** In the viewer's own window, from the event `baojia-ready` on. */
   readonly baojia?: Baojia;
   baojiaEmbed: typeof baojiaEmbed;
 }

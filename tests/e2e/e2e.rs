@@ -22,6 +22,7 @@ mod printed;
 mod reader;
 mod refused;
 mod review;
+mod spacing;
 mod worker;
 
 use folder::Scheme;
@@ -113,6 +114,11 @@ fn an_article_is_passed_on_and_a_refusal_is_said() -> anyhow::Result<()> {
 #[test]
 fn what_is_printed_is_whole_and_says_where_it_is_from() -> anyhow::Result<()> {
     printed::check()
+}
+
+#[test]
+fn letters_and_lines_may_stand_farther_apart() -> anyhow::Result<()> {
+    spacing::check()
 }
 
 #[test]

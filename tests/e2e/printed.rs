@@ -44,6 +44,16 @@ pub(crate) fn check() -> Result<()> {
         ))?;
         print(&reader, &sample, &page, &articles).with_context(|| format!("printing {fragment}"))?;
     }
+    // An image below the window has not come before it is printed, and is on paper all the same.
+    if let Some(pictured) = &sample.pictured {
+        for fragment in [format!("#/issue/{pictured}"), format!("#/issue/{}/text", pictured.issue)] {
+            reader.open(&fragment)?;
+            reader.sees_one("main .picture img").with_context(|| fragment.clone())?;
+            let pdf = pdf(&reader)?;
+            let image = b"/Subtype /Image";
+            ensure!(pdf.windows(image.len()).any(|here| here == image), "{fragment}: no image on paper");
+        }
+    }
     reader.had_no_trouble()
 }
 
@@ -96,12 +106,15 @@ fn printed(article: &Article) -> Vec<String> {
 
 /// The text of each sheet, letters only.
 fn sheets(reader: &Reader) -> Result<Vec<String>> {
-    let options = json!({ "preferCSSPageSize": false, "paperWidth": 8.27, "paperHeight": 11.69 });
-    let printed = reader.commands("Page.printToPDF", &options)?;
-    let pdf = BASE64_STANDARD.decode(printed["data"].as_str().context("no PDF")?)?;
-    let sheets = pdf_extract::extract_text_from_mem_by_pages(&pdf)?;
+    let sheets = pdf_extract::extract_text_from_mem_by_pages(&pdf(reader)?)?;
     ensure!(!sheets.is_empty(), "an empty PDF");
     Ok(sheets.iter().map(letters).collect())
+}
+
+fn pdf(reader: &Reader) -> Result<Vec<u8>> {
+    let options = json!({ "preferCSSPageSize": false, "paperWidth": 8.27, "paperHeight": 11.69 });
+    let printed = reader.commands("Page.printToPDF", &options)?;
+    Ok(BASE64_STANDARD.decode(printed["data"].as_str().context("no PDF")?)?)
 }
 
 /// Letters, digits and radicals; a PDF may hold ⽉ for 月, and knows no spaces.
