@@ -5,7 +5,7 @@
 //
 //     portal (embed.js)                                      viewer (here)
 //     { baojia: 1, id, call: "hello" }                 ──▶
-//                                                      ◀──   { baojia: 1, id, value: { version } } or { …, error: { code, path } }
+//                                                      ◀──   { baojia: 1, id, value: { version, ready, page } } or { …, error: { code, path } }
 //     { baojia: 1, id, call: "search", words, options } ─▶
 //     { baojia: 1, id, call: "open", place }           ──▶
 //                                                      ◀──   { baojia: 1, event, detail }   to whoever said hello
@@ -16,6 +16,7 @@
   "use strict";
 
   const VERSION = "@version@";
+  const PAGE = Math.random().toString(36).slice(2); // tells this document from the one before it in the same frame
   const CATALOG = "archive/catalog.json";
   const PATIENCE = 20000; // ms for a screen to open
   const MOST = 50; // hits at once
@@ -222,7 +223,7 @@
       if (it.call === "open") return open(it.place);
       if (it.call !== "hello") throw refusal("bad-request");
       guests.set(guest, origin);
-      return { version: VERSION, ready: ready };
+      return { version: VERSION, ready: ready, page: PAGE };
     };
     isWelcome(event)
       .then((welcome) => {
@@ -238,6 +239,6 @@
   window.baojia = Object.freeze({ version: VERSION, search: search, open: open, on: on });
   window.addEventListener("baojia-arrived", arrived);
   window.addEventListener("hashchange", () => setTimeout(returned, 50));
-  // A screen that waits for its texts has a heading only for who cannot see it.
-  if (document.querySelector("main h1:not(.unseen)")) arrived();
+  // A screen that waits for its texts has a heading only for who cannot see it. The front page has its own in the masthead.
+  if (document.querySelector("h1:not(.unseen)")) arrived();
 })();

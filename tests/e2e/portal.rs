@@ -92,6 +92,13 @@ fn is_told_in_codes(reader: &Reader, sample: &Sample) -> Result<()> {
             "new Promise(heard => { it.on('search', heard); it.open('#/search?q=炉') }).then(it => it.words)",
             "\"炉\"",
         ),
+        (
+            // Loaded anew, the frame holds another viewer: it is heard and asked as the first was.
+            "new Promise(heard => { let times = 0; it.on('ready', () => { times += 1; if (times === 2) heard() }); \
+             document.getElementById('paper').src += '?again' })\
+             .then(() => it.open('/calendar')).then(place => place.address)",
+            "\"#/calendar\"",
+        ),
         ("new Promise(heard => it.on('ready', heard)).then(it => typeof it.version)", "\"string\""),
     ] {
         let seen = told(reader, call)?;
