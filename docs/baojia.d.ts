@@ -58,7 +58,7 @@ interface BaojiaPlace {
 }
 
 interface BaojiaEvents {
-  /** The first screen is shown. Told at once to whoever asks later. */
+  /** The first screen is shown. Told at once to whoever asks later, and again when a frame was loaded anew. */
   ready: { version: string };
   /** A screen is shown, or the same one with other words. */
   navigate: BaojiaPlace;
@@ -71,7 +71,7 @@ interface BaojiaEvents {
  *
  * - `bad-request`: an argument is none that this file allows
  * - `not-allowed`: the publisher does not name the page's origin (门户 in `paper.toml`)
- * - `no-answer`: no viewer answers from the frame
+ * - `no-answer`: no viewer answers from the frame, or the frame was loaded anew meanwhile
  * - `no-such-place`: the folder has no such issue, page or article, or its files did not come
  * - `overtaken`: another place was opened before this one was shown
  * - `late`: the place was not shown within 20 seconds
@@ -113,7 +113,7 @@ interface Baojia {
 declare function baojiaEmbed(frame: HTMLIFrameElement): Promise<Baojia>;
 
 interface Window {
-  /** In the viewer's own window, once the event `baojia-arrived` has come for the first time. */
+  /** In the viewer's own window, from the event `baojia-ready` on. */
   readonly baojia?: Baojia;
   baojiaEmbed: typeof baojiaEmbed;
 }

@@ -5,7 +5,7 @@ use crate::browser::keys::{Shortcut, use_shortcuts};
 use crate::browser::{keys, page, storage};
 use crate::library::state::Fetched;
 use crate::library::{LibraryProvider, use_library};
-use crate::parts::announcer::AnnouncerProvider;
+use crate::parts::announcer::{AnnouncerProvider, use_announcement};
 use crate::parts::comfort::ComfortProvider;
 use crate::parts::footer::footer;
 use crate::parts::link::{Step, use_address, use_go};
@@ -50,10 +50,11 @@ fn Viewer() -> Html {
         page::set_look(*settings);
         keys::set_characters_off(settings.keys_off);
     });
+    let is_lost = use_state_eq(|| false);
     let on_choose = {
-        let settings = settings.setter();
+        let (settings, is_lost) = (settings.setter(), is_lost.setter());
         use_callback((), move |chosen: Settings, ()| {
-            storage::keep(chosen);
+            is_lost.set(!storage::keep(chosen));
             settings.set(chosen);
         })
     };
@@ -66,7 +67,7 @@ fn Viewer() -> Html {
             <AnnouncerProvider>
                 <HashRouter>
                     <ComfortProvider settings={*settings} on_choose={on_choose.clone()}>
-                        <Frame settings={*settings} {on_choose} />
+                        <Frame settings={*settings} is_lost={*is_lost} {on_choose} />
                     </ComfortProvider>
                 </HashRouter>
             </AnnouncerProvider>
@@ -79,6 +80,9 @@ fn Viewer() -> Html {
 pub struct FrameProps {
     /// What the reader chose.
     pub settings: Settings,
+    /// True when the browser does not keep it; not so by default.
+    #[prop_or_default]
+    pub is_lost: bool,
     /// Called with what the reader chooses.
     pub on_choose: Callback<Settings>,
 }
@@ -90,6 +94,7 @@ pub fn Frame(props: &FrameProps) -> Html {
     let library = use_library();
     let address = use_address();
     let choosing = use_state_eq(|| false);
+    use_announcement(props.is_lost.then_some(AttrValue::Static(phrases.choice_not_kept)));
     let on_settings = use_callback(choosing.clone(), |(), choosing| choosing.set(!**choosing));
     let go = use_go();
     let on_shortcut = use_callback((choosing.setter(), go), |shortcut, (choosing, go)| match shortcut {
@@ -109,11 +114,11 @@ pub fn Frame(props: &FrameProps) -> Html {
             ("waiting", Html::default(), waiting(Shape::Headlines, phrases), Html::default())
         }
         Some(Fetched::Failed(failure)) => {
-            let footer = footer(props.settings, &props.on_choose, phrases);
+            let footer = footer(props.settings, &props.on_choose, props.is_lost, phrases);
             ("failed", Html::default(), html! { <Failed part={Part::Run} {failure} /> }, footer)
         }
         Some(Fetched::Ready(catalog)) => {
-            let footer = footer(props.settings, &props.on_choose, phrases);
+            let footer = footer(props.settings, &props.on_choose, props.is_lost, phrases);
             ("ready", header(&address, &catalog, nav), screen(&address, catalog, phrases), footer)
         }
     };
@@ -124,7 +129,8 @@ pub fn Frame(props: &FrameProps) -> Html {
             { footer }
             if *choosing {
                 <Annex room={Room::Settings(SettingsPanelProps {
-                    settings: props.settings, on_choose: props.on_choose.clone(), on_close: on_settings,
+                    settings: props.settings, is_lost: props.is_lost, on_choose: props.on_choose.clone(),
+                    on_close: on_settings,
                 })} />
             }
         </div>

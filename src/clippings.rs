@@ -84,6 +84,16 @@ impl Clippings {
         self
     }
 
+    /// True when a change did not find room for all that it brings.
+    pub fn lacks(&self, change: &Change) -> bool {
+        let brought = match change {
+            Change::Clip(clipping) => std::slice::from_ref(clipping),
+            Change::Join(others) => others.clippings.as_slice(),
+            Change::Drop(_) | Change::Raise(_) | Change::Note(..) => &[],
+        };
+        brought.iter().any(|clipping| !self.holds(&clipping.article))
+    }
+
     fn add(&mut self, clipping: Clipping) {
         if !self.holds(&clipping.article) && self.clippings.len() < MOST {
             self.clippings.push(clipping);
@@ -140,8 +150,19 @@ mod tests {
     }
 
     #[test]
-    fn a_list_without_end_is_cut() {
+    fn a_list_without_end_is_cut_and_that_is_known() {
         let changes = (1..=MOST + 9).map(|seq| Change::Clip(of(&format!("no-7/1/{seq}"), "")));
-        assert_eq!(changes.fold(Clippings::default(), Clippings::after).clippings.len(), MOST);
+        let full = changes.fold(Clippings::default(), Clippings::after);
+        assert_eq!(full.clippings.len(), MOST);
+        let (held, more) = (of("no-7/1/1", ""), of("no-8/1/1", ""));
+        for (change, lacks) in [
+            (Change::Clip(held.clone()), false),
+            (Change::Clip(more.clone()), true),
+            (Change::Join(Clippings { clippings: vec![held.clone(), more] }), true),
+            (Change::Join(Clippings { clippings: vec![held] }), false),
+            (Change::Raise("no-9/1/1".into()), false),
+        ] {
+            assert_eq!(full.clone().after(change.clone()).lacks(&change), lacks, "{change:?}");
+        }
     }
 }

@@ -58,6 +58,8 @@ pub(crate) struct Phrases {
     pub(crate) turn_back: &'static str,
     /// What another script needs did not come.
     pub(crate) letters_failed: &'static str,
+    /// The browser keeps nothing: what was chosen ends with the page.
+    pub(crate) choice_not_kept: &'static str,
     pub(crate) close: &'static str,
 
     // Papers, issues, pages.
@@ -173,6 +175,7 @@ pub(crate) struct Phrases {
     pub(crate) clipped: &'static str,
     pub(crate) unclipped: &'static str,
     pub(crate) not_kept: &'static str,
+    pub(crate) clippings_full: &'static str,
     pub(crate) cite: &'static str,
     pub(crate) copy: &'static str,
     pub(crate) copy_text: &'static str,
@@ -180,6 +183,7 @@ pub(crate) struct Phrases {
     pub(crate) not_copied: &'static str,
     pub(crate) print: &'static str,
     pub(crate) share: &'static str,
+    pub(crate) not_shared: &'static str,
     pub(crate) copy_link: &'static str,
     /// A month as English names it, for citations, which have a form of their own.
     pub(crate) english_month: fn(i8) -> &'static str,
@@ -201,9 +205,12 @@ pub(crate) struct Phrases {
     pub(crate) help: &'static str,
     pub(crate) holdings: &'static str,
     pub(crate) from_to: fn(IssueDate, IssueDate) -> String,
+    pub(crate) undated_issues: fn(usize) -> String,
     pub(crate) missing_years: fn(years: &str) -> String,
     pub(crate) how_to_search: &'static str,
     pub(crate) search_help: &'static [&'static str],
+    pub(crate) what_else: &'static str,
+    pub(crate) what_else_help: &'static [&'static str],
     pub(crate) keys: &'static str,
     /// What the keys do, in the order of `browser::keys::TABLE`.
     pub(crate) shortcuts: [&'static str; 7],

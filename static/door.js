@@ -5,7 +5,7 @@
 //
 //     portal (embed.js)                                      viewer (here)
 //     { baojia: 1, id, call: "hello" }                 ──▶
-//                                                      ◀──   { baojia: 1, id, value: { version } } or { …, error: { code, path } }
+//                                                      ◀──   { baojia: 1, id, value: { version, ready, page } } or { …, error: { code, path } }
 //     { baojia: 1, id, call: "search", words, options } ─▶
 //     { baojia: 1, id, call: "open", place }           ──▶
 //                                                      ◀──   { baojia: 1, event, detail }   to whoever said hello
@@ -16,6 +16,7 @@
   "use strict";
 
   const VERSION = "@version@";
+  const PAGE = Math.random().toString(36).slice(2); // tells this document from the one before it in the same frame
   const CATALOG = "archive/catalog.json";
   const PATIENCE = 20000; // ms for a screen to open
   const MOST = 50; // hits at once
@@ -121,11 +122,12 @@
     if (!address) return Promise.reject(refusal("bad-request"));
     if (opening) closed(opening.reject, refusal("overtaken"));
     const goal = new URL(address, location.href).hash;
-    if (decoded(goal) === here().address) return ready ? shown() : Promise.resolve(here());
+    const isHere = decoded(goal) === here().address;
+    if (isHere && ready) return shown();
     return new Promise((resolve, reject) => {
       opening = { resolve: resolve, reject: reject };
       opening.late = setTimeout(() => closed(reject, refusal("late")), PATIENCE);
-      location.hash = goal;
+      if (!isHere) location.hash = goal;
     });
   }
 
@@ -145,6 +147,7 @@
     if (!ready) {
       ready = true;
       tell("ready", { version: VERSION });
+      window.dispatchEvent(new Event("baojia-ready")); // for a page that opened this window
     }
     const place = here();
     standing = place.address;
@@ -220,7 +223,7 @@
       if (it.call === "open") return open(it.place);
       if (it.call !== "hello") throw refusal("bad-request");
       guests.set(guest, origin);
-      return { version: VERSION, ready: ready };
+      return { version: VERSION, ready: ready, page: PAGE };
     };
     isWelcome(event)
       .then((welcome) => {
@@ -236,5 +239,6 @@
   window.baojia = Object.freeze({ version: VERSION, search: search, open: open, on: on });
   window.addEventListener("baojia-arrived", arrived);
   window.addEventListener("hashchange", () => setTimeout(returned, 50));
-  if (document.querySelector("main h1")) arrived();
+  // A screen that waits for its texts has a heading only for who cannot see it. The front page has its own in the masthead.
+  if (document.querySelector("h1:not(.unseen)")) arrived();
 })();

@@ -28,6 +28,7 @@
     const own = Math.random().toString(36).slice(2); // several of us may speak with one frame
     let asked = 0;
     let ready = null;
+    let isGone = false; // the frame shows something else
 
     function call(what) {
       return new Promise((resolve, reject) => {
@@ -35,21 +36,23 @@
         const id = own + " " + asked;
         waiting.set(id, { resolve: resolve, reject: reject });
         // A greeting says nothing that others may not hear, and the frame may still show a blank page of another origin.
-        const to = what.call === "hello" ? "*" : origin;
-        if (frame.contentWindow) frame.contentWindow.postMessage(Object.assign({ baojia: 1, id: id }, what), to);
+        const greets = what.call === "hello";
+        const to = greets ? "*" : origin;
+        if (frame.contentWindow && (greets || !isGone)) frame.contentWindow.postMessage(Object.assign({ baojia: 1, id: id }, what), to);
         else reject(refusal("no-answer"));
       });
+    }
+
+    function tell(event, detail) {
+      if (event === "ready") ready = detail;
+      (handlers[event] || []).forEach((handler) => Promise.resolve(detail).then(handler));
     }
 
     window.addEventListener("message", (event) => {
       const it = event.data;
       if (event.source !== frame.contentWindow || !it || it.baojia !== 1) return;
       if (origin !== "*" && event.origin !== origin) return;
-      if (it.event) {
-        if (it.event === "ready") ready = it.detail;
-        (handlers[it.event] || []).forEach((handler) => Promise.resolve(it.detail).then(handler));
-        return;
-      }
+      if (it.event) return tell(it.event, it.detail);
       const asker = waiting.get(it.id);
       waiting.delete(it.id);
       if (!asker) return;
@@ -74,16 +77,51 @@
       });
     }
 
-    return new Promise((resolve, reject) => {
-      const greet = () => call({ call: "hello" }).then((greeting) => done(resolve, api(greeting)), (error) => done(reject, error));
-      const again = setInterval(greet, AGAIN);
-      const late = setTimeout(() => done(reject, refusal("no-answer")), PATIENCE);
-      const done = (way, what) => {
-        clearInterval(again);
-        clearTimeout(late);
-        way(what);
-      };
-      greet();
+    // Greets until a viewer answers.
+    function meet() {
+      return new Promise((resolve, reject) => {
+        const greet = () => call({ call: "hello" }).then((greeting) => done(resolve, greeting), (error) => done(reject, error));
+        const again = setInterval(greet, AGAIN);
+        const late = setTimeout(() => done(reject, refusal("no-answer")), PATIENCE);
+        const done = (way, what) => {
+          clearInterval(again);
+          clearTimeout(late);
+          way(what);
+        };
+        greet();
+      });
+    }
+
+    // A frame that was loaded anew holds another viewer: it has heard of nobody, and does not answer what the last one was asked.
+    function stay(page) {
+      frame.addEventListener("load", () => {
+        const before = Array.from(waiting.keys());
+        const end = () =>
+          before.forEach((id) => {
+            const asker = waiting.get(id);
+            waiting.delete(id);
+            if (asker) asker.reject(refusal("no-answer"));
+          });
+        meet().then(
+          (greeting) => {
+            isGone = false;
+            if (greeting.page === page) return;
+            page = greeting.page;
+            end();
+            // Where its first screen is not shown yet, it will say so itself.
+            if (greeting.ready) tell("ready", { version: greeting.version });
+          },
+          () => {
+            isGone = true;
+            end();
+          }
+        );
+      });
+    }
+
+    return meet().then((greeting) => {
+      stay(greeting.page);
+      return api(greeting);
     });
   };
 })();

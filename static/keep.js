@@ -56,7 +56,8 @@ async function written(node, withoutImage) {
 async function image(node, withoutImage) {
   const alt = escaped(node.alt || "");
   try {
-    const response = await fetch(node.currentSrc || node.src);
+    // The width for browsers that know no others, whatever this window shows: the file goes to other windows.
+    const response = await fetch(node.src);
     if (!response.ok) throw response.status;
     const data = await new Promise(async (resolve, reject) => {
       const reader = new FileReader();

@@ -30,10 +30,16 @@ fn copied(text: &str) -> Option<bool> {
     done
 }
 
+/// True where the page can be printed: the browsers inside other programs, and some on phones, have nothing to print with.
+pub fn can_print() -> bool {
+    let has_print = |window: web_sys::Window| member(&window.into(), "print").is_some();
+    super::window().is_none_or(has_print)
+}
+
 /// Opens the browser's own print dialog.
 pub fn print() {
     if let Some(window) = super::window() {
-        // Refused only where there is nothing to print with; the browser says so itself.
+        // Refused only where there is nothing to print with ([`can_print`]).
         let _ = window.print();
     }
 }
@@ -48,28 +54,40 @@ pub fn can_share() -> bool {
     sharing().is_some()
 }
 
-/// Hands an address to the system under a title.
-pub fn share(title: &str, address: &str) {
-    let Some((navigator, share)) = sharing() else { return };
+/// Hands an address to the system under a title; calls when it does not take it, as in a frame that was not given leave.
+pub fn share(title: &str, address: &str, on_refused: impl FnOnce() + 'static) {
+    let Some((navigator, share)) = sharing() else { return on_refused() };
     let what = Object::new();
     for (name, value) in [("title", title), ("url", address)] {
         // A plain object takes any member.
         let _ = Reflect::set(&what, &name.into(), &value.into());
     }
-    if let Ok(promise) = share.call1(&navigator, &what)
-        && let Ok(promise) = promise.dyn_into::<js_sys::Promise>()
-    {
-        super::spawn(async move {
-            // The reader changed his mind, or the system said its own word.
-            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-        });
-    }
+    let coming = share.call1(&navigator, &what).and_then(|promise| promise.dyn_into::<js_sys::Promise>());
+    super::spawn(async move {
+        let refusal = match coming {
+            Ok(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.err(),
+            Err(thrown) => Some(thrown),
+        };
+        // A reader who changed his mind is not told so.
+        let changed_mind = |reason: &JsValue| {
+            Reflect::get(reason, &"name".into())
+                .is_ok_and(|name| name.as_string().as_deref() == Some("AbortError"))
+        };
+        if refusal.is_some_and(|reason| !changed_mind(&reason)) {
+            on_refused();
+        }
+    });
 }
 
 fn sharing() -> Option<(JsValue, Function)> {
     let navigator = Reflect::get(&super::window()?.into(), &"navigator".into()).ok()?;
-    let share = Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
+    let share = member(&navigator, "share")?;
     Some((navigator, share))
+}
+
+/// A function that an object may have.
+fn member(object: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
 }
 
 /// A code (二维码) of a text: modules on a side, and the path of the dark ones in an SVG of that size.

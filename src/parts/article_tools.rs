@@ -1,11 +1,12 @@
 //! What one does with an article besides reading it: cut it out, cite, copy, print and share it. Words, not icons; what the
 //! browser cannot do is absent or says so.
 
-use crate::browser::{storage, take};
+use crate::browser::{clock, storage, take};
 use crate::clippings::{Change, Clipping};
 use crate::parts::announcer::use_announcement;
 use crate::parts::keep_tools::{KeepTools, public_address};
-use crate::phrases::{Phrases, cited, use_phrases};
+use crate::phrases::cited::Cited;
+use crate::phrases::{Phrases, use_phrases};
 use crate::route::Route;
 use archive::byline::names;
 use archive::{Article, ArticleId, Block, Catalog, Contents, TextUnit};
@@ -32,12 +33,21 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
     let paper = &props.catalog.paper;
     let citing = use_state_eq(|| false);
     let said = use_state_eq(|| None::<&'static str>);
+    let share_refused = use_state_eq(|| false);
     let clippings = use_state_eq(|| storage::clippings(&paper.name));
     use_announcement((*said).map(AttrValue::Static));
     let Some((id, article)) = props.unit.article(props.place) else { return Html::default() };
 
-    let gb = cited::gb_t_7714(article, &props.contents, id.page, paper);
-    let apa = cited::apa(article, &props.contents, id.page, paper, phrases.english_month);
+    // What is cited or shared from a copy on a disk leads to where the run stands on the network, when its publisher has said so.
+    let public = public_address(paper, Route::Article(id.clone()));
+    let cited = Cited {
+        article,
+        contents: &props.contents,
+        page: id.page,
+        paper,
+        address: public.as_deref().zip(clock::today()),
+    };
+    let (gb, apa) = (cited.gb_t_7714(), cited.apa(phrases.english_month));
     let copy = |text: String| {
         let said = said.setter();
         Callback::from(move |_: MouseEvent| {
@@ -56,13 +66,12 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
             let changed = storage::clippings(&name).after(change.clone());
             let kept = storage::keep_clippings(&name, &changed);
             said.set(Some(match (kept, clipped) {
+                (_, false) if changed.lacks(&change) => phrases.clippings_full,
                 (false, _) => phrases.not_kept,
                 (true, false) => phrases.clipped,
                 (true, true) => phrases.unclipped,
             }));
-            if kept {
-                clippings.set(changed);
-            }
+            clippings.set(changed);
         })
     };
     let on_cite = {
@@ -70,13 +79,18 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
         Callback::from(move |_: MouseEvent| citing.set(!*citing))
     };
     let title = article.head.headline.clone().unwrap_or_else(|| phrases.untitled.to_owned());
-    // What is shared from a copy on a disk leads to where the run stands on the network, when its publisher has said so.
-    let public = public_address(paper, Route::Article(id));
     let shared = public.clone().unwrap_or_else(take::address);
-    let share = match take::can_share() {
+    let share = match take::can_share() && !*share_refused {
         true => {
-            let title = title.clone();
-            tool(phrases.share, Callback::from(move |_: MouseEvent| take::share(&title, &shared)))
+            let (title, refused, said) = (title.clone(), share_refused.setter(), said.setter());
+            let on_share = move |_: MouseEvent| {
+                let (refused, said) = (refused.clone(), said.clone());
+                take::share(&title, &shared, move || {
+                    refused.set(true);
+                    said.set(Some(phrases.not_shared));
+                });
+            };
+            tool(phrases.share, Callback::from(on_share))
         }
         false => tool(phrases.copy_link, copy(format!("{title}\n{shared}"))),
     };
@@ -87,7 +101,9 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
             </button>
             <button type="button" aria-expanded={citing.to_string()} onclick={on_cite}>{ phrases.cite }</button>
             { tool(phrases.copy_text, copy(format!("{}\n\n{gb}", plain(article)))) }
-            { tool(phrases.print, Callback::from(|_: MouseEvent| take::print())) }
+            if take::can_print() {
+                { tool(phrases.print, Callback::from(|_: MouseEvent| take::print())) }
+            }
             { share }
             <KeepTools {title} source={gb.clone()} address={public} />
             if let Some(said) = *said {

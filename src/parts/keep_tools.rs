@@ -18,7 +18,7 @@ const MARGIN: u32 = 4;
 pub struct KeepToolsProps {
     /// What is taken away: its title, and the name of its file.
     pub title: String,
-    /// Where it is from, as a line under it.
+    /// Where it is from, with its address where it has one, as a line under it.
     pub source: String,
     /// Where it stands on the network; `None` when nobody has said so.
     pub address: Option<String>,
@@ -33,8 +33,7 @@ pub fn KeepTools(props: &KeepToolsProps) -> Html {
     use_announcement((*said).map(AttrValue::Static));
     let KeepToolsProps { title, source, address } = props;
     let on_save = {
-        let source = address.as_ref().map_or_else(|| source.clone(), |address| format!("{source} {address}"));
-        let (title, said) = (title.clone(), said.setter());
+        let (title, source, said) = (title.clone(), source.clone(), said.setter());
         Callback::from(move |_: MouseEvent| {
             let (title, source, said) = (title.clone(), source.clone(), said.clone());
             spawn(async move {

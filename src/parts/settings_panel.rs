@@ -14,6 +14,8 @@ use yew::prelude::*;
 pub struct SettingsPanelProps {
     /// What is chosen now.
     pub settings: Settings,
+    /// True when the browser does not keep it.
+    pub is_lost: bool,
     /// Called with what the reader chooses.
     pub on_choose: Callback<Settings>,
     /// Called when the reader is done.
@@ -76,6 +78,9 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
             if has_letters {
                 { group(phrases.writing, all(&phrases.writings, &writings)) }
                 { group(phrases.reading, all(&phrases.readings, &readings)) }
+            }
+            if props.is_lost {
+                <p class="panel-lost">{ phrases.choice_not_kept }</p>
             }
             if let Some(lost) = lost {
                 <p class="panel-lost">

@@ -33,9 +33,13 @@ pub fn ClippingsScreen(props: &ClippingsScreenProps) -> Html {
     let on_change = {
         let (name, list, said) = (paper.name.clone(), list.setter(), said.setter());
         Callback::from(move |change: Change| {
-            let changed = storage::clippings(&name).after(change);
+            let changed = storage::clippings(&name).after(change.clone());
             let kept = storage::keep_clippings(&name, &changed);
-            said.set((!kept).then_some(phrases.not_kept));
+            said.set(match kept {
+                _ if changed.lacks(&change) => Some(phrases.clippings_full),
+                false => Some(phrases.not_kept),
+                true => None,
+            });
             // What cannot be kept is shown all the same, so that it can be saved as a file.
             list.set(changed);
         })
@@ -80,7 +84,9 @@ fn ways(
     html! {
         <div class="tools">
             if !list.clippings.is_empty() {
-                <button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button>
+                if take::can_print() {
+                    <button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button>
+                }
                 <button type="button" onclick={on_save}>{ phrases.save_as_file }</button>
             }
             <label class="tools-file">

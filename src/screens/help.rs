@@ -1,4 +1,4 @@
-//! 帮助: the keys, how to search, what this archive holds and lacks, and what it was made with.
+//! 帮助: how to search and what else one can do, the keys, what this archive holds and lacks, and what it was made with.
 
 use crate::browser::keys;
 use crate::parts::announcer::{Arrival, use_arrival};
@@ -29,10 +29,12 @@ pub fn HelpScreen(props: &HelpScreenProps) -> Html {
     let catalog = &props.catalog;
     let years = catalog.years();
     let dates = || catalog.issues.iter().filter_map(|issue| issue.date());
+    let undated = catalog.issues.len() - dates().count();
     let held = [
         Some((phrases.issues)(catalog.issues.len())),
         Some((phrases.articles)(count(catalog.article_count()))),
         dates().next().zip(dates().next_back()).map(|(first, last)| (phrases.from_to)(first, last)),
+        (undated > 0).then(|| (phrases.undated_issues)(undated)),
     ];
     let gaps: Vec<String> = years
         .windows(2)
@@ -46,12 +48,17 @@ pub fn HelpScreen(props: &HelpScreenProps) -> Html {
             <h1 class="issue-name" tabindex="-1">{ phrases.help }</h1>
             <h2>{ phrases.holdings }</h2>
             <p><span lang={catalog.paper.language.clone()}>{ &catalog.paper.name }</span></p>
+            if let Some(publisher) = &catalog.paper.publisher {
+                <p><span lang={catalog.paper.language.clone()}>{ publisher }</span></p>
+            }
             { for held.into_iter().flatten().map(|line| html! { <p>{ line }</p> }) }
             if !gaps.is_empty() {
                 <p>{ (phrases.missing_years)(&gaps.join(phrases.enumerating)) }</p>
             }
             <h2>{ phrases.how_to_search }</h2>
             <ul>{ for phrases.search_help.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
+            <h2>{ phrases.what_else }</h2>
+            <ul>{ for phrases.what_else_help.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
             <h2>{ phrases.keys }</h2>
             <dl class="help-keys">
                 { for keys::TABLE.iter().zip(phrases.shortcuts).map(|((key, _), does)| html! {

@@ -95,7 +95,7 @@ fn TextView(props: &TextViewProps) -> Html {
     };
     let headlines = page.map_or_else(|| Route::Issue(id.clone()), |no| Route::Page(id.clone(), no));
     let public = public_address(&catalog.paper, Route::Text(id.clone(), *page));
-    let source = format!("{} {name}", catalog.paper.name);
+    let source = format!("{} {name} {}", catalog.paper.name, public.as_deref().unwrap_or_default());
     html! {
         <div class="text-screen">
             <FolioBar label={phrases.neighbouring_pages} previous={neighbour(before)} next={neighbour(after)}>
@@ -103,8 +103,10 @@ fn TextView(props: &TextViewProps) -> Html {
                 <p class="folio"><Go to={Address::from(headlines)}>{ phrases.headlines_only }</Go></p>
             </FolioBar>
             <div class="tools">
-                <button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button>
-                <KeepTools title={name} source={source} address={public} />
+                if take::can_print() {
+                    <button type="button" onclick={|_: MouseEvent| take::print()}>{ phrases.print }</button>
+                }
+                <KeepTools title={name} source={source.trim_end().to_owned()} address={public} />
             </div>
             <Flow language={manner.language(&catalog.paper.language)}>
                 { for texts.into_iter().take(shown).enumerate().map(|(place, text)| {

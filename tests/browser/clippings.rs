@@ -40,17 +40,24 @@ async fn an_article_is_cut_out_kept_noted_moved_and_thrown_away() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_that_keeps_nothing_says_so() {
+async fn a_browser_that_keeps_nothing_says_so_and_holds_them_while_it_can() {
     refuse_storage();
     let stage = open("#/issue/2019-01-06/1/1", run::files());
     stage.until_text("汽笛响过三声").await;
     stage.click("剪下");
-    stage.until_text("剪报留不住").await;
-    assert_eq!(
-        stage.count("[aria-pressed=true][lang]"),
-        1,
-        "only the language is chosen, nothing is clipped"
-    );
+    stage.until_text("剪报只留到关闭本页").await;
+    press("ArrowRight");
+    stage.until("the next article", || stage.heading() == "听声音" && stage.text().contains("剪下")).await;
+    stage.click("剪下");
+    stage.until_text("剪报只留到关闭本页").await;
+    drop(stage);
+    // Each change begins from what is held, not from the nothing that the browser kept.
+    let stage = open("#/clippings", run::files());
+    stage.until("both", || stage.count(".clipping") == 2).await;
+    for left in [1, 0] {
+        stage.click("取下");
+        stage.until("one fewer", || stage.count(".clipping") == left).await;
+    }
     allow_storage();
 }
 

@@ -79,7 +79,7 @@ async fn day_and_night_are_chosen_and_remembered() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_that_refuses_storage_only_forgets() {
+async fn a_browser_that_refuses_storage_only_forgets_and_that_is_said() {
     refuse_storage();
     let stage = open("#/", run::files());
     stage.until_text("最新一期").await;
@@ -88,5 +88,10 @@ async fn a_browser_that_refuses_storage_only_forgets() {
     stage.click("夜");
     let theme = || document().document_element().unwrap().get_attribute("data-theme");
     stage.until("night", || theme().as_deref() == Some("dark")).await;
+    stage.until("the word in the panel", || stage.count(".panel .panel-lost") == 1).await;
+    stage.until("the word aloud", || stage.said().contains("只管到关闭本页")).await;
     allow_storage();
+    stage.click("日");
+    stage.until("no word", || stage.count(".panel-lost, .footer-said") == 0).await;
+    js("localStorage.clear()");
 }

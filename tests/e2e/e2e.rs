@@ -20,7 +20,9 @@ mod pictures;
 mod portal;
 mod printed;
 mod reader;
+mod refused;
 mod review;
+mod spacing;
 mod steady;
 mod worker;
 
@@ -49,6 +51,11 @@ macro_rules! on_every_browser {
             #[test]
             fn a_portal_finds_opens_and_hears() -> anyhow::Result<()> {
                 crate::portal::check(crate::Engine::$engine, crate::Scheme::$scheme)
+            }
+
+            #[test]
+            fn what_a_browser_refuses_is_said() -> anyhow::Result<()> {
+                crate::refused::check(crate::Engine::$engine, crate::Scheme::$scheme)
             }
 
             #[test]
@@ -106,13 +113,18 @@ fn clippings_and_pages_are_carried_off_in_webkit() -> anyhow::Result<()> {
 }
 
 #[test]
-fn what_a_browser_refuses_is_said() -> anyhow::Result<()> {
-    away::check_refusals()
+fn an_article_is_passed_on_and_a_refusal_is_said() -> anyhow::Result<()> {
+    away::check_sharing()
 }
 
 #[test]
 fn what_is_printed_is_whole_and_says_where_it_is_from() -> anyhow::Result<()> {
     printed::check()
+}
+
+#[test]
+fn letters_and_lines_may_stand_farther_apart() -> anyhow::Result<()> {
+    spacing::check()
 }
 
 #[test]

@@ -72,7 +72,18 @@ fn is_told_in_codes(reader: &Reader, sample: &Sample) -> Result<()> {
     for (call, says) in [
         ("it.search('')", "code bad-request"),
         ("it.search('炉', { most: 0 })", "code bad-request"),
+        ("it.search(7)", "code bad-request"),
+        ("it.search('炉', { most: 51 })", "code bad-request"),
+        ("it.search('炉', { most: '5' })", "code bad-request"),
+        ("it.search('炉', { order: 'random' })", "code bad-request"),
+        ("it.search('炉', { within: '年:2022' })", "code bad-request"),
         ("it.open(7)", "code bad-request"),
+        ("it.open()", "code bad-request"),
+        ("it.open('')", "code bad-request"),
+        ("it.open('2022-03-10/2/3/4')", "code bad-request"),
+        ("it.open('javascript:alert(1)')", "code no-such-place"),
+        ("it.on('close', () => {})", "code bad-request"),
+        ("it.on('ready')", "code bad-request"),
         ("it.open('1234-56')", "code no-such-place"),
         ("Promise.all(['炉', '厂', '炉'].map(words => it.search(words))).then(all => all.length)", "3"),
         ("it.open('/calendar').then(place => place.address)", "\"#/calendar\""),
@@ -81,6 +92,13 @@ fn is_told_in_codes(reader: &Reader, sample: &Sample) -> Result<()> {
             "new Promise(heard => { it.on('search', heard); it.open('#/search?q=炉') }).then(it => it.words)",
             "\"炉\"",
         ),
+        (
+            // Loaded anew, the frame holds another viewer: it is heard and asked as the first was.
+            "new Promise(heard => { let times = 0; it.on('ready', () => { times += 1; if (times === 2) heard() }); \
+             document.getElementById('paper').src += '?again' })\
+             .then(() => it.open('/calendar')).then(place => place.address)",
+            "\"#/calendar\"",
+        ),
         ("new Promise(heard => it.on('ready', heard)).then(it => typeof it.version)", "\"string\""),
     ] {
         let seen = told(reader, call)?;
@@ -88,6 +106,16 @@ fn is_told_in_codes(reader: &Reader, sample: &Sample) -> Result<()> {
     }
     let opened = told(reader, &format!("it.open('{id}').then(place => place.address)"))?;
     ensure!(opened == format!("\"#/issue/{id}\""), "{opened}");
+    // A frame that was only just put up: nothing is shown in it yet, and what is asked waits for it.
+    let fresh = "(() => { const it = document.createElement('iframe'); it.src = document.getElementById('paper').src; \
+                 document.body.append(it); return it })()";
+    let early = format!(
+        "it.open('/calendar').then(place => it.search('{}').then(found => [place.address, found.exact]))",
+        sample.phrase
+    );
+    let early =
+        told_by(reader, &CODE_OF.replace("document.getElementById('paper')", fresh).replace("CALL", &early))?;
+    ensure!(early == "[\"#/calendar\",1]", "before the first screen: {early}");
     let nobody = "document.createElement('iframe')";
     let alone = told_by(reader, &CODE_OF.replace("document.getElementById('paper')", nobody))?;
     ensure!(alone == "code bad-request", "a frame of nothing: {alone}");

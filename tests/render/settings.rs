@@ -35,10 +35,23 @@ fn the_panel_says_what_is_chosen() {
         ..Settings::default()
     };
     let html = render_part(html! {
-        <SettingsPanel {settings} on_choose={Callback::noop()} on_close={Callback::noop()} />
+        <SettingsPanel {settings} is_lost=false on_choose={Callback::noop()} on_close={Callback::noop()} />
     });
     expect_file!["snapshots/settings.html"].assert_eq(&html);
     assert_eq!(html.matches("aria-pressed=\"true\"").count(), 5, "one choice in each group:\n{html}");
+}
+
+#[test]
+fn what_the_browser_does_not_keep_is_said_in_the_panel() {
+    let html = |is_lost: bool| {
+        let settings = Settings::default();
+        render_part(html! {
+            <SettingsPanel {settings} {is_lost} on_choose={Callback::noop()} on_close={Callback::noop()} />
+        })
+    };
+    for (is_lost, said) in [(false, 0), (true, 1)] {
+        assert_eq!(html(is_lost).matches("只管到关闭本页").count(), said, "{is_lost}");
+    }
 }
 
 /// Both Chinese faces of the viewer are one text: what is set in traditional characters, set back, is the other.

@@ -12,7 +12,12 @@ use std::path::PathBuf;
 const ISSUE: &str = "+++\n日期 = 2022-03-10\n+++\n\n# 第1版\n\n## 三号炉\n署名：杜若\n\n昨日七点点火。\n\n\
                      ![炉前的人](pictures/lu.png)\n图片署名：杜若 摄\n替代文字：两人站在炉前\n\n\
                      ![只有说明]()\n\n![没有寄来](pictures/none.jpg)\n\n![坏了](pictures/bad.jpg)\n\n\
-                     ![在网上](https://news.example/a.jpg)\n";
+                     ![在网上](https://news.example/a.jpg)\n\n\
+                     ![太大](pictures/huge.bmp)\n\n![图纸](pictures/plan.svg)\n";
+
+/// The head of a bitmap of 20,000 by 20,000 pixels: 1.2 GB, if anyone believed it.
+const HUGE: &[u8] =
+    b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x20\x4e\0\0\x20\x4e\0\0\x01\0\x18\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 fn png(width: u32, height: u32) -> Vec<u8> {
     let image = RgbImage::from_fn(width, height, |x, y| {
@@ -29,6 +34,8 @@ fn bench() -> (Workbench, Vec<PathBuf>) {
     let bench = Workbench::new();
     bench.source("issues/pictures/lu.png", png(700, 300));
     bench.source("issues/pictures/bad.jpg", b"\xff\xd8 no picture");
+    bench.source("issues/pictures/huge.bmp", HUGE);
+    bench.source("issues/pictures/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let issue = bench.source("issues/2022-03-10.md", ISSUE);
     (bench, vec![issue.parent().unwrap().to_owned()])
 }
@@ -69,11 +76,13 @@ fn a_picture_is_published_in_web_sizes_and_searched_by_its_words() {
 fn what_cannot_be_used_is_told_with_its_line_and_the_rest_is_published() {
     let (bench, sources) = bench();
     let told = told(&bench.build(&sources, "out").unwrap());
-    assert_eq!(told.len(), 3, "{told:#?}");
+    assert_eq!(told.len(), 5, "{told:#?}");
     for (line, says) in told.iter().zip([
         ":18: picture pictures/none.jpg: there is no ",
         ":20: picture pictures/bad.jpg: cannot be read as an image: ",
         ":22: picture https://news.example/a.jpg: is an address",
+        ":24: picture pictures/huge.bmp: cannot be read as an image: 20000 × 20000 pixels are too many",
+        ":26: picture pictures/plan.svg: cannot be read as an image: it is of no kind",
     ]) {
         assert!(line.starts_with(says), "{line}");
     }

@@ -12,8 +12,8 @@ pub struct Sample {
     pub article: ArticleId,
     /// Its headline.
     pub headline: String,
-    /// Its body.
-    pub body: Vec<Block>,
+    /// All articles of its issue in printed order, itself among them.
+    pub issue: Vec<(ArticleId, Article)>,
     /// Name of the paper.
     pub paper: String,
     /// The day of its issue as Chinese prints it, `2022年3月2日`; empty for an undated one.
@@ -70,7 +70,7 @@ impl Sample {
                 Some(Self {
                     article: found.id.clone(),
                     headline,
-                    body: found.article.body.clone(),
+                    issue: of_issue(&run, &found.id.issue),
                     paper: catalog.paper.name.clone(),
                     date: day(&found.id.issue),
                     pictured: pictured.map(|found| found.id.clone()),
@@ -87,6 +87,11 @@ impl Sample {
                 "no article of this folder fits the tests: they need an issue of two pages with headlines",
             )
     }
+}
+
+fn of_issue(run: &[Found], issue: &IssueId) -> Vec<(ArticleId, Article)> {
+    let own = run.iter().filter(|found| found.id.issue == *issue);
+    own.map(|found| (found.id.clone(), found.article.clone())).collect()
 }
 
 fn read_run(folder: &Path) -> Result<(Catalog, Vec<Found>)> {

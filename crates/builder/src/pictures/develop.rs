@@ -10,6 +10,7 @@ use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Rgb, RgbImage};
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 
 /// Goes into the names of the files; raised whenever the same image would become other bytes.
 pub(super) const RECIPE: u8 = 1;
@@ -24,15 +25,34 @@ const NEXT: u32 = 125;
 /// Of 100. At 82 photographs show no blocks at twice the size; 75 saves a fifth and does, on smooth grounds.
 const QUALITY: u8 = 82;
 
+/// Bytes that an image may take when it is unpacked: enough for a page of A2 scanned in colour at 600 dots an inch (417 million).
+/// A small file can unpack to any size, and `image` itself bounds only what `ImageReader::decode` reads.
+const MOST_BYTES: u64 = 512 * 1024 * 1024;
+
+/// From so many bytes on images are made one after the other: two at once on two processors are all that a build should hold.
+const LARGE_BYTES: u64 = 64 * 1024 * 1024;
+
+static LARGE: Mutex<()> = Mutex::new(());
+
 /// Why an image cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unreadable {
+    #[error("{width} × {height} pixels are too many ({megabytes} MB unpacked, 512 at most); make it smaller")]
+    Huge { width: u32, height: u32, megabytes: u64 },
+    #[error("it is of no kind that is known here; save it as JPEG, PNG, WebP, GIF, BMP or TIFF")]
+    Unknown,
     #[error(transparent)]
-    Image(#[from] ImageError),
+    Image(ImageError),
     #[error(transparent)]
     Resize(#[from] fast_image_resize::ResizeError),
     #[error("it has no pixels")]
     Empty,
+}
+
+impl From<ImageError> for Unreadable {
+    fn from(error: ImageError) -> Self {
+        if matches!(error, ImageError::Unsupported(_)) { Self::Unknown } else { Self::Image(error) }
+    }
 }
 
 /// The files made of an image.
@@ -53,11 +73,15 @@ pub(super) struct Negative<'a> {
 
 impl<'a> Negative<'a> {
     /// Reads the head of an image file.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImageError> {
-        // What stands in the file counts, not the ending of its name; the crate's limits keep a small file from filling the memory.
-        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+        // What stands in the file counts, not the ending of its name.
+        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(ImageError::from)?;
         let may_be_drawn = reader.format() != Some(ImageFormat::Jpeg);
         let mut decoder = reader.into_decoder()?;
+        if decoder.total_bytes() > MOST_BYTES {
+            let (width, height) = decoder.dimensions();
+            return Err(Unreadable::Huge { width, height, megabytes: decoder.total_bytes() / 1_000_000 });
+        }
         let orientation = decoder.orientation()?;
         Ok(Self { decoder: Box::new(decoder), orientation, may_be_drawn })
     }
@@ -83,9 +107,12 @@ impl<'a> Negative<'a> {
     /// The files, of the kind that takes the fewest bytes in all.
     pub(super) fn develop(self) -> Result<Prints, Unreadable> {
         let (sizes, kinds, orientation) = (self.sizes(), self.kinds(), self.orientation);
+        let is_large = self.decoder.total_bytes() >= LARGE_BYTES;
+        // A thread that broke while it held the lock left nothing behind that could be wrong.
+        let _alone = is_large.then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
         let mut image = DynamicImage::from_decoder(self.decoder)?;
         image.apply_orientation(orientation);
-        let mut image = flat(&image);
+        let mut image = flat(image);
         let mut resizer = Resizer::new();
         let mut prints: Vec<Prints> =
             kinds.iter().map(|kind| Prints { kind: *kind, files: Vec::new() }).collect();
@@ -116,9 +143,9 @@ fn sizes_of(whole: Size) -> Vec<Size> {
 }
 
 /// Eight bits, one channel when there is no colour, on white where it is transparent.
-fn flat(image: &DynamicImage) -> DynamicImage {
+fn flat(image: DynamicImage) -> DynamicImage {
     let colours = if image.color().has_alpha() {
-        let image = image.to_rgba8();
+        let image = image.into_rgba8();
         let on_white = |channel: u8, alpha: u8| {
             let (channel, alpha) = (u32::from(channel), u32::from(alpha));
             u8::try_from((channel * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
@@ -128,9 +155,10 @@ fn flat(image: &DynamicImage) -> DynamicImage {
             Rgb([r, g, b].map(|channel| on_white(channel, a)))
         })
     } else if image.color().has_color() {
-        image.to_rgb8()
+        // Not copied where it is of this form already: a large one is all that fits.
+        image.into_rgb8()
     } else {
-        return DynamicImage::ImageLuma8(image.to_luma8());
+        return DynamicImage::ImageLuma8(image.into_luma8());
     };
     let grey = colours.pixels().all(|Rgb([r, g, b])| r == g && g == b);
     let colours = DynamicImage::ImageRgb8(colours);
@@ -248,11 +276,77 @@ mod tests {
         assert!(told(&files[0])[1] < 40 && told(&files[0])[2] < 40, "{:?}", told(&files[0]));
     }
 
+    /// As presses send them: eight by eight pixels of cyan at full strength, inks written upside down as Adobe does.
+    fn printers_ink() -> Vec<u8> {
+        let segment = |mark: u8, body: &[u8]| {
+            let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
+            [&[0xff, mark], &length[..], body].concat()
+        };
+        let mut steps = vec![0];
+        steps.resize(65, 8);
+        // Nine codes of four bits for how large a step of brightness is, and one of one bit: the block ends.
+        let light = [&[0, 0, 0, 0, 9][..], &[0; 12], &[0, 1, 2, 3, 4, 5, 6, 7, 8]].concat();
+        let detail = [&[0x10, 1][..], &[0; 16]].concat();
+        [
+            &[0xff, 0xd8][..],
+            &segment(0xee, b"Adobe\0\x64\0\0\0\0\0"),
+            &segment(0xdb, &steps),
+            &segment(0xc0, &[8, 0, 8, 0, 8, 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0]),
+            &segment(0xc4, &light),
+            &segment(0xc4, &detail),
+            &segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]),
+            // -128, and three times +127.
+            &[0x87, 0xf3, 0xff, 0, 0x3f, 0xf3, 0xff, 0, 0x7f, 0xff, 0xd9],
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn printers_ink_becomes_light() {
+        let (kind, files) = developed(&printers_ink());
+        let [red, green, blue] = files[0].to_rgb8().get_pixel(4, 4).0;
+        assert_eq!((kind, files.len()), (ImageKind::Jpg, 1));
+        assert!(red < 60 && green > 130 && blue > 180, "cyan, not its contrary: {red} {green} {blue}");
+    }
+
+    #[test]
+    fn of_what_moves_the_first_picture_is_shown() {
+        let frame = |grey: u8| {
+            image::Frame::new(image::RgbaImage::from_pixel(30, 20, image::Rgba([grey, grey, grey, 255])))
+        };
+        let mut bytes = Vec::new();
+        image::codecs::gif::GifEncoder::new(&mut bytes).encode_frames([frame(255), frame(0)]).unwrap();
+        let (_, files) = developed(&bytes);
+        assert_eq!(files[0].to_luma8().get_pixel(3, 3).0, [255]);
+    }
+
+    /// A JPEG whose head says that it is so large.
+    fn said_to_be(width: u16, height: u16) -> Vec<u8> {
+        let mut bytes = file(&DynamicImage::ImageRgb8(pattern(16, 16)), ImageFormat::Jpeg);
+        let head = bytes.windows(2).position(|mark| mark == [0xff, 0xc0]).unwrap();
+        let sides = [height.to_be_bytes(), width.to_be_bytes()].concat();
+        bytes[head + 5..head + 9].copy_from_slice(&sides);
+        bytes
+    }
+
+    #[test]
+    fn what_would_fill_the_memory_is_refused_before_it_is_unpacked() {
+        let reason = |bytes: &[u8]| Negative::open(bytes).err().map(|error| error.to_string());
+        let huge = reason(&said_to_be(20_000, 20_000)).unwrap();
+        assert!(huge.contains("20000 × 20000 pixels are too many (1200 MB"), "{huge}");
+        assert_eq!(reason(&said_to_be(20_000, 8_000)), None);
+        let wide = DynamicImage::ImageLuma8(image::GrayImage::from_pixel(20_000, 30, image::Luma([200])));
+        let (_, files) = developed(&file(&wide, ImageFormat::Jpeg));
+        let sizes: Vec<_> = files.iter().map(|file| (file.width(), file.height())).collect();
+        assert_eq!(sizes, [(480, 1), (960, 1), (1920, 3)]);
+    }
+
     #[test]
     fn what_is_no_image_has_a_reason() {
-        for bytes in [&b""[..], b"\xff\xd8\xff", b"<svg/>", b"GIF89a"] {
+        for bytes in [&b""[..], b"\xff\xd8\xff", b"<svg/>", b"GIF89a", b"\0\0\0\x18ftypheic"] {
             assert!(Negative::open(bytes).is_err(), "{bytes:?}");
         }
+        assert!(matches!(Negative::open(b"\0\0\0\x18ftypheic").err(), Some(Unreadable::Unknown)));
         let mut cut = file(&DynamicImage::ImageRgb8(pattern(90, 60)), ImageFormat::Png);
         cut.truncate(cut.len() / 2);
         assert!(Negative::open(&cut).unwrap().develop().is_err());
