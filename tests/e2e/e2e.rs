@@ -16,6 +16,7 @@ mod damage;
 mod ears;
 mod folder;
 mod journey;
+mod keys;
 mod pictures;
 mod portal;
 mod printed;
@@ -83,6 +84,11 @@ fn every_screen_is_open_to_everyone() -> anyhow::Result<()> {
 #[ignore = "180 looks take minutes, and are accepted anew when screens change: `cargo test -p xtask --test e2e looks -- --ignored`"]
 fn every_screen_looks_as_it_was_found_good() -> anyhow::Result<()> {
     baselines::check()
+}
+
+#[test]
+fn keys_alone_lead_from_the_search_to_a_printed_clipping() -> anyhow::Result<()> {
+    keys::check()
 }
 
 #[test]
