@@ -9,9 +9,8 @@
 //! It takes minutes and is therefore run by whoever changes styles: `cargo test -p xtask --test e2e looks -- --ignored`, with
 //! `BAOJIA_LOOKS=accept` before it to write the file anew; look at its difference before it is committed.
 
-use crate::access::SCREENS;
-use crate::folder::{Scheme, original};
 use crate::reader::Reader;
+use crate::screens::{self, SCREENS};
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -22,9 +21,7 @@ use std::fs;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
-use xtask::browser::Engine;
 use xtask::run;
-use xtask::sample::Sample;
 
 /// Cells of a grid across and down.
 const GRID: (u32, u32) = (24, 18);
@@ -51,9 +48,6 @@ const CELLS: usize = 40;
 const TODAY: &str = "{ const Real = Date; window.Date = class extends Real { constructor(...when) { \
                      when.length ? super(...when) : super(2024, 4, 20, 12) } \
                      static now() { return new Real(2024, 4, 20, 12).getTime() } } }";
-
-/// The annex was brought.
-const ANNEX: &str = "performance.getEntriesByType('resource').some(file => file.name.includes('/annex-'))";
 
 /// Between two pictures of which the second must equal the first.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -96,9 +90,8 @@ pub(crate) fn check() -> Result<()> {
 }
 
 fn looks() -> Result<BTreeMap<String, String>> {
-    let sample = Sample::pick(&original())?;
-    let mut reader = Reader::at(Engine::Chromium, Scheme::Http)?;
-    fs::remove_file(reader.copy.path().join(&sample.other_unit))?;
+    let sample = screens::sample()?;
+    let mut reader = screens::reader(&sample)?;
     reader.commands("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": TODAY }))?;
     let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
     reader.commands("Emulation.setEmulatedMedia", &still)?;
@@ -106,10 +99,7 @@ fn looks() -> Result<BTreeMap<String, String>> {
     for screen in &SCREENS {
         for width in WIDTHS {
             reader.sits_at(width, 900)?;
-            reader.open(&(screen.address)(&sample))?;
-            reader.sees_one(screen.whole).with_context(|| screen.name)?;
-            // The tools of an article are a part of how it looks.
-            reader.until_true(ANNEX)?;
+            screen.open(&mut reader, &sample)?;
             for (theme, size) in LOOKS {
                 reader.wears(theme, size)?;
                 // Pictures and what comes late.

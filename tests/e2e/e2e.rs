@@ -23,6 +23,7 @@ mod printed;
 mod reader;
 mod refused;
 mod review;
+mod screens;
 mod spacing;
 mod worker;
 
