@@ -15,6 +15,7 @@ pub mod listener;
 pub mod page;
 pub mod pause;
 pub mod places;
+pub mod scroll;
 pub mod sight;
 pub mod speech;
 pub mod storage;

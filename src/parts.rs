@@ -26,6 +26,7 @@ pub mod masthead;
 pub(crate) mod month;
 pub(crate) mod name_kinds;
 pub mod narrowing;
+pub(crate) mod page_margin;
 pub mod page_tabs;
 pub mod picture;
 pub(crate) mod reading_aloud;

@@ -76,9 +76,11 @@ pub fn AloudBar(props: &AloudBarProps) -> Html {
 /// The word while it cannot be pressed yet: it keeps the place, so that nothing moves when it can.
 pub(crate) fn silent_bar(phrases: &Phrases) -> Html {
     html! {
+        <div class="aloud-room">
         <section class="aloud" aria-label={phrases.read_aloud}>
             <button type="button" class="aloud-main" disabled=true>{ phrases.read_aloud }</button>
         </section>
+        </div>
     }
 }
 

@@ -1,10 +1,16 @@
 //! What one does with an article besides reading it: cut it out, cite, copy, print and share it. Words, not icons; what the
 //! browser cannot do is absent or says so.
+//!
+//! On a wide desk they stand in the right margin, with the rest of the page in the left one; elsewhere at the foot of the window,
+//! which they leave to the text while the reader scrolls down.
 
-use crate::browser::{clock, storage, take};
+use crate::browser::{clock, scroll, storage, take};
 use crate::clippings::{Change, Clipping};
 use crate::parts::announcer::use_announcement;
+use crate::parts::comfort::use_comfort;
 use crate::parts::keep_tools::{KeepTools, public_address};
+use crate::parts::marked::Marker;
+use crate::parts::page_margin::page_margin;
 use crate::phrases::cited::Cited;
 use crate::phrases::{Phrases, use_phrases};
 use crate::route::Route;
@@ -36,7 +42,10 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
     let share_refused = use_state_eq(|| false);
     let clippings = use_state_eq(|| storage::clippings(&paper.name));
     use_announcement((*said).map(AttrValue::Static));
+    let (room, away) = use_leaving();
+    let manner = use_comfort().manner;
     let Some((id, article)) = props.unit.article(props.place) else { return Html::default() };
+    let margin = page_margin(&id, article, &props.contents, &Marker::plain(manner), phrases);
 
     // What is cited or shared from a copy on a disk leads to where the run stands on the network, when its publisher has said so.
     let public = public_address(paper, Route::Article(id.clone()));
@@ -95,7 +104,8 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
         false => tool(phrases.copy_link, copy(format!("{title}\n{shared}"))),
     };
     html! {
-        <section class="tools" aria-label={phrases.tools}>
+        <>
+        <section ref={room} class={classes!("tools", away.then_some("tools-away"))} aria-label={phrases.tools}>
             <button type="button" aria-pressed={clipped.to_string()} onclick={on_clip}>
                 { if clipped { phrases.unclip } else { phrases.clip } }
             </button>
@@ -116,7 +126,23 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
                 </dl>
             }
         </section>
+        { margin }
+        </>
     }
+}
+
+/// The element that gets out of the way, and whether it is away.
+#[hook]
+fn use_leaving() -> (NodeRef, bool) {
+    let (room, away) = (use_node_ref(), use_state_eq(|| false));
+    use_effect_with(room.clone(), {
+        let away = away.setter();
+        move |room| {
+            let listener = scroll::follow(room, move |down| away.set(down));
+            move || drop(listener)
+        }
+    });
+    (room, *away)
 }
 
 fn tool(word: &'static str, onclick: Callback<MouseEvent>) -> Html {

@@ -34,7 +34,7 @@ pub fn Flow(props: &FlowProps) -> Html {
     }
     let language = props.language.clone();
     if !is_down {
-        return html! { <div key="across" lang={language}>{ props.children.clone() }</div> };
+        return html! { <div key="across" class="across" lang={language}>{ props.children.clone() }</div> };
     }
     let way = |way: Way, word: &'static str| {
         let onclick = move |_: MouseEvent| {

@@ -47,13 +47,28 @@ fn pieces(text: &str) -> Vec<(&str, Stand)> {
     while !rest.is_empty() {
         let length = rest.find(|c: char| c.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let (plain, after) = rest.split_at(length);
-        let end = after.find(|c| !in_run(c)).unwrap_or(after.len());
+        let end = end(after);
         let run = after.get(..end).unwrap_or_default().trim_end_matches(|c: char| !ends_run(c));
         rest = after.get(run.len()..).unwrap_or_default();
         out.extend([(plain, Stand::Plain), (run, stand(run))]);
     }
     out.retain(|(piece, _)| !piece.is_empty());
     out
+}
+
+/// Where the run that a text begins with ends, in bytes. A comma is of it between two digits: `12,600`.
+fn end(text: &str) -> usize {
+    let mut before = ' ';
+    let mut chars = text.char_indices().peekable();
+    while let Some((place, c)) = chars.next() {
+        let is_digit_next = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let parts_thousands = c == ',' && before.is_ascii_digit() && is_digit_next;
+        if !in_run(c) && !parts_thousands {
+            return place;
+        }
+        before = c;
+    }
+    text.len()
 }
 
 fn in_run(c: char) -> bool {
@@ -95,6 +110,8 @@ mod tests {
         check("增长15%，", &[("增长", Plain), ("15%", Together), ("，", Plain)]);
         check("重90.9吨", &[("重", Plain), ("90.9", Stacked), ("吨", Plain)]);
         check("高3.8米", &[("高", Plain), ("3.8", Together), ("米", Plain)]);
+        check("砖12,600块", &[("砖", Plain), ("12,600", Stacked), ("块", Plain)]);
+        check("9:30,QZ-500", &[("9:30", Stacked), (",", Plain), ("QZ-500", Stacked)]);
         check("5S管理", &[("5S", Together), ("管理", Plain)]);
     }
 

@@ -12,6 +12,8 @@ const HEIGHT: usize = 48;
 const STEP: usize = 10;
 /// Width of the gap.
 const GAP: usize = 2;
+/// No bar is wider than this part of the drawing: three years are three bars, and not three walls.
+const FEW: usize = 24;
 /// More years than these are not drawn one by one: bars too thin to be seen; the table has them all.
 const MOST: usize = 120;
 
@@ -36,6 +38,7 @@ pub fn YearChart(props: &YearChartProps) -> Html {
     };
     let most = years.iter().map(|choice| choice.count).max().unwrap_or(1).max(1);
     let span = usize::try_from(last - first).unwrap_or(0) + 1;
+    let width = (span * STEP / FEW).clamp(1, STEP - GAP);
     let bar = |choice: &Choice| {
         let x = usize::try_from(number(choice)? - first).ok()? * STEP;
         // A single hit among thousands is still to be seen.
@@ -49,9 +52,9 @@ pub fn YearChart(props: &YearChartProps) -> Html {
         Some(html! {
             <g {class} {onclick} key={choice.name.clone()}>
                 <title>{ (phrases.year_hits)(number(choice)?, choice.count) }</title>
-                <rect class="year-bar-ground" x={x.to_string()} y="0" width={STEP.to_string()} height={HEIGHT.to_string()} />
+                <rect class="year-bar-ground" x={(x + width / 2).saturating_sub(STEP / 2).to_string()} y="0" width={STEP.to_string()} height={HEIGHT.to_string()} />
                 <rect class="year-bar-hits" x={x.to_string()} y={(HEIGHT - height).to_string()}
-                    width={(STEP - GAP).to_string()} height={height.to_string()} />
+                    width={width.to_string()} height={height.to_string()} />
             </g>
         })
     };
@@ -68,7 +71,7 @@ pub fn YearChart(props: &YearChartProps) -> Html {
     html! {
         <figure class="year-chart">
             if span > 1 && span <= MOST {
-                <svg viewBox={format!("0 0 {} {HEIGHT}", span * STEP - GAP)} preserveAspectRatio="none" aria-hidden="true">
+                <svg viewBox={format!("0 0 {} {HEIGHT}", (span - 1) * STEP + width)} preserveAspectRatio="none" aria-hidden="true">
                     { for years.iter().filter_map(bar) }
                 </svg>
                 <p class="year-chart-ends" aria-hidden="true"><span>{ first }</span><span>{ last }</span></p>

@@ -163,17 +163,19 @@ fn ArticleView(props: &ArticleViewProps) -> Html {
                     words: words.clone(), count, current: *current, on_turn,
                 })} />
             }
-            if speech::exists() {
-                <Annex patient=true waiting={silent_bar(phrases)} room={Room::Aloud(ReadingAloudProps {
-                    id: id.clone(), unit: Rc::clone(&props.unit), place: props.place, language: language.clone(), on_heard,
+            <div class={classes!("article-room", comfort.manner.is_down().then_some("article-down"))}>
+                if speech::exists() {
+                    <Annex patient=true waiting={silent_bar(phrases)} room={Room::Aloud(ReadingAloudProps {
+                        id: id.clone(), unit: Rc::clone(&props.unit), place: props.place, language: language.clone(), on_heard,
+                    })} />
+                }
+                <Flow language={comfort.manner.language(&language)}>
+                    <article class="article">{ head }{ corrections(id, catalog, phrases) }{ body }</article>
+                </Flow>
+                <Annex patient=true room={Room::Tools(ArticleToolsProps {
+                    catalog: Rc::clone(catalog), contents: Rc::clone(contents), unit: Rc::clone(&props.unit), place: props.place,
                 })} />
-            }
-            <Flow language={comfort.manner.language(&language)}>
-                <article class="article">{ head }{ corrections(id, catalog, phrases) }{ body }</article>
-            </Flow>
-            <Annex patient=true room={Room::Tools(ArticleToolsProps {
-                catalog: Rc::clone(catalog), contents: Rc::clone(contents), unit: Rc::clone(&props.unit), place: props.place,
-            })} />
+            </div>
             { ways_on(id, before, after, phrases) }
             <Annex patient=true room={Room::Around(AroundViewProps {
                 catalog: Rc::clone(catalog), unit: Rc::clone(&props.unit), place: props.place, number: index,

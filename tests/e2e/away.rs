@@ -7,7 +7,6 @@
 use crate::folder::{Scheme, original};
 use crate::reader::Reader;
 use anyhow::{Context, Result, ensure};
-use archive::{Catalog, codec, paths, twin};
 use serde_json::json;
 use std::fs;
 use xtask::browser::Engine;
@@ -48,7 +47,7 @@ pub(crate) fn check_sharing() -> Result<()> {
         "a word that can do nothing"
     );
     let mut reader = without(SHARE)?;
-    publish_at(&reader)?;
+    reader.copy.publish_at(PUBLIC)?;
     open(&mut reader, &sample)?;
     press(&reader, "分享")?;
     // Who changed his mind is not told so.
@@ -178,14 +177,4 @@ fn what_makes_it_is_missing(reader: &mut Reader, sample: &Sample) -> Result<()> 
     reader.does("performance.clearResourceTimings()")?;
     press(reader, "二维码")?;
     reader.sees("没有做成")
-}
-
-/// The copy as its publisher would make it with an address.
-fn publish_at(reader: &Reader) -> Result<()> {
-    let file = reader.copy.path().join(paths::CATALOG);
-    let mut catalog: Catalog = codec::decode(&fs::read(&file)?)?;
-    catalog.paper.address = Some(PUBLIC.to_owned());
-    let bytes = codec::encode(&catalog)?;
-    fs::write(file.with_extension("js"), twin::script(paths::CATALOG, &bytes))?;
-    Ok(fs::write(&file, bytes)?)
 }

@@ -9,9 +9,8 @@
 //! It takes minutes and is therefore run by whoever changes styles: `cargo test -p xtask --test e2e looks -- --ignored`, with
 //! `BAOJIA_LOOKS=accept` before it to write the file anew; look at its difference before it is committed.
 
-use crate::access::SCREENS;
-use crate::folder::{Scheme, original};
 use crate::reader::Reader;
+use crate::screens::{self, SCREENS};
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -22,15 +21,14 @@ use std::fs;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
-use xtask::browser::Engine;
 use xtask::run;
-use xtask::sample::Sample;
 
 /// Cells of a grid across and down.
 const GRID: (u32, u32) = (24, 18);
 
-/// Widths of the window in pixels: a small phone, a tablet, a desk, a wall. All are 900 high.
+/// Widths of the window in pixels: a small phone, a tablet, a desk, a wall. All are as high.
 const WIDTHS: [u32; 4] = [320, 768, 1280, 2560];
+const HEIGHT: u32 = 900;
 
 /// Theme and type size.
 const LOOKS: [(&str, &str); 3] = [("light", ""), ("dark", ""), ("light", "largest")];
@@ -52,15 +50,18 @@ const TODAY: &str = "{ const Real = Date; window.Date = class extends Real { con
                      when.length ? super(...when) : super(2024, 4, 20, 12) } \
                      static now() { return new Real(2024, 4, 20, 12).getTime() } } }";
 
-/// The annex was brought.
-pub(crate) const ANNEX: &str =
-    "performance.getEntriesByType('resource').some(file => file.name.includes('/annex-'))";
+/// Every picture that is in sight is there.
+const LOADED: &str = "[...document.images].every(image => image.loading === 'lazy' || image.complete)";
+
+/// Nothing was brought for a moment.
+const QUIET: &str =
+    "performance.now() - Math.max(...performance.getEntries().map(it => it.responseEnd || 0)) > 200";
 
 /// Between two pictures of which the second must equal the first.
-const PAUSE: Duration = Duration::from_millis(250);
+const PAUSE: Duration = Duration::from_millis(60);
 
-/// Pictures after the first, until it is said that a screen never rests.
-const PATIENCE: usize = 20;
+/// Pictures, until it is said that a screen never rests.
+const PATIENCE: usize = 60;
 
 /// Looks at all of them.
 pub(crate) fn check() -> Result<()> {
@@ -97,62 +98,63 @@ pub(crate) fn check() -> Result<()> {
 }
 
 fn looks() -> Result<BTreeMap<String, String>> {
-    let sample = Sample::pick(&original())?;
-    let mut reader = Reader::at(Engine::Chromium, Scheme::Http)?;
-    fs::remove_file(reader.copy.path().join(&sample.other_unit))?;
+    let sample = screens::sample()?;
+    let mut reader = screens::reader(&sample)?;
     reader.commands("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": TODAY }))?;
     let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
     reader.commands("Emulation.setEmulatedMedia", &still)?;
     let mut seen = BTreeMap::new();
     for screen in &SCREENS {
+        reader.sits_at(WIDTHS[0], HEIGHT)?;
+        screen.open(&mut reader, &sample)?;
         for width in WIDTHS {
-            reader.sits_at(width, 900)?;
-            reader.open(&(screen.address)(&sample))?;
-            reader.sees_one(screen.whole).with_context(|| screen.name)?;
-            // The tools of an article are a part of how it looks.
-            reader.until_true(ANNEX)?;
+            reader.sits_at(width, HEIGHT)?;
             for (theme, size) in LOOKS {
                 reader.wears(theme, size)?;
-                // Pictures and what comes late.
                 reader.does("window.scrollTo(0, 0)")?;
-                reader.until_true(
-                    "[...document.images].every(image => image.loading === 'lazy' || image.complete)",
-                )?;
-                seen.insert(format!("{} {width} {theme}{size}", screen.name), settled(&reader)?);
+                // Pictures, and what comes late.
+                reader.until_true(LOADED)?;
+                reader.until_true(QUIET)?;
+                let picture = settled(&reader).with_context(|| screen.name)?;
+                seen.insert(format!("{} {width} {theme}{size}", screen.name), grid(&picture)?);
             }
         }
     }
     Ok(seen)
 }
 
-/// What the window shows once it stays the same: what comes after the first picture has come by then.
+/// What the window shows once it stays the same, as PNG in base64: what comes after the first picture has come by then.
 fn settled(reader: &Reader) -> Result<String> {
-    let mut before = grid(reader)?;
+    let mut before = String::new();
     for _ in 0..PATIENCE {
-        sleep(PAUSE);
-        let now = grid(reader)?;
+        let shot = reader
+            .commands("Page.captureScreenshot", &json!({ "format": "png", "optimizeForSpeed": true }))?;
+        let now = shot["data"].as_str().context("no picture")?;
         if now == before {
-            return Ok(now);
+            return Ok(before);
         }
-        before = now;
+        now.clone_into(&mut before);
+        sleep(PAUSE);
     }
     bail!("the screen does not come to rest")
 }
 
-/// What the window shows, as shares of ink.
-fn grid(reader: &Reader) -> Result<String> {
-    let shot = reader.commands("Page.captureScreenshot", &json!({ "format": "png" }))?;
-    let png = BASE64_STANDARD.decode(shot["data"].as_str().context("no picture")?)?;
-    let grey = image::load_from_memory(&png)?.into_luma8();
+/// What a picture shows, as shares of ink.
+fn grid(picture: &str) -> Result<String> {
+    let grey = image::load_from_memory(&BASE64_STANDARD.decode(picture)?)?.into_luma8();
     let mut counts = [0usize; 256];
     grey.pixels().for_each(|pixel| counts[usize::from(pixel.0[0])] += 1);
     let ground = counts.iter().zip(0u8..=255).max_by_key(|(count, _)| **count).map_or(255, |(_, grey)| grey);
     let (mut ink, mut all) =
         (vec![0usize; (GRID.0 * GRID.1) as usize], vec![1usize; (GRID.0 * GRID.1) as usize]);
-    for (x, y, pixel) in grey.enumerate_pixels() {
-        let cell = (y * GRID.1 / grey.height() * GRID.0 + x * GRID.0 / grey.width()) as usize;
-        all[cell] += 1;
-        ink[cell] += usize::from(pixel.0[0].abs_diff(ground) > GROUND);
+    let (width, height) = (grey.width() as usize, grey.height() as usize);
+    for (y, row) in grey.as_raw().chunks_exact(width).enumerate() {
+        let cells = y * GRID.1 as usize / height * GRID.0 as usize;
+        for (x, pixel) in row.iter().enumerate() {
+            let cell = cells + x * GRID.0 as usize / width;
+            all[cell] += 1;
+            ink[cell] += usize::from(pixel.abs_diff(ground) > GROUND);
+        }
     }
     let digit = |(ink, all): (&usize, &usize)| (ink * 15 * DENSITY / all).min(15) as u32;
     Ok(ink.iter().zip(&all).map(|cell| char::from_digit(digit(cell), 16).unwrap_or('0')).collect())

@@ -16,12 +16,14 @@ mod damage;
 mod ears;
 mod folder;
 mod journey;
+mod keys;
 mod pictures;
 mod portal;
 mod printed;
 mod reader;
 mod refused;
 mod review;
+mod screens;
 mod spacing;
 mod steady;
 mod worker;
@@ -89,6 +91,11 @@ fn every_screen_looks_as_it_was_found_good() -> anyhow::Result<()> {
 #[test]
 fn nothing_moves_while_a_screen_opens() -> anyhow::Result<()> {
     steady::check()
+}
+
+#[test]
+fn keys_alone_lead_from_the_search_to_a_printed_clipping() -> anyhow::Result<()> {
+    keys::check()
 }
 
 #[test]

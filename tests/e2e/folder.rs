@@ -1,6 +1,7 @@
 //! A copy of the published folder in a place with a difficult name, and its addresses.
 
 use anyhow::{Context, Result};
+use archive::{Catalog, codec, paths, twin};
 use std::env;
 use std::fmt;
 use std::fs;
@@ -53,6 +54,16 @@ impl Copy {
             Some(served) => format!("{}{}/", served.address(), escaped(NAME)),
             None => format!("file://{}/", escaped(&self.path().to_string_lossy())),
         }
+    }
+
+    /// Has its publisher say where it stands on the network.
+    pub(crate) fn publish_at(&self, address: &str) -> Result<()> {
+        let file = self.path().join(paths::CATALOG);
+        let mut catalog: Catalog = codec::decode(&fs::read(&file)?)?;
+        catalog.paper.address = Some(address.to_owned());
+        let bytes = codec::encode(&catalog)?;
+        fs::write(file.with_extension("js"), twin::script(paths::CATALOG, &bytes))?;
+        Ok(fs::write(&file, bytes)?)
     }
 
     /// What the server was asked for since the last time, relative to the folder; nothing on `file://`.

@@ -140,6 +140,11 @@ impl Reader {
         self.browser.session.type_in(&focus, key)
     }
 
+    /// Strikes keys one after the other, wherever the focus is: letters, or WebDriver's codes for other keys.
+    pub(crate) fn strikes(&self, keys: &str) -> Result<()> {
+        self.browser.session.strike(keys)
+    }
+
     /// Puts on a theme and a type size, by the names of the style sheets.
     pub(crate) fn wears(&self, theme: &str, size: &str) -> Result<()> {
         let script = "var root = document.documentElement; root.dataset.theme = arguments[0]; \

@@ -121,6 +121,16 @@ impl Session {
         self.post(&format!("/element/{}/value", element.0), &json!({ "text": text })).map(drop)
     }
 
+    /// Strikes keys one after the other on the keyboard, whatever has the focus; also those that WebDriver has codes for.
+    pub fn strike(&self, keys: &str) -> Result<()> {
+        let strokes = keys.chars().flat_map(|key| {
+            let key = key.to_string();
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        });
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<_>>() });
+        self.post("/actions", &json!({ "actions": [keyboard] })).map(drop)
+    }
+
     /// Asks until there is an answer, or fails after [`PATIENCE`] naming what was waited for and what the page showed.
     pub fn until<T>(&self, what: &str, mut ask: impl FnMut() -> Result<Option<T>>) -> Result<T> {
         let started = Instant::now();
