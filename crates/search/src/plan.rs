@@ -19,7 +19,7 @@ use crate::key::Key;
 use crate::lookup::Lookup;
 use crate::matches::{Matched, lacks};
 use crate::parts::{self, Parts};
-use crate::phrase::Phrase;
+use crate::phrase::{Needed, Phrase};
 use crate::query::{Clause, Query, Word};
 use crate::root::{Root, Segment, ShardRef};
 use crate::space::ArticleNo;
@@ -63,9 +63,7 @@ struct SegmentPlan {
     parts: Parts,
     /// With the kilobytes of each.
     shards: Vec<(ShardRef, u32)>,
-    /// The keys of all of them, ascending, and the characters of which every key is needed.
-    keys: Vec<Key>,
-    firsts: Vec<char>,
+    needed: Needed,
 }
 
 /// Fewer hits than this, and the rungs below are looked for too.
@@ -220,7 +218,7 @@ impl SegmentPlan {
         let words =
             query.clauses.iter().filter_map(|clause| Some((joins_in(clause)?, clause.alike.as_slice())));
         let parts = if in_parts { parts::parts(words, segment) } else { Parts::default() };
-        let mut plan = Self { first, phrases, alike, parts, shards, keys: Vec::new(), firsts: Vec::new() };
+        let mut plan = Self { first, phrases, alike, parts, shards, needed: Needed::default() };
         let needed: Vec<(ShardRef, u32)> =
             plan.all_phrases().flat_map(|phrase| phrase.shards(segment)).collect();
         for (shard, size) in needed {
@@ -228,12 +226,10 @@ impl SegmentPlan {
                 plan.shards.push((shard, size));
             }
         }
-        let (mut keys, mut firsts) = (Vec::new(), Vec::new());
-        plan.all_phrases().for_each(|phrase| phrase.collect_keys(&mut keys, &mut firsts));
-        keys.sort_unstable();
-        firsts.sort_unstable();
-        firsts.dedup();
-        (plan.keys, plan.firsts) = (keys, firsts);
+        let mut needed = Needed::default();
+        plan.all_phrases().for_each(|phrase| phrase.collect_keys(&mut needed));
+        needed.keys.sort_unstable();
+        plan.needed = needed;
         plan
     }
 
@@ -243,7 +239,7 @@ impl SegmentPlan {
     }
 
     fn wants(&self, key: Key) -> bool {
-        self.keys.binary_search(&key).is_ok() || self.firsts.iter().any(|first| key.begins_with(*first))
+        self.needed.has(key)
     }
 
     fn matches(&self, query: &Query, lookup: &Lookup<'_>) -> Matched {

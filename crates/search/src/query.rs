@@ -197,10 +197,11 @@ impl Query {
         let mut firsts = Vec::new();
         for word in words {
             let end = word.stretches.last().map_or(0, |last| last.chars.end);
+            let paired = |stretch: &Stretch| {
+                stretch.chars.len() > 1 || stretch.first > 0 && stretch.before.is_empty()
+            };
             let proved = |stretch: &Stretch| {
-                stretch.kind == Kind::Chinese
-                    && stretch.chars.len() > 1
-                    && stretch.chars.end == word.chars.len()
+                stretch.kind == Kind::Chinese && paired(stretch) && stretch.chars.end == word.chars.len()
             };
             let all = word.chars.get(..end).unwrap_or_default();
             let (last, before) = all.split_last().map_or((None, all), |(last, before)| (Some(last), before));

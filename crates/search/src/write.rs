@@ -191,20 +191,22 @@ impl Gathered {
         let gap = |range: &std::ops::Range<usize>| printed.get(range.clone()).unwrap_or_default();
         let mut end = at;
         for (place, stretch) in stretches.iter().enumerate() {
-            let before = self.gaps.number(gap(&stretch.before), article);
-            // Chinese at the very start of a passage has nothing before it that anyone could ask for.
-            let opens = place == 0 && stretch.before.is_empty() && stretch.kind == Kind::Chinese;
-            let behind_end = stretches.get(place + 1).map_or(chars.len(), |next| next.chars.start);
-            let behind = self.gaps.number(gap(&(stretch.chars.end..behind_end)), article);
+            // Chinese at the very start of a passage has nothing before it that anyone could ask for, and what stands before it
+            // without a gap makes a pair with it. Latin letters are marked there too: they are whole words.
+            let opens = stretch.before.is_empty() && stretch.kind == Kind::Chinese;
+            let before = if opens { NO_GAP } else { self.gaps.number(gap(&stretch.before), article) };
+            let behind = stretch.chars.end..stretches.get(place + 1).map_or(chars.len(), |next| next.chars.start);
+            let joined = chars.get(behind.start).filter(|_| behind.is_empty());
+            let behind = if joined.is_none() { self.gaps.number(gap(&behind), article) } else { NO_GAP };
             let letters = slice(&stretch.chars);
-            let nexts = letters.iter().skip(1).map(Some).chain([None]);
+            let nexts = letters.iter().skip(1).map(Some).chain([joined]);
             for ((number, first), next) in (stretch.first..).zip(letters).zip(nexts) {
                 let position = at.checked_add(number).ok_or(Full)?;
                 end = position.checked_add(2).ok_or(Full)?;
                 self.postings.push(Posting {
                     key: next.map_or_else(|| Key::end(*first), |next| Key::pair(*first, *next)),
                     position,
-                    before: if number == stretch.first && !opens { before } else { NO_GAP },
+                    before: if number == stretch.first { before } else { NO_GAP },
                     behind: if next.is_none() { behind } else { NO_GAP },
                 });
             }
