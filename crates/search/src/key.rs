@@ -13,7 +13,7 @@
 
 use crate::alphabet::Alphabet;
 use crate::bits::{BitReader, BitWriter};
-use crate::text::is_cjk;
+use crate::text::{is_cjk, is_latin};
 
 /// The first of keys that are no pair but say how a letter is printed; above every character, so that they lie together.
 const PRINT: u32 = 0x11_0000;
@@ -79,6 +79,11 @@ impl Key {
     /// True for all keys of a character.
     pub(crate) fn begins_with(self, first: char) -> bool {
         self.first == u32::from(first)
+    }
+
+    /// True for a pair whose second letter is Latin: its postings say where a run of these ends with it.
+    pub(crate) fn is_onto_latin(self) -> bool {
+        self.first < PRINT && char::from_u32(self.next).is_some_and(is_latin)
     }
 
     /// True when no Latin letter stands behind the character: where that is one itself, a word of them ends.

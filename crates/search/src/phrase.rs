@@ -132,6 +132,8 @@ enum Tail {
 #[derive(Clone, Debug)]
 enum Behind {
     Anything,
+    /// No Latin letter behind the second of the pair, which is one.
+    Ends,
     StartsWith(Vec<char>),
 }
 
@@ -182,7 +184,8 @@ impl Phrase {
         let mut before = Some(before);
         // What tells how a chain ends proves its last letter by itself: of an odd number that saves a pair.
         let length = letters.len();
-        let alone = tail.is_some() && length % 2 == 1;
+        let is_told = matches!(tail, Some(Tail::Gap | Tail::StartsWith(_)));
+        let alone = is_told && length % 2 == 1;
         let paired = letters.get(..length - usize::from(alone)).unwrap_or(letters);
         let mut covered = None;
         let joint = |at: usize| {
@@ -204,7 +207,12 @@ impl Phrase {
         let (what, behind) = match tail {
             Some(Tail::Gap) => (What::Key(Key::end(*end)), Behind::Anything),
             Some(Tail::StartsWith(trail)) => (What::Key(Key::end(*end)), Behind::StartsWith(trail)),
-            Some(Tail::Run) => (What::Last(*end), Behind::Anything),
+            Some(Tail::Run) if covered.is_none() => (What::Last(*end), Behind::Anything),
+            // The last pair tells it.
+            Some(Tail::Run) => {
+                self.needs.last_mut().into_iter().for_each(|need| need.behind = Behind::Ends);
+                return;
+            }
             None if covered.is_none() => (What::From(*end), Behind::Anything),
             // Pairs have said it all.
             None => return,
@@ -387,6 +395,7 @@ impl Need {
             };
             let fits_behind = || match &self.behind {
                 Behind::Anything => true,
+                Behind::Ends => postings.ends.binary_search(&at).is_ok(),
                 Behind::StartsWith(wanted) => {
                     let gap = usize::try_from(at).ok().and_then(|at| postings.behind.get(at));
                     gap.is_some_and(|gap| text(*gap).starts_with(wanted))

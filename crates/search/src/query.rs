@@ -197,11 +197,12 @@ impl Query {
         let mut firsts = Vec::new();
         for word in words {
             let end = word.stretches.last().map_or(0, |last| last.chars.end);
-            let paired = |stretch: &Stretch| {
-                stretch.chars.len() > 1 || stretch.first > 0 && stretch.before.is_empty()
+            // A single Latin letter is looked up by itself among parts, a single Chinese one is not.
+            let joined = |stretch: &Stretch| {
+                stretch.kind == Kind::Chinese && stretch.first > 0 && stretch.before.is_empty()
             };
             let proved = |stretch: &Stretch| {
-                stretch.kind == Kind::Chinese && paired(stretch) && stretch.chars.end == word.chars.len()
+                (stretch.chars.len() > 1 || joined(stretch)) && stretch.chars.end == word.chars.len()
             };
             let all = word.chars.get(..end).unwrap_or_default();
             let (last, before) = all.split_last().map_or((None, all), |(last, before)| (Some(last), before));

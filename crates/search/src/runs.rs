@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! a run, per key in order:   first, next, count, positions as differences, how many begin a stretch,
-//!                            for each of these: index as difference, gap; at the end of a stretch: a gap for every one
+//!                            for each of these: index as difference, gap; onto a Latin letter: how many end a run,
+//!                            their indexes as differences; before a gap: a gap for every one
 //!                            (all as varints)
 //! ```
 //! The positions of a run are all below those of the next, so merging only sets lists behind one another.
@@ -20,12 +21,15 @@ pub(crate) struct Posting {
     pub(crate) position: u32,
     /// Number of the gap before it when it begins a stretch, or [`NO_GAP`].
     pub(crate) before: u32,
-    /// Number of the gap behind it when it ends one, or [`NO_GAP`].
+    /// Number of the gap behind it when one is there, [`ENDS`], or [`NO_GAP`].
     pub(crate) behind: u32,
 }
 
 /// In the place of a gap's number: the posting neither begins nor ends a stretch there.
 pub(crate) const NO_GAP: u32 = u32::MAX;
+
+/// In the place of the gap behind a pair: its second letter ends a run of Latin ones.
+pub(crate) const ENDS: u32 = u32::MAX - 1;
 
 /// Packed postings.
 #[derive(Debug)]
@@ -48,8 +52,7 @@ impl Run {
                 Some(printed) => *letters.entry(printed.into()).or_default() += 0,
                 None => *letters.entry(key.first()).or_default() += group.len() as u64,
             }
-            let key = key.to_u64();
-            for number in [(key >> 32) as u32, key as u32, group.len() as u32] {
+            for number in [key.first(), key.next(), group.len() as u32] {
                 varint::push(&mut bytes, number);
             }
             let mut last = 0;
@@ -66,8 +69,18 @@ impl Run {
                 varint::push(&mut bytes, gap);
                 last = at;
             }
-            let behind = group.iter().map(|posting| posting.behind).filter(|behind| *behind != NO_GAP);
-            behind.for_each(|gap| varint::push(&mut bytes, gap));
+            if key.is_onto_latin() {
+                let ends = group.iter().zip(0u32..).filter(|(posting, _)| posting.behind == ENDS);
+                varint::push(&mut bytes, ends.clone().count() as u32);
+                let mut last = 0;
+                for (_, at) in ends {
+                    varint::push(&mut bytes, at - last);
+                    last = at;
+                }
+            } else {
+                let behind = group.iter().map(|posting| posting.behind).filter(|behind| *behind != NO_GAP);
+                behind.for_each(|gap| varint::push(&mut bytes, gap));
+            }
         }
         bytes.shrink_to_fit();
         (!bytes.is_empty()).then_some(Self { bytes, base: 0, gaps: Vec::new() })
@@ -120,6 +133,13 @@ impl<'a> Cursor<'a> {
             let gap = varint::take(&mut self.rest)?;
             listed.starts.push((at, self.run.gap(gap)));
         }
+        if self.key.is_onto_latin() {
+            let mut at = from;
+            for _ in 0..varint::take(&mut self.rest)? {
+                at += varint::take(&mut self.rest)?;
+                listed.ends.push(at);
+            }
+        }
         if self.key.is_end() {
             for _ in 0..count {
                 let gap = varint::take(&mut self.rest)?;
@@ -145,7 +165,8 @@ pub(crate) fn merge<E>(
         .enumerate()
         .filter_map(|(run, cursor)| Some(Reverse((cursor.as_ref()?.key, run))))
         .collect();
-    let mut listed = Listed { positions: Vec::new(), starts: Vec::new(), behind: Vec::new() };
+    let mut listed =
+        Listed { positions: Vec::new(), starts: Vec::new(), ends: Vec::new(), behind: Vec::new() };
     while let Some(Reverse((key, run))) = next.pop() {
         if let Some(cursor) = cursors.get_mut(run) {
             *cursor = cursor.take().and_then(|cursor| cursor.take_into(&mut listed));
@@ -155,6 +176,7 @@ pub(crate) fn merge<E>(
             take(key, &listed)?;
             listed.positions.clear();
             listed.starts.clear();
+            listed.ends.clear();
             listed.behind.clear();
         }
     }

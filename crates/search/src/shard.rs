@@ -9,7 +9,9 @@
 //!   below   how many of them begin a stretch
 //!   rising  which of them do, between 0 and their number − 1
 //!   gaps    for each of those, the gap before it
-//!   gaps    at the end of a stretch only: for every position, the gap behind it
+//!   below   of a pair with a Latin letter as its second: behind how many of them no other Latin letter follows
+//!   rising  which these are, between 0 and the number of positions − 1
+//!   gaps    before a gap only: for every position, the gap behind it
 //! ```
 //! Postings are read one key after another: that costs a thousandth of a second and saves the table that would tell where
 //! each begins. The keys stand together because they are shorter so: of those that begin with one character the next
@@ -29,7 +31,9 @@ pub(crate) struct Postings {
     pub(crate) positions: Vec<u32>,
     /// Which of them begin a stretch, by index, ascending, and the gap before each (see [`Gaps::gap`]).
     pub(crate) starts: Vec<(u32, u32)>,
-    /// The gap behind each of them; empty unless the key is the end of a stretch.
+    /// Which of them end a run of Latin letters with their second one, by index, ascending.
+    pub(crate) ends: Vec<u32>,
+    /// The gap behind each of them; empty unless the key stands before a gap.
     pub(crate) behind: Vec<u32>,
 }
 
@@ -75,6 +79,10 @@ impl ShardWriter {
         let which: Vec<u32> = postings.starts.iter().map(|(at, _)| *at).collect();
         bits.rising(&which, 0, count.saturating_sub(1));
         postings.starts.iter().for_each(|(_, before)| gap(bits, before));
+        if key.is_onto_latin() {
+            bits.below(postings.ends.len() as u32, count.saturating_add(1));
+            bits.rising(&postings.ends, 0, count.saturating_sub(1));
+        }
         postings.behind.iter().for_each(|behind| gap(bits, behind));
         self.keys.push(key);
     }
@@ -102,13 +110,14 @@ impl ShardWriter {
 pub(crate) struct Listed<G> {
     pub(crate) positions: Vec<u32>,
     pub(crate) starts: Vec<(u32, G)>,
+    pub(crate) ends: Vec<u32>,
     pub(crate) behind: Vec<G>,
 }
 
 impl<G> Listed<G> {
     /// One position that means nothing.
     pub(crate) fn one() -> Self {
-        Self { positions: vec![0], starts: Vec::new(), behind: Vec::new() }
+        Self { positions: vec![0], starts: Vec::new(), ends: Vec::new(), behind: Vec::new() }
     }
 }
 
@@ -158,6 +167,10 @@ fn read(
         for at in which {
             postings.starts.push((at, gaps.take(&mut bits, &mut selected.spelt)?));
         }
+        if key.is_onto_latin() {
+            let ends = bits.below(count.checked_add(1)?)?;
+            bits.rising(&mut postings.ends, ends, 0, count - 1)?;
+        }
         if key.is_end() {
             for _ in 0..count {
                 postings.behind.push(gaps.take(&mut bits, &mut selected.spelt)?);
@@ -200,8 +213,9 @@ mod tests {
                 }
                 let positions: Vec<u32> = positions.into_iter().collect();
                 let starts = (0..positions.len() as u32).step_by(3).map(|at| (at, gap.clone())).collect();
+                let ends = (0..positions.len() as u32).skip(1).step_by(2).filter(|_| key.is_onto_latin()).collect();
                 let behind = positions.iter().filter(|_| key.is_end()).map(|_| vec![',']).collect();
-                expected.insert(key, Listed { positions, starts, behind });
+                expected.insert(key, Listed { positions, starts, ends, behind });
             }
             for (key, postings) in &expected {
                 writer.push(*key, END, postings, |bits, gap: &Vec<char>| {
@@ -221,6 +235,7 @@ mod tests {
                 prop_assert_eq!(&postings.positions, &listed.positions);
                 let starts: Vec<_> = postings.starts.iter().map(|(at, gap)| (*at, text(*gap))).collect();
                 prop_assert_eq!(starts, listed.starts);
+                prop_assert_eq!(&postings.ends, &listed.ends);
                 let behind: Vec<_> = postings.behind.iter().map(|gap| text(*gap)).collect();
                 prop_assert_eq!(behind, listed.behind);
             }

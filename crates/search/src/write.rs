@@ -11,11 +11,11 @@ use crate::gap_file;
 use crate::gaps::Gaps;
 use crate::key::Key;
 use crate::root::Segment;
-use crate::runs::{NO_GAP, Posting, Run};
+use crate::runs::{ENDS, NO_GAP, Posting, Run};
 use crate::shard::{Listed, ShardWriter};
 use crate::space::{BLOCK, Extent, Space, Start, slot_for};
-use crate::stretch::{Kind, stretches};
-use crate::text::{Folded, fold, fold_char};
+use crate::stretch::{Kind, Stretch, stretches};
+use crate::text::{Folded, fold, fold_char, is_latin, is_word};
 use archive::{Article, Checksum, codec};
 use std::collections::BTreeMap;
 
@@ -187,7 +187,7 @@ impl Gathered {
     fn add_passage(&mut self, passage: &str, at: u32, article: u32) -> Result<u32, Full> {
         let Folded { chars, printed, .. } = fold(passage);
         let stretches = stretches(&chars);
-        let slice = |range: &std::ops::Range<usize>| chars.get(range.clone()).unwrap_or_default();
+        let letters = |stretch: &Stretch| chars.get(stretch.chars.clone()).unwrap_or_default();
         let gap = |range: &std::ops::Range<usize>| printed.get(range.clone()).unwrap_or_default();
         let mut end = at;
         for (place, stretch) in stretches.iter().enumerate() {
@@ -196,21 +196,21 @@ impl Gathered {
             let opens = stretch.before.is_empty() && stretch.kind == Kind::Chinese;
             let before = if opens { NO_GAP } else { self.gaps.number(gap(&stretch.before), article) };
             let behind = stretch.chars.end..stretches.get(place + 1).map_or(chars.len(), |next| next.chars.start);
-            let joined = chars.get(behind.start).filter(|_| behind.is_empty());
-            let behind = if joined.is_none() { self.gaps.number(gap(&behind), article) } else { NO_GAP };
-            let letters = slice(&stretch.chars);
-            let nexts = letters.iter().skip(1).map(Some).chain([joined]);
-            for ((number, first), next) in (stretch.first..).zip(letters).zip(nexts) {
+            let is_joined = behind.is_empty() && behind.end < chars.len();
+            let behind = if is_joined { NO_GAP } else { self.gaps.number(gap(&behind), article) };
+            for ((number, at_char), first) in (stretch.first..).zip(stretch.chars.clone()).zip(letters(stretch)) {
                 let position = at.checked_add(number).ok_or(Full)?;
                 end = position.checked_add(2).ok_or(Full)?;
+                let next = chars.get(at_char + 1).filter(|next| is_word(**next));
+                let ends = |next: &char| is_latin(*next) && !chars.get(at_char + 2).is_some_and(|c| is_latin(*c));
                 self.postings.push(Posting {
                     key: next.map_or_else(|| Key::end(*first), |next| Key::pair(*first, *next)),
                     position,
                     before: if number == stretch.first { before } else { NO_GAP },
-                    behind: if next.is_none() { behind } else { NO_GAP },
+                    behind: next.map_or(behind, |next| if ends(next) { ENDS } else { NO_GAP }),
                 });
             }
-            for ((number, at_char), c) in (stretch.first..).zip(stretch.chars.clone()).zip(letters) {
+            for ((number, at_char), c) in (stretch.first..).zip(stretch.chars.clone()).zip(letters(stretch)) {
                 let print = printed.get(at_char).filter(|print| *print != c);
                 let position = at.checked_add(number).ok_or(Full)?;
                 self.postings.extend(print.map(|print| Posting {

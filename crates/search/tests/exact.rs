@@ -227,6 +227,41 @@ proptest! {
         }
     }
 
+    /// 3,000 archives with 20 words each: typed plainly, a word is found wherever it is printed, Latin letters only as whole words.
+    #[test]
+    fn a_plain_word_finds_what_prints_it_and_latin_only_whole(
+        articles in prop::collection::vec(article(), 1..8),
+        words in prop::collection::vec(text(1..7), 20),
+    ) {
+        let index = Index::in_segments(&articles, &[articles.len() / 2, articles.len()]);
+        let latin = |c: &char| c.is_alphanumeric() && !('\u{2E80}'..).contains(c);
+        let word = |c: &char| c.is_alphanumeric() || *c == '〇';
+        for typed in words {
+            let folded = fold(typed.trim_matches(|c: char| !word(&c))).chars;
+            // Gaps part words, and marks in front mean something.
+            if folded.is_empty() || typed.contains([' ', '\u{3000}', '"', '“', '」']) || typed.starts_with('-') {
+                continue;
+            }
+            let is_run = folded.iter().all(|c| !word(c) || latin(c));
+            let wanted = |text: Folded| {
+                (0..text.chars.len()).any(|at| {
+                    let (before, rest) = text.chars.split_at(at);
+                    let whole = |behind: &[char]| !before.last().is_some_and(latin) && !behind.first().is_some_and(latin);
+                    rest.strip_prefix(folded.as_slice()).is_some_and(|behind| !is_run || whole(behind))
+                })
+            };
+            let expected: Vec<u32> = (0u32..)
+                .zip(&articles)
+                .filter(|(_, article)| prints(article, &Field::ALL, wanted))
+                .map(|(no, _)| no)
+                .collect();
+            let hits = index.hits(&Query::parse(&typed)).into_iter().filter(|(_, rung)| *rung == Rung::Exact);
+            let mut found: Vec<u32> = hits.map(|(no, _)| no).collect();
+            found.sort_unstable();
+            prop_assert_eq!(found, expected, "{:?}", typed);
+        }
+    }
+
     /// Every second file is missing: nothing is found that is not there, and what is missing is said.
     #[test]
     fn without_some_files_a_part_of_the_answer_is_found(
