@@ -11,6 +11,7 @@
 //! Every word character of a passage begins exactly one pair, so a passage of `n` word characters has `n` postings, and all
 //! places of a single character lie side by side in the index.
 
+use crate::alike::{goes_on_numeral, is_chinese_digit};
 use crate::alphabet::Alphabet;
 use crate::bits::{BitReader, BitWriter};
 use crate::text::{is_cjk, is_latin};
@@ -81,14 +82,21 @@ impl Key {
         self.first == u32::from(first)
     }
 
-    /// True for a pair whose second letter is Latin: its postings say where a run of these ends with it.
-    pub(crate) fn is_onto_latin(self) -> bool {
-        self.first < PRINT && char::from_u32(self.next).is_some_and(is_latin)
+    /// True for a pair whose second letter is Latin or a Chinese numeral: its postings say where a run of these ends with it.
+    pub(crate) fn is_onto_run(self) -> bool {
+        self.first < PRINT
+            && char::from_u32(self.next).is_some_and(|next| is_latin(next) || is_chinese_digit(next))
     }
 
-    /// True when no Latin letter stands behind the character: where that is one itself, a word of them ends.
+    /// True for what begins with a Chinese numeral: its postings say where one stands before it.
+    pub(crate) fn is_from_numeral(self) -> bool {
+        char::from_u32(self.first).is_some_and(is_chinese_digit)
+    }
+
+    /// True when the first character ends a run of Latin letters, or a numeral where it is one.
     pub(crate) fn ends_run(self) -> bool {
-        self.is_end() || char::from_u32(self.next).is_some_and(is_cjk)
+        let next = char::from_u32(self.next).filter(|_| !self.is_end());
+        next.is_none_or(|next| if self.is_from_numeral() { !goes_on_numeral(next) } else { is_cjk(next) })
     }
 
     /// As one number in the same order.

@@ -32,16 +32,6 @@ pub(crate) struct Phrase {
     is_exact: bool,
     /// How its letters must be printed.
     prints: Vec<Print>,
-    /// What must not stand at its ends.
-    edges: Vec<Edge>,
-}
-
-/// A pair that would make a numeral go on beyond the string.
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    key: Key,
-    /// Where the pair would stand, counted from the string's first word character, plus one.
-    place: u32,
 }
 
 /// How a letter must be printed.
@@ -69,7 +59,7 @@ enum What {
     Key(Key),
     /// Every key of a character.
     From(char),
-    /// Every key of a Latin letter behind which no other stands.
+    /// Of these the keys with which a run ends.
     Last(char),
 }
 
@@ -80,7 +70,7 @@ pub(crate) struct Needed {
     pub(crate) keys: Vec<Key>,
     /// Characters of which every key is needed.
     firsts: Vec<char>,
-    /// Of these the keys with which a run of Latin letters ends.
+    /// Characters of which the keys are needed with which a run ends.
     lasts: Vec<char>,
 }
 
@@ -101,6 +91,8 @@ enum Before {
     Joined,
     /// It is marked: a gap stands before it, or the start of the passage, or Chinese before Latin.
     Begins,
+    /// No Chinese numeral, of which it is one.
+    Whole,
     /// It is marked with exactly this gap; with none where Latin stands right behind Chinese.
     Is(Vec<char>),
     /// It is marked with a gap that ends so.
@@ -124,7 +116,7 @@ enum Tail {
     Gap,
     /// Before a gap that begins so.
     StartsWith(Vec<char>),
-    /// Where no Latin letter follows.
+    /// Where its run of Latin letters, or its numeral, does not go on.
     Run,
 }
 
@@ -132,7 +124,7 @@ enum Tail {
 #[derive(Clone, Debug)]
 enum Behind {
     Anything,
-    /// No Latin letter behind the second of the pair, which is one.
+    /// Behind the second of the pair no other letter of its run, Latin or numeral.
     Ends,
     StartsWith(Vec<char>),
 }
@@ -146,6 +138,7 @@ impl Phrase {
         let mut phrase = Self { is_exact: word.printed.is_some(), ..Self::default() };
         let chains = chains(&word.stretches);
         let last = chains.len().saturating_sub(1);
+        let is_numeral = |c: Option<&char>| word.is_numeral && c.is_some_and(|c| is_chinese_digit(*c));
         let is_run =
             |c: Option<&char>| word.form == Form::Run && c.is_some_and(|c| Kind::of(*c) == Some(Kind::Latin));
         for (place, chain) in chains.iter().enumerate() {
@@ -153,6 +146,7 @@ impl Phrase {
             let gap = slice(chain.before.clone());
             let before = match (place, gap.is_empty()) {
                 (0, true) if is_run(letters.first()) => Before::Begins,
+                (0, true) if is_numeral(letters.first()) => Before::Whole,
                 (0, true) => Before::Anything,
                 (0, false) => Before::EndsWith(gap),
                 _ => Before::Is(gap),
@@ -160,7 +154,7 @@ impl Phrase {
             let trail = slice(chain.chars.end..chars.len());
             let tail = match (place == last, trail.is_empty()) {
                 (true, false) => Some(Tail::StartsWith(trail)),
-                (true, true) => is_run(letters.last()).then_some(Tail::Run),
+                (true, true) => (is_run(letters.last()) || is_numeral(letters.last())).then_some(Tail::Run),
                 // A single character between two gaps is a whole chain; of a longer one its pairs are enough, the next chain
                 // proves the gap.
                 (false, _) => (letters.len() == 1).then_some(Tail::Gap),
@@ -168,13 +162,11 @@ impl Phrase {
             phrase.add(letters, chain.first, before, tail, segment);
         }
         if let Some(printed) = &word.printed {
-            let letters = word.stretches.iter().flat_map(|stretch| stretch.chars.clone().zip(stretch.first..));
+            let letters =
+                word.stretches.iter().flat_map(|stretch| stretch.chars.clone().zip(stretch.first..));
             let prints =
                 letters.filter_map(|(at, offset)| Print::of(offset, *chars.get(at)?, *printed.get(at)?));
             phrase.prints = prints.collect();
-        }
-        if word.is_numeral {
-            phrase.edges = Edge::of(chars, &word.stretches);
         }
         phrase
     }
@@ -233,8 +225,7 @@ impl Phrase {
             }
         }
         let prints = self.prints.iter().flat_map(Print::keys);
-        let edges = self.edges.iter().map(|edge| edge.key);
-        shards.extend(prints.chain(edges).filter_map(|key| segment.shard_of(key)));
+        shards.extend(prints.filter_map(|key| segment.shard_of(key)));
         shards
     }
 
@@ -248,7 +239,6 @@ impl Phrase {
             }
         }
         needed.keys.extend(self.prints.iter().flat_map(Print::keys));
-        needed.keys.extend(self.edges.iter().map(|edge| edge.key));
     }
 
     /// Where its first key stands behind the end of a sentence, ascending.
@@ -256,8 +246,7 @@ impl Phrase {
         let mut openings = Vec::new();
         for (postings, spelt) in self.needs.first().into_iter().flat_map(|need| need.postings(lookup)) {
             let gap = |gap: u32| lookup.segment.gaps().gap(gap, spelt);
-            let ends =
-                |at: u32| gap(at).is_some_and(|gap| gap.text(false).iter().any(|c| ENDS.contains(c)));
+            let ends = |at: u32| gap(at).is_some_and(|gap| gap.text(false).iter().any(|c| ENDS.contains(c)));
             let starts = postings.starts.iter().filter(|(_, gap)| ends(*gap));
             openings.extend(starts.filter_map(|(at, _)| postings.positions.get(*at as usize)));
         }
@@ -284,43 +273,12 @@ impl Phrase {
             starts.retain(|start| list.binary_search(start).is_ok());
         }
         self.prints.iter().for_each(|print| print.sift(&mut starts, lookup));
-        self.edges.iter().for_each(|edge| edge.sift(&mut starts, lookup));
         starts
-    }
-}
-
-impl Edge {
-    /// Where `十年` may be the end of `二十年`, and `二十` the beginning of `二十五`.
-    fn of(chars: &[char], stretches: &[Stretch]) -> Vec<Self> {
-        let at = |at: Option<usize>| at.and_then(|at| chars.get(at)).filter(|c| is_chinese_digit(**c));
-        let ends = stretches.first().zip(stretches.last());
-        let Some((first, last)) = ends else { return Vec::new() };
-        let letters = last.first + last.chars.len() as u32;
-        let before = at(Some(first.chars.start))
-            .into_iter()
-            .flat_map(|first| DIGITS.chars().map(|digit| Self { key: Key::pair(digit, *first), place: 0 }));
-        let behind = at(last.chars.end.checked_sub(1)).into_iter().flat_map(|last| {
-            DIGITS.chars().map(move |digit| Self { key: Key::pair(*last, digit), place: letters })
-        });
-        before.chain(behind).collect()
-    }
-
-    fn sift(&self, starts: &mut Vec<u32>, lookup: &Lookup<'_>) {
-        if let Some((postings, _)) = lookup.postings(self.key) {
-            let stands = |start: u32| {
-                let at = start.checked_add(self.place).and_then(|at| at.checked_sub(1));
-                at.is_some_and(|at| postings.positions.binary_search(&at).is_ok())
-            };
-            starts.retain(|start| !stands(*start));
-        }
     }
 }
 
 /// What ends a sentence, folded.
 const ENDS: [char; 5] = ['。', '!', '?', '！', '？'];
-
-/// What a Chinese numeral goes on with.
-pub(crate) const DIGITS: &str = "零一二三四五六七八九十百千万两几数";
 
 impl Print {
     /// `None` for a letter that is printed in one way only.
@@ -391,6 +349,7 @@ impl Need {
                 (Before::Anything, _) | (Before::Joined, None) | (Before::Begins, Some(_)) => true,
                 (Before::Is(wanted), Some(gap)) => text(gap) == wanted.as_slice(),
                 (Before::EndsWith(wanted), Some(gap)) => text(gap).ends_with(wanted),
+                (Before::Whole, _) => postings.inside.binary_search(&at).is_err(),
                 (Before::Joined, Some(_)) | (_, None) => false,
             };
             let fits_behind = || match &self.behind {

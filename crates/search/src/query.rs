@@ -17,7 +17,6 @@
 use crate::alike::alike;
 use crate::field::Field;
 use crate::filter::Condition;
-use crate::phrase::DIGITS;
 use crate::stretch::{Kind, Stretch, stretches};
 use crate::text::{Folded, fold, is_word};
 use crate::typed::{Piece, Says, pieces};
@@ -210,9 +209,6 @@ impl Query {
             firsts.extend(before.iter().chain(last).filter(|c| is_word(**c)).map(|c| u32::from(*c)));
             if word.printed.is_some() {
                 firsts.extend(crate::key::PRINTS);
-            }
-            if word.is_numeral {
-                firsts.extend(all.iter().chain(&DIGITS.chars().collect::<Vec<_>>()).map(|c| u32::from(*c)));
             }
         }
         firsts

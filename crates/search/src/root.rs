@@ -238,7 +238,7 @@ impl Segment {
         self.directory.places(first, 0, &self.alphabet).into_iter().map(|place| self.told(place))
     }
 
-    /// The same for the keys behind whose character no Latin letter stands ([`Key::ends_run`]).
+    /// The same for the keys with which a run ends ([`Key::ends_run`]).
     pub(crate) fn shards_ending(&self, last: char) -> impl Iterator<Item = (ShardRef, u32)> {
         let chinese = self.directory.places(last, CHINESE, &self.alphabet);
         self.shard_of(Key::end(last)).into_iter().chain(chinese.into_iter().map(|place| self.told(place)))

@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! a run, per key in order:   first, next, count, positions as differences, how many begin a stretch,
-//!                            for each of these: index as difference, gap; onto a Latin letter: how many end a run,
-//!                            their indexes as differences; before a gap: a gap for every one
+//!                            for each of these: index as difference, gap; from a numeral: how many are inside one,
+//!                            their indexes as differences; onto a run: how many end it, their indexes likewise;
+//!                            before a gap: a gap for every one
 //!                            (all as varints)
 //! ```
 //! The positions of a run are all below those of the next, so merging only sets lists behind one another.
@@ -19,7 +20,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 pub(crate) struct Posting {
     pub(crate) key: Key,
     pub(crate) position: u32,
-    /// Number of the gap before it when it begins a stretch, or [`NO_GAP`].
+    /// Number of the gap before it when it begins a stretch, [`INSIDE`], or [`NO_GAP`].
     pub(crate) before: u32,
     /// Number of the gap behind it when one is there, [`ENDS`], or [`NO_GAP`].
     pub(crate) behind: u32,
@@ -28,7 +29,10 @@ pub(crate) struct Posting {
 /// In the place of a gap's number: the posting neither begins nor ends a stretch there.
 pub(crate) const NO_GAP: u32 = u32::MAX;
 
-/// In the place of the gap behind a pair: its second letter ends a run of Latin ones.
+/// In the place of the gap before a Chinese numeral: another one stands there.
+pub(crate) const INSIDE: u32 = u32::MAX - 1;
+
+/// In the place of the gap behind a pair: its second letter ends a run of Latin ones, or a Chinese numeral.
 pub(crate) const ENDS: u32 = u32::MAX - 1;
 
 /// Packed postings.
@@ -61,7 +65,7 @@ impl Run {
                 last = posting.position;
             }
             let starts = group.iter().zip(0u32..).map(|(posting, at)| (at, posting.before));
-            let starts = starts.filter(|(_, before)| *before != NO_GAP);
+            let starts = starts.filter(|(_, before)| ![NO_GAP, INSIDE].contains(before));
             varint::push(&mut bytes, starts.clone().count() as u32);
             let mut last = 0;
             for (at, gap) in starts {
@@ -69,17 +73,14 @@ impl Run {
                 varint::push(&mut bytes, gap);
                 last = at;
             }
-            if key.is_onto_latin() {
-                let ends = group.iter().zip(0u32..).filter(|(posting, _)| posting.behind == ENDS);
-                varint::push(&mut bytes, ends.clone().count() as u32);
-                let mut last = 0;
-                for (_, at) in ends {
-                    varint::push(&mut bytes, at - last);
-                    last = at;
-                }
-            } else {
-                let behind = group.iter().map(|posting| posting.behind).filter(|behind| *behind != NO_GAP);
-                behind.for_each(|gap| varint::push(&mut bytes, gap));
+            if key.is_from_numeral() {
+                push_which(&mut bytes, group, |posting| posting.before == INSIDE);
+            }
+            if key.is_onto_run() {
+                push_which(&mut bytes, group, |posting| posting.behind == ENDS);
+            }
+            if key.is_end() {
+                group.iter().for_each(|posting| varint::push(&mut bytes, posting.behind));
             }
         }
         bytes.shrink_to_fit();
@@ -101,6 +102,18 @@ impl Run {
 
     fn gap(&self, gap: u32) -> u32 {
         self.gaps.get(gap as usize).copied().unwrap_or(gap)
+    }
+}
+
+/// Which of some postings are so: how many, their indexes as differences.
+fn push_which(bytes: &mut Vec<u8>, group: &[Posting], is_so: impl Fn(&Posting) -> bool) {
+    let which: Vec<u32> =
+        group.iter().zip(0u32..).filter(|(posting, _)| is_so(posting)).map(|(_, at)| at).collect();
+    varint::push(bytes, which.len() as u32);
+    let mut last = 0;
+    for at in which {
+        varint::push(bytes, at - last);
+        last = at;
     }
 }
 
@@ -133,11 +146,13 @@ impl<'a> Cursor<'a> {
             let gap = varint::take(&mut self.rest)?;
             listed.starts.push((at, self.run.gap(gap)));
         }
-        if self.key.is_onto_latin() {
+        let some =
+            [(self.key.is_from_numeral(), &mut listed.inside), (self.key.is_onto_run(), &mut listed.ends)];
+        for (_, which) in some.into_iter().filter(|(has, _)| *has) {
             let mut at = from;
             for _ in 0..varint::take(&mut self.rest)? {
                 at += varint::take(&mut self.rest)?;
-                listed.ends.push(at);
+                which.push(at);
             }
         }
         if self.key.is_end() {
@@ -165,8 +180,7 @@ pub(crate) fn merge<E>(
         .enumerate()
         .filter_map(|(run, cursor)| Some(Reverse((cursor.as_ref()?.key, run))))
         .collect();
-    let mut listed =
-        Listed { positions: Vec::new(), starts: Vec::new(), ends: Vec::new(), behind: Vec::new() };
+    let mut listed = Listed::default();
     while let Some(Reverse((key, run))) = next.pop() {
         if let Some(cursor) = cursors.get_mut(run) {
             *cursor = cursor.take().and_then(|cursor| cursor.take_into(&mut listed));
@@ -176,6 +190,7 @@ pub(crate) fn merge<E>(
             take(key, &listed)?;
             listed.positions.clear();
             listed.starts.clear();
+            listed.inside.clear();
             listed.ends.clear();
             listed.behind.clear();
         }
