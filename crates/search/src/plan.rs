@@ -74,7 +74,11 @@ const GAPS: u32 = 44;
 
 /// Kilobytes that are brought before they are known to be needed, because they save a round when they are: of the questions with
 /// words of three letters or more most go on. Raise it and common words, which do not, cost more.
-const FORESEEN: u32 = 40;
+const FORESEEN: u32 = 56;
+
+/// Kilobytes that are brought in that round altogether, or nothing is foreseen: who needs so much asks for common words, of which
+/// there will be enough.
+const TOGETHER: u32 = 96;
 
 /// The same in a run so large that the directory has pages: there most words stand in ten articles.
 const FORESEEN_OF_MANY: u32 = 12;
@@ -111,6 +115,11 @@ impl Plan {
         }
     }
 
+    /// True for a plan for words as they are typed.
+    pub(crate) fn is_typed(&self) -> bool {
+        self.stage == Stage::Typed
+    }
+
     /// True for a plan for whole words, as typed or alike.
     pub(crate) fn is_whole(&self) -> bool {
         self.stage < Stage::Parts
@@ -138,20 +147,24 @@ impl Plan {
 
     /// Looks at what the plans below would need.
     fn foreseeing(mut self, root: &Root) -> Self {
-        let (mut stage, mut foreseen, mut kilobytes) = (self.below(), Vec::new(), 0u32);
+        let is_large = root.segments.iter().any(|segment| segment.page_count() > 0);
+        let sized = |plan: &Self| -> Vec<(ShardRef, u32)> {
+            let shards = plan.segments.iter().flat_map(|segment| &segment.shards);
+            shards.map(|(shard, size)| (*shard, size.saturating_add(1))).collect()
+        };
+        let own: u32 = sized(&self).iter().map(|(_, size)| size).sum();
+        let most = if is_large { FORESEEN_OF_MANY } else { FORESEEN };
+        let mut room = most.min(TOGETHER.saturating_sub(own));
+        let mut stage = self.below();
         while let Some(below) = stage {
             let plan = Self::on(&self.query, root, self.sieve.clone(), below, None);
-            for (shard, size) in plan.segments.iter().flat_map(|segment| &segment.shards) {
-                if !self.shards.contains(shard) && !foreseen.contains(shard) {
-                    foreseen.push(*shard);
-                    kilobytes = kilobytes.saturating_add(size.saturating_add(1));
-                }
-            }
+            let mut new = sized(&plan);
+            new.retain(|(shard, _)| !self.shards.contains(shard) && !self.foreseen.contains(shard));
+            // A stage is foreseen with all those above it, or its round is not saved.
+            let Some(left) = room.checked_sub(new.iter().map(|(_, size)| size).sum()) else { break };
+            room = left;
+            self.foreseen.extend(new.into_iter().map(|(shard, _)| shard));
             stage = plan.below();
-        }
-        let is_large = root.segments.iter().any(|segment| segment.page_count() > 0);
-        if kilobytes <= if is_large { FORESEEN_OF_MANY } else { FORESEEN } {
-            self.foreseen = foreseen;
         }
         self
     }
