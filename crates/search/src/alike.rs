@@ -61,6 +61,11 @@ pub(crate) fn is_chinese_digit(c: char) -> bool {
     digit(c).is_some() && c != '两' || matches!(c, '十' | '百' | '千' | '万')
 }
 
+/// True for what a Chinese numeral goes on with, on either side: `两百`, `十几`, `数十`.
+pub(crate) fn goes_on_numeral(c: char) -> bool {
+    is_chinese_digit(c) || matches!(c, '两' | '几' | '数')
+}
+
 /// A Chinese numeral in digits; `None` for what is no number, such as `万千` or a single `一`, which is mostly no number.
 fn arabic(run: &[char]) -> Option<Vec<char>> {
     if run.iter().all(|c| digit(*c).is_some()) {

@@ -125,20 +125,23 @@ impl Directory {
         }
     }
 
-    /// The shards that may hold keys of a character.
-    pub(crate) fn places(&self, first: char, alphabet: &Alphabet) -> Vec<Place> {
+    /// The shards that may hold keys of a character with a next one from `least` on.
+    pub(crate) fn places(&self, first: char, least: u32, alphabet: &Alphabet) -> Vec<Place> {
         if alphabet.place(first.into()).is_none() {
             return Vec::new();
         }
         if self.pages.is_empty() {
-            let low = self.whole.partition_point(|shard| shard.bound <= Key::end(first)).saturating_sub(1);
-            let is_before = |shard: &Entry| shard.bound < Key::end(first) || shard.bound.begins_with(first);
+            let from = Key::from_u64(u64::from(u32::from(first)) << 32 | u64::from(least));
+            let low = self.whole.partition_point(|shard| shard.bound <= from).saturating_sub(1);
+            let is_before = |shard: &Entry| shard.bound < from || shard.bound.begins_with(first);
             let high = self.whole.partition_point(is_before);
             return (low..high).filter_map(|at| self.whole_at(at)).collect();
         }
         match self.letter(first.into()) {
             Ok(letter) => {
-                (letter.shard..).zip(&letter.kilobytes).map(|(at, size)| Place::Shard(at, *size)).collect()
+                let skipped = letter.nexts.partition_point(|next| *next <= least);
+                let shards = (letter.shard..).zip(&letter.kilobytes).skip(skipped);
+                shards.map(|(at, size)| Place::Shard(at, *size)).collect()
             }
             Err(page) => page.map(Place::Page).into_iter().collect(),
         }
@@ -342,10 +345,16 @@ mod tests {
             }
             for first in '一'..='丑' {
                 let has = keys.iter().any(|key| key.begins_with(first));
-                prop_assert!(!has || read.places(first, &alphabet) == whole.places(first, &alphabet));
+                for least in [0, u32::from('b'), u32::from('丐')] {
+                    prop_assert!(!has || read.places(first, least, &alphabet) == whole.places(first, least, &alphabet));
+                    for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.begins_with(first) && key.next() >= least) {
+                        let holds = |place: &Place| matches!(place, Place::Shard(shard, _) if *shard as usize == at / each);
+                        prop_assert!(whole.places(first, least, &alphabet).iter().any(holds), "{} {:?}", least, key);
+                    }
+                }
             }
             prop_assert_eq!(read.place(Key::end('龙'), &alphabet), None);
-            prop_assert!(read.places('龙', &alphabet).is_empty());
+            prop_assert!(read.places('龙', 0, &alphabet).is_empty());
         }
 
         #[test]

@@ -33,6 +33,13 @@ impl Query {
         open.map(|(clause, _)| clause).any(|clause| spelt(clause).or_else(|| short(clause)).is_some())
     }
 
+    /// True when letters were typed that look like the sound of Chinese: no capital among them.
+    pub(crate) fn is_spelt(&self) -> bool {
+        let small =
+            |clause: &&Clause| clause.words.iter().all(|word| !word.typed.contains(char::is_uppercase));
+        self.clauses.iter().filter(small).any(|clause| spelt(clause).is_some())
+    }
+
     /// The pieces of the vocabulary by which words that are `printed` nowhere are read; an answer for each clause.
     pub(crate) fn pieces(&self, printed: &[bool], words: &Vocabulary) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();

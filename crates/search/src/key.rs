@@ -1,4 +1,7 @@
-//! What the index is sorted by: two neighbouring word characters of one stretch, or the last one of a stretch by itself.
+//! What the index is sorted by: two word characters with no gap between them, or one with a gap behind it by itself.
+//!
+//! A digit and the Chinese letter behind it are a pair too: `2022年` is looked up as `20`, `22`, `2年`, where all that begins with `年`
+//! would be a hundred kilobytes.
 //!
 //! Beside these there are keys that say where a letter is printed in another form than it is folded to (`5Ｓ`, `與`): a list of
 //! positions for each printed character. A run prints one letter in a thousand so, and whoever asks for the very characters needs
@@ -8,8 +11,10 @@
 //! Every word character of a passage begins exactly one pair, so a passage of `n` word characters has `n` postings, and all
 //! places of a single character lie side by side in the index.
 
+use crate::alike::{goes_on_numeral, is_chinese_digit};
 use crate::alphabet::Alphabet;
 use crate::bits::{BitReader, BitWriter};
+use crate::text::{is_cjk, is_latin};
 
 /// The first of keys that are no pair but say how a letter is printed; above every character, so that they lie together.
 const PRINT: u32 = 0x11_0000;
@@ -20,14 +25,17 @@ const ALWAYS: u32 = PRINT + 1;
 /// What the keys begin with that are no pairs.
 pub(crate) const PRINTS: [u32; 2] = [PRINT, ALWAYS];
 
-/// A key; ascending by first, then by next character, the end of a stretch before all others.
+/// A key; ascending by first, then by next character, what has a gap behind it before all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
     /// Code point of the first character.
     first: u32,
-    /// Code point of the next one, 0 at the end of a stretch.
+    /// Code point of the next one, 0 before a gap.
     next: u32,
 }
+
+/// No Chinese letter is below it: among what begins with a Latin one, the pairs with Chinese lie together.
+pub(crate) const CHINESE: u32 = 0x2E80;
 
 impl Key {
     /// A character and the one behind it.
@@ -35,7 +43,7 @@ impl Key {
         Self { first: first.into(), next: next.into() }
     }
 
-    /// The last character of a stretch; also the least key that begins with it.
+    /// A character before a gap; also the least key that begins with it.
     pub(crate) fn end(last: char) -> Self {
         Self { first: last.into(), next: 0 }
     }
@@ -60,7 +68,7 @@ impl Key {
         self.first
     }
 
-    /// Code point of the next character of a pair, 0 at the end of a stretch.
+    /// Code point of the next character of a pair, 0 before a gap.
     pub(crate) fn next(self) -> u32 {
         self.next
     }
@@ -72,6 +80,23 @@ impl Key {
     /// True for all keys of a character.
     pub(crate) fn begins_with(self, first: char) -> bool {
         self.first == u32::from(first)
+    }
+
+    /// True for a pair whose second letter is Latin or a Chinese numeral: its postings say where a run of these ends with it.
+    pub(crate) fn is_onto_run(self) -> bool {
+        self.first < PRINT
+            && char::from_u32(self.next).is_some_and(|next| is_latin(next) || is_chinese_digit(next))
+    }
+
+    /// True for what begins with a Chinese numeral: its postings say where one stands before it.
+    pub(crate) fn is_from_numeral(self) -> bool {
+        char::from_u32(self.first).is_some_and(is_chinese_digit)
+    }
+
+    /// True when the first character ends a run of Latin letters, or a numeral where it is one.
+    pub(crate) fn ends_run(self) -> bool {
+        let next = char::from_u32(self.next).filter(|_| !self.is_end());
+        next.is_none_or(|next| if self.is_from_numeral() { !goes_on_numeral(next) } else { is_cjk(next) })
     }
 
     /// As one number in the same order.

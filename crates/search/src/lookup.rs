@@ -66,10 +66,14 @@ impl<'a> Lookup<'a> {
         })
     }
 
-    /// The postings of every key that begins with a character.
-    pub(crate) fn postings_from(&self, first: char) -> impl Iterator<Item = (&Postings, &[Gap])> {
+    /// The postings of the `wanted` ones of all keys that begin with a character.
+    pub(crate) fn postings_from(
+        &self,
+        first: char,
+        wanted: impl Fn(Key) -> bool + Copy,
+    ) -> impl Iterator<Item = (&Postings, &[Gap])> {
         self.shards.iter().flat_map(move |shard| {
-            let keys = shard.found.iter().filter(move |(key, _)| key.begins_with(first));
+            let keys = shard.found.iter().filter(move |(key, _)| key.begins_with(first) && wanted(*key));
             keys.map(|(_, postings)| (postings, shard.spelt.as_slice()))
         })
     }

@@ -1,7 +1,7 @@
 //! One string → the postings that prove it.
 //!
 //! Positions number word characters only, so a string is found where its characters have consecutive numbers; what stands
-//! between them is told by the gaps that the postings carry.
+//! between them is told by the gaps that the postings carry. Letters with no gap between them are a *chain*, whatever their kinds.
 //!
 //! ```text
 //! asked     完成、三提高            needs   完成 at 0
@@ -9,6 +9,7 @@
 //!                                          提高 at 3
 //! asked     完成任                  needs   完成 at 0, 成任 at 1;   of 完成任务 only 完成 at 0 and 任务 at 2, the latter not
 //!                                          beginning a stretch: every second pair proves all of its characters
+//! asked     2022年                  needs   20 at 0, 22 at 2, 2年 at 3
 //! ```
 //! Of all covers the one is taken whose shards have the fewest bytes.
 
@@ -21,6 +22,7 @@ use crate::root::{Segment, ShardRef};
 use crate::shard::Postings;
 use crate::stretch::{Kind, Stretch};
 use crate::text::other_prints;
+use std::ops::Range;
 
 /// What proves a string; empty when it has no word characters.
 #[derive(Clone, Debug, Default)]
@@ -30,16 +32,6 @@ pub(crate) struct Phrase {
     is_exact: bool,
     /// How its letters must be printed.
     prints: Vec<Print>,
-    /// What must not stand at its ends.
-    edges: Vec<Edge>,
-}
-
-/// A pair that would make a numeral go on beyond the string.
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    key: Key,
-    /// Where the pair would stand, counted from the string's first word character, plus one.
-    place: u32,
 }
 
 /// How a letter must be printed.
@@ -67,26 +59,73 @@ enum What {
     Key(Key),
     /// Every key of a character.
     From(char),
+    /// Of these the keys with which a run ends.
+    Last(char),
+}
+
+/// The keys that some phrases need.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Needed {
+    /// Ascending once all are there.
+    pub(crate) keys: Vec<Key>,
+    /// Characters of which every key is needed.
+    firsts: Vec<char>,
+    /// Characters of which the keys are needed with which a run ends.
+    lasts: Vec<char>,
+}
+
+impl Needed {
+    pub(crate) fn has(&self, key: Key) -> bool {
+        let begins = |first: &char| key.begins_with(*first);
+        self.keys.binary_search(&key).is_ok()
+            || self.firsts.iter().any(begins)
+            || key.ends_run() && self.lasts.iter().any(begins)
+    }
 }
 
 /// What must stand before the first character of a key.
 #[derive(Clone, Debug)]
 enum Before {
     Anything,
-    /// The character numbered before it, without a gap.
+    /// The character numbered before it, without a gap and without a mark.
     Joined,
-    /// A gap or the start of the passage: it begins a stretch.
+    /// It is marked: a gap stands before it, or the start of the passage, or Chinese before Latin.
     Begins,
-    /// It begins a stretch, with exactly this gap before it.
+    /// No Chinese numeral, of which it is one.
+    Whole,
+    /// It is marked with exactly this gap; with none where Latin stands right behind Chinese.
     Is(Vec<char>),
-    /// It begins a stretch, and the gap before it ends so.
+    /// It is marked with a gap that ends so.
     EndsWith(Vec<char>),
 }
 
-/// What must stand behind a stretch that ends with the key.
+impl Before {
+    /// What stands before a letter right behind another.
+    fn joint(letter: char, next: char) -> Self {
+        match (Kind::of(letter), Kind::of(next)) {
+            (Some(Kind::Chinese), Some(Kind::Latin)) => Self::Is(Vec::new()),
+            _ => Self::Joined,
+        }
+    }
+}
+
+/// How a chain must end.
+#[derive(Clone, Debug)]
+enum Tail {
+    /// Before any gap.
+    Gap,
+    /// Before a gap that begins so.
+    StartsWith(Vec<char>),
+    /// Where its run of Latin letters, or its numeral, does not go on.
+    Run,
+}
+
+/// What must stand behind a chain that ends with the key.
 #[derive(Clone, Debug)]
 enum Behind {
     Anything,
+    /// Behind the second of the pair no other letter of its run, Latin or numeral.
+    Ends,
     StartsWith(Vec<char>),
 }
 
@@ -95,76 +134,84 @@ impl Phrase {
     pub(crate) fn of(word: &Word, segment: &Segment) -> Self {
         let chars = word.chars.as_slice();
         let marks = word.printed.as_deref().unwrap_or(chars);
-        let slice = |range: std::ops::Range<usize>| marks.get(range).unwrap_or_default().to_vec();
+        let slice = |range: Range<usize>| marks.get(range).unwrap_or_default().to_vec();
         let mut phrase = Self { is_exact: word.printed.is_some(), ..Self::default() };
-        let last = word.stretches.len().saturating_sub(1);
-        let is_run = |stretch: &Stretch| word.form == Form::Run && stretch.kind == Kind::Latin;
-        for (place, stretch) in word.stretches.iter().enumerate() {
-            let gap = slice(stretch.before.clone());
+        let chains = chains(&word.stretches);
+        let last = chains.len().saturating_sub(1);
+        let is_numeral = |c: Option<&char>| word.is_numeral && c.is_some_and(|c| is_chinese_digit(*c));
+        let is_run =
+            |c: Option<&char>| word.form == Form::Run && c.is_some_and(|c| Kind::of(*c) == Some(Kind::Latin));
+        for (place, chain) in chains.iter().enumerate() {
+            let letters = chars.get(chain.chars.clone()).unwrap_or_default();
+            let gap = slice(chain.before.clone());
             let before = match (place, gap.is_empty()) {
-                (0, true) if is_run(stretch) => Before::Begins,
+                (0, true) if is_run(letters.first()) => Before::Begins,
+                (0, true) if is_numeral(letters.first()) => Before::Whole,
                 (0, true) => Before::Anything,
                 (0, false) => Before::EndsWith(gap),
                 _ => Before::Is(gap),
             };
-            let trail = slice(stretch.chars.end..chars.len());
-            let behind = match (place == last, trail.is_empty()) {
-                (true, false) => Some(Behind::StartsWith(trail)),
-                (true, true) if is_run(stretch) => Some(Behind::Anything),
-                (true, true) => None,
-                // A single character between two gaps is a whole stretch; of a longer one its pairs are enough, the next
-                // stretch proves the gap.
-                (false, _) => (stretch.chars.len() == 1).then_some(Behind::Anything),
+            let trail = slice(chain.chars.end..chars.len());
+            let tail = match (place == last, trail.is_empty()) {
+                (true, false) => Some(Tail::StartsWith(trail)),
+                (true, true) => (is_run(letters.last()) || is_numeral(letters.last())).then_some(Tail::Run),
+                // A single character between two gaps is a whole chain; of a longer one its pairs are enough, the next chain
+                // proves the gap.
+                (false, _) => (letters.len() == 1).then_some(Tail::Gap),
             };
-            phrase.add(chars, stretch, before, behind, segment);
-            if let Some(printed) = &word.printed {
-                let letters = stretch.chars.clone().zip(stretch.first..);
-                phrase.prints.extend(
-                    letters.filter_map(|(at, offset)| Print::of(offset, *chars.get(at)?, *printed.get(at)?)),
-                );
-            }
+            phrase.add(letters, chain.first, before, tail, segment);
         }
-        if word.is_numeral {
-            phrase.edges = Edge::of(chars, &word.stretches);
+        if let Some(printed) = &word.printed {
+            let letters =
+                word.stretches.iter().flat_map(|stretch| stretch.chars.clone().zip(stretch.first..));
+            let prints =
+                letters.filter_map(|(at, offset)| Print::of(offset, *chars.get(at)?, *printed.get(at)?));
+            phrase.prints = prints.collect();
         }
         phrase
     }
 
-    fn add(
-        &mut self,
-        chars: &[char],
-        stretch: &Stretch,
-        before: Before,
-        behind: Option<Behind>,
-        segment: &Segment,
-    ) {
-        let letters = chars.get(stretch.chars.clone()).unwrap_or_default();
+    /// Adds what proves the letters of a chain, the first of which has the number `first`.
+    fn add(&mut self, letters: &[char], first: u32, before: Before, tail: Option<Tail>, segment: &Segment) {
         let mut before = Some(before);
+        // What tells how a chain ends proves its last letter by itself: of an odd number that saves a pair.
+        let length = letters.len();
+        let is_told = matches!(tail, Some(Tail::Gap | Tail::StartsWith(_)));
+        let alone = is_told && length % 2 == 1;
+        let paired = letters.get(..length - usize::from(alone)).unwrap_or(letters);
         let mut covered = None;
-        for at in cover(letters, segment) {
-            let (Some(first), Some(next)) = (letters.get(at), letters.get(at + 1)) else { continue };
-            let joined = if covered == Some(at) { Before::Anything } else { Before::Joined };
+        let joint = |at: usize| {
+            let pair = at.checked_sub(1).and_then(|before| Some((letters.get(before)?, letters.get(at)?)));
+            pair.map_or(Before::Anything, |(letter, next)| Before::joint(*letter, *next))
+        };
+        for at in cover(paired, segment) {
+            let (Some(letter), Some(next)) = (letters.get(at), letters.get(at + 1)) else { continue };
+            let joined = || if covered == Some(at) { Before::Anything } else { joint(at) };
             self.needs.push(Need {
-                offset: stretch.first + at as u32,
-                what: What::Key(Key::pair(*first, *next)),
-                before: before.take().unwrap_or(joined),
+                offset: first + at as u32,
+                what: What::Key(Key::pair(*letter, *next)),
+                before: before.take().unwrap_or_else(joined),
                 behind: Behind::Anything,
             });
             covered = Some(at + 1);
         }
-        let Some(end) = letters.last() else { return };
-        let offset = stretch.first + letters.len() as u32 - 1;
-        match (behind, before) {
-            (Some(behind), before) => {
-                let before = before.unwrap_or(Before::Anything);
-                self.needs.push(Need { offset, what: What::Key(Key::end(*end)), before, behind });
+        let Some((end, at)) = letters.last().zip(length.checked_sub(1)) else { return };
+        let (what, behind) = match tail {
+            Some(Tail::Gap) => (What::Key(Key::end(*end)), Behind::Anything),
+            Some(Tail::StartsWith(trail)) => (What::Key(Key::end(*end)), Behind::StartsWith(trail)),
+            Some(Tail::Run) if covered.is_none() => (What::Last(*end), Behind::Anything),
+            // The last pair tells it.
+            Some(Tail::Run) => {
+                self.needs.last_mut().into_iter().for_each(|need| need.behind = Behind::Ends);
+                return;
             }
-            (None, Some(before)) => {
-                self.needs.push(Need { offset, what: What::From(*end), before, behind: Behind::Anything });
-            }
+            None if covered.is_none() => (What::From(*end), Behind::Anything),
             // Pairs have said it all.
-            (None, None) => {}
-        }
+            None => return,
+        };
+        let joined = || if covered == Some(at) { Before::Anything } else { joint(at) };
+        let before = before.unwrap_or_else(joined);
+        self.needs.push(Need { offset: first + at as u32, what, before, behind });
     }
 
     /// The shards that hold what it needs, with their kilobytes.
@@ -174,39 +221,40 @@ impl Phrase {
             match need.what {
                 What::Key(key) => shards.extend(segment.shard_of(key)),
                 What::From(first) => shards.extend(segment.shards_from(first)),
+                What::Last(last) => shards.extend(segment.shards_ending(last)),
             }
         }
         let prints = self.prints.iter().flat_map(Print::keys);
-        let edges = self.edges.iter().map(|edge| edge.key);
-        shards.extend(prints.chain(edges).filter_map(|key| segment.shard_of(key)));
+        shards.extend(prints.filter_map(|key| segment.shard_of(key)));
         shards
     }
 
-    /// The keys that it needs, and the characters of which it needs every key.
-    pub(crate) fn collect_keys(&self, keys: &mut Vec<Key>, firsts: &mut Vec<char>) {
+    /// Adds the keys that it needs.
+    pub(crate) fn collect_keys(&self, needed: &mut Needed) {
         for need in &self.needs {
             match need.what {
-                What::Key(key) => keys.push(key),
-                What::From(first) => firsts.push(first),
+                What::Key(key) => needed.keys.push(key),
+                What::From(first) => needed.firsts.push(first),
+                What::Last(last) => needed.lasts.push(last),
             }
         }
-        keys.extend(self.prints.iter().flat_map(Print::keys));
-        keys.extend(self.edges.iter().map(|edge| edge.key));
+        needed.keys.extend(self.prints.iter().flat_map(Print::keys));
     }
 
     /// Where its first key stands behind the end of a sentence, ascending.
     pub(crate) fn openings(&self, lookup: &Lookup<'_>) -> Vec<u32> {
-        let Some(What::Key(key)) = self.needs.first().map(|need| need.what) else { return Vec::new() };
-        let Some((postings, spelt)) = lookup.postings(key) else { return Vec::new() };
-        let ends = |gap: u32| {
-            lookup
-                .segment
-                .gaps()
-                .gap(gap, spelt)
-                .is_some_and(|gap| gap.text(false).iter().any(|c| ENDS.contains(c)))
-        };
-        let starts = postings.starts.iter().filter(|(_, gap)| ends(*gap));
-        starts.filter_map(|(at, _)| postings.positions.get(*at as usize).copied()).collect()
+        let mut openings = Vec::new();
+        for (postings, spelt) in self.needs.first().into_iter().flat_map(|need| need.postings(lookup)) {
+            let gap = |gap: u32| lookup.segment.gaps().gap(gap, spelt);
+            let ends = |at: u32| gap(at).is_some_and(|gap| gap.text(false).iter().any(|c| ENDS.contains(c)));
+            let starts = postings.starts.iter().filter(|(_, gap)| ends(*gap));
+            openings.extend(starts.filter_map(|(at, _)| postings.positions.get(*at as usize)));
+        }
+        // Several lists where the key is one of many.
+        if !openings.is_sorted() {
+            openings.sort_unstable();
+        }
+        openings
     }
 
     /// The positions of its first word character, ascending.
@@ -225,43 +273,12 @@ impl Phrase {
             starts.retain(|start| list.binary_search(start).is_ok());
         }
         self.prints.iter().for_each(|print| print.sift(&mut starts, lookup));
-        self.edges.iter().for_each(|edge| edge.sift(&mut starts, lookup));
         starts
-    }
-}
-
-impl Edge {
-    /// Where `十年` may be the end of `二十年`, and `二十` the beginning of `二十五`.
-    fn of(chars: &[char], stretches: &[Stretch]) -> Vec<Self> {
-        let at = |at: Option<usize>| at.and_then(|at| chars.get(at)).filter(|c| is_chinese_digit(**c));
-        let ends = stretches.first().zip(stretches.last());
-        let Some((first, last)) = ends else { return Vec::new() };
-        let letters = last.first + last.chars.len() as u32;
-        let before = at(Some(first.chars.start))
-            .into_iter()
-            .flat_map(|first| DIGITS.chars().map(|digit| Self { key: Key::pair(digit, *first), place: 0 }));
-        let behind = at(last.chars.end.checked_sub(1)).into_iter().flat_map(|last| {
-            DIGITS.chars().map(move |digit| Self { key: Key::pair(*last, digit), place: letters })
-        });
-        before.chain(behind).collect()
-    }
-
-    fn sift(&self, starts: &mut Vec<u32>, lookup: &Lookup<'_>) {
-        if let Some((postings, _)) = lookup.postings(self.key) {
-            let stands = |start: u32| {
-                let at = start.checked_add(self.place).and_then(|at| at.checked_sub(1));
-                at.is_some_and(|at| postings.positions.binary_search(&at).is_ok())
-            };
-            starts.retain(|start| !stands(*start));
-        }
     }
 }
 
 /// What ends a sentence, folded.
 const ENDS: [char; 5] = ['。', '!', '?', '！', '？'];
-
-/// What a Chinese numeral goes on with.
-pub(crate) const DIGITS: &str = "零一二三四五六七八九十百千万两几数";
 
 impl Print {
     /// `None` for a letter that is printed in one way only.
@@ -298,20 +315,22 @@ impl Need {
     /// Where the string begins if this need is met, ascending.
     fn starts(&self, lookup: &Lookup<'_>, printed: bool) -> Vec<u32> {
         let mut starts = Vec::new();
-        match self.what {
-            What::Key(key) => {
-                if let Some((postings, spelt)) = lookup.postings(key) {
-                    self.collect(postings, spelt, lookup.segment, printed, &mut starts);
-                }
-            }
-            What::From(first) => {
-                for (postings, spelt) in lookup.postings_from(first) {
-                    self.collect(postings, spelt, lookup.segment, printed, &mut starts);
-                }
-                starts.sort_unstable();
-            }
+        for (postings, spelt) in self.postings(lookup) {
+            self.collect(postings, spelt, lookup.segment, printed, &mut starts);
+        }
+        if !starts.is_sorted() {
+            starts.sort_unstable();
         }
         starts
+    }
+
+    /// The lists of all its keys.
+    fn postings<'l>(&self, lookup: &'l Lookup<'_>) -> Vec<(&'l Postings, &'l [Gap])> {
+        match self.what {
+            What::Key(key) => lookup.postings(key).into_iter().collect(),
+            What::From(first) => lookup.postings_from(first, |_| true).collect(),
+            What::Last(last) => lookup.postings_from(last, Key::ends_run).collect(),
+        }
     }
 
     fn collect(
@@ -330,10 +349,12 @@ impl Need {
                 (Before::Anything, _) | (Before::Joined, None) | (Before::Begins, Some(_)) => true,
                 (Before::Is(wanted), Some(gap)) => text(gap) == wanted.as_slice(),
                 (Before::EndsWith(wanted), Some(gap)) => text(gap).ends_with(wanted),
+                (Before::Whole, _) => postings.inside.binary_search(&at).is_err(),
                 (Before::Joined, Some(_)) | (_, None) => false,
             };
             let fits_behind = || match &self.behind {
                 Behind::Anything => true,
+                Behind::Ends => postings.ends.binary_search(&at).is_ok(),
                 Behind::StartsWith(wanted) => {
                     let gap = usize::try_from(at).ok().and_then(|at| postings.behind.get(at));
                     gap.is_some_and(|gap| text(*gap).starts_with(wanted))
@@ -346,8 +367,33 @@ impl Need {
     }
 }
 
-/// The cheapest pairs that cover a stretch, by the index of their first character: neighbours begin one or two characters
-/// apart, the first at 0, the last at the last but one. Empty for a stretch of one character.
+/// Letters with no gap between them.
+struct Chain {
+    /// As indexes into the word.
+    chars: Range<usize>,
+    /// The gap before them, likewise.
+    before: Range<usize>,
+    /// The number of the first among the word's letters.
+    first: u32,
+}
+
+fn chains(stretches: &[Stretch]) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
+    for stretch in stretches {
+        match chains.last_mut().filter(|_| stretch.before.is_empty()) {
+            Some(chain) => chain.chars.end = stretch.chars.end,
+            None => chains.push(Chain {
+                chars: stretch.chars.clone(),
+                before: stretch.before.clone(),
+                first: stretch.first,
+            }),
+        }
+    }
+    chains
+}
+
+/// The cheapest pairs that cover a chain, by the index of their first character: neighbours begin one or two characters
+/// apart, the first at 0, the last at the last but one. Empty for a chain of one character.
 fn cover(letters: &[char], segment: &Segment) -> Vec<usize> {
     let pairs = letters.iter().zip(letters.iter().skip(1));
     let shards: Vec<Option<(ShardRef, u32)>> =

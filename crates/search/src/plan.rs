@@ -19,7 +19,7 @@ use crate::key::Key;
 use crate::lookup::Lookup;
 use crate::matches::{Matched, lacks};
 use crate::parts::{self, Parts};
-use crate::phrase::Phrase;
+use crate::phrase::{Needed, Phrase};
 use crate::query::{Clause, Query, Word};
 use crate::root::{Root, Segment, ShardRef};
 use crate::space::ArticleNo;
@@ -63,9 +63,7 @@ struct SegmentPlan {
     parts: Parts,
     /// With the kilobytes of each.
     shards: Vec<(ShardRef, u32)>,
-    /// The keys of all of them, ascending, and the characters of which every key is needed.
-    keys: Vec<Key>,
-    firsts: Vec<char>,
+    needed: Needed,
 }
 
 /// Fewer hits than this, and the rungs below are looked for too.
@@ -76,7 +74,11 @@ const GAPS: u32 = 44;
 
 /// Kilobytes that are brought before they are known to be needed, because they save a round when they are: of the questions with
 /// words of three letters or more most go on. Raise it and common words, which do not, cost more.
-const FORESEEN: u32 = 40;
+const FORESEEN: u32 = 56;
+
+/// Kilobytes that are brought in that round altogether, or nothing is foreseen: who needs so much asks for common words, of which
+/// there will be enough.
+const TOGETHER: u32 = 96;
 
 /// The same in a run so large that the directory has pages: there most words stand in ten articles.
 const FORESEEN_OF_MANY: u32 = 12;
@@ -113,6 +115,11 @@ impl Plan {
         }
     }
 
+    /// True for a plan for words as they are typed.
+    pub(crate) fn is_typed(&self) -> bool {
+        self.stage == Stage::Typed
+    }
+
     /// True for a plan for whole words, as typed or alike.
     pub(crate) fn is_whole(&self) -> bool {
         self.stage < Stage::Parts
@@ -140,20 +147,24 @@ impl Plan {
 
     /// Looks at what the plans below would need.
     fn foreseeing(mut self, root: &Root) -> Self {
-        let (mut stage, mut foreseen, mut kilobytes) = (self.below(), Vec::new(), 0u32);
+        let is_large = root.segments.iter().any(|segment| segment.page_count() > 0);
+        let sized = |plan: &Self| -> Vec<(ShardRef, u32)> {
+            let shards = plan.segments.iter().flat_map(|segment| &segment.shards);
+            shards.map(|(shard, size)| (*shard, size.saturating_add(1))).collect()
+        };
+        let own: u32 = sized(&self).iter().map(|(_, size)| size).sum();
+        let most = if is_large { FORESEEN_OF_MANY } else { FORESEEN };
+        let mut room = most.min(TOGETHER.saturating_sub(own));
+        let mut stage = self.below();
         while let Some(below) = stage {
             let plan = Self::on(&self.query, root, self.sieve.clone(), below, None);
-            for (shard, size) in plan.segments.iter().flat_map(|segment| &segment.shards) {
-                if !self.shards.contains(shard) && !foreseen.contains(shard) {
-                    foreseen.push(*shard);
-                    kilobytes = kilobytes.saturating_add(size.saturating_add(1));
-                }
-            }
+            let mut new = sized(&plan);
+            new.retain(|(shard, _)| !self.shards.contains(shard) && !self.foreseen.contains(shard));
+            // A stage is foreseen with all those above it, or its round is not saved.
+            let Some(left) = room.checked_sub(new.iter().map(|(_, size)| size).sum()) else { break };
+            room = left;
+            self.foreseen.extend(new.into_iter().map(|(shard, _)| shard));
             stage = plan.below();
-        }
-        let is_large = root.segments.iter().any(|segment| segment.page_count() > 0);
-        if kilobytes <= if is_large { FORESEEN_OF_MANY } else { FORESEEN } {
-            self.foreseen = foreseen;
         }
         self
     }
@@ -220,7 +231,7 @@ impl SegmentPlan {
         let words =
             query.clauses.iter().filter_map(|clause| Some((joins_in(clause)?, clause.alike.as_slice())));
         let parts = if in_parts { parts::parts(words, segment) } else { Parts::default() };
-        let mut plan = Self { first, phrases, alike, parts, shards, keys: Vec::new(), firsts: Vec::new() };
+        let mut plan = Self { first, phrases, alike, parts, shards, needed: Needed::default() };
         let needed: Vec<(ShardRef, u32)> =
             plan.all_phrases().flat_map(|phrase| phrase.shards(segment)).collect();
         for (shard, size) in needed {
@@ -228,12 +239,10 @@ impl SegmentPlan {
                 plan.shards.push((shard, size));
             }
         }
-        let (mut keys, mut firsts) = (Vec::new(), Vec::new());
-        plan.all_phrases().for_each(|phrase| phrase.collect_keys(&mut keys, &mut firsts));
-        keys.sort_unstable();
-        firsts.sort_unstable();
-        firsts.dedup();
-        (plan.keys, plan.firsts) = (keys, firsts);
+        let mut needed = Needed::default();
+        plan.all_phrases().for_each(|phrase| phrase.collect_keys(&mut needed));
+        needed.keys.sort_unstable();
+        plan.needed = needed;
         plan
     }
 
@@ -243,7 +252,7 @@ impl SegmentPlan {
     }
 
     fn wants(&self, key: Key) -> bool {
-        self.keys.binary_search(&key).is_ok() || self.firsts.iter().any(|first| key.begins_with(*first))
+        self.needed.has(key)
     }
 
     fn matches(&self, query: &Query, lookup: &Lookup<'_>) -> Matched {

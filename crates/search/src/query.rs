@@ -17,7 +17,6 @@
 use crate::alike::alike;
 use crate::field::Field;
 use crate::filter::Condition;
-use crate::phrase::DIGITS;
 use crate::stretch::{Kind, Stretch, stretches};
 use crate::text::{Folded, fold, is_word};
 use crate::typed::{Piece, Says, pieces};
@@ -197,10 +196,12 @@ impl Query {
         let mut firsts = Vec::new();
         for word in words {
             let end = word.stretches.last().map_or(0, |last| last.chars.end);
+            // A single Latin letter is looked up by itself among parts, a single Chinese one is not.
+            let joined = |stretch: &Stretch| {
+                stretch.kind == Kind::Chinese && stretch.first > 0 && stretch.before.is_empty()
+            };
             let proved = |stretch: &Stretch| {
-                stretch.kind == Kind::Chinese
-                    && stretch.chars.len() > 1
-                    && stretch.chars.end == word.chars.len()
+                (stretch.chars.len() > 1 || joined(stretch)) && stretch.chars.end == word.chars.len()
             };
             let all = word.chars.get(..end).unwrap_or_default();
             let (last, before) = all.split_last().map_or((None, all), |(last, before)| (Some(last), before));
@@ -208,9 +209,6 @@ impl Query {
             firsts.extend(before.iter().chain(last).filter(|c| is_word(**c)).map(|c| u32::from(*c)));
             if word.printed.is_some() {
                 firsts.extend(crate::key::PRINTS);
-            }
-            if word.is_numeral {
-                firsts.extend(all.iter().chain(&DIGITS.chars().collect::<Vec<_>>()).map(|c| u32::from(*c)));
             }
         }
         firsts

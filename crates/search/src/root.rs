@@ -20,7 +20,7 @@ use crate::alphabet::Alphabet;
 use crate::bits::{BitReader, BitWriter};
 use crate::directory::{Directory, Place, page_of};
 use crate::gaps::Gaps;
-use crate::key::Key;
+use crate::key::{CHINESE, Key};
 use crate::query::Query;
 use crate::space::Space;
 use crate::varint;
@@ -57,7 +57,7 @@ pub fn segment_name<'a>(issues: impl IntoIterator<Item = (&'a IssueId, Checksum)
 
 /// Raised with every change of folding, stretches or the form of shards, and of what the builder mines for vocabulary and
 /// register, which lie in the same folder: so that no segment of before passes for one of now.
-const ANALYSIS: u32 = 5;
+const ANALYSIS: u32 = 6;
 
 /// A shard's file: bring it from [`archive::paths::shard`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -235,7 +235,13 @@ impl Segment {
 
     /// The shards that may hold keys of a character, with their kilobytes.
     pub(crate) fn shards_from(&self, first: char) -> impl Iterator<Item = (ShardRef, u32)> {
-        self.directory.places(first, &self.alphabet).into_iter().map(|place| self.told(place))
+        self.directory.places(first, 0, &self.alphabet).into_iter().map(|place| self.told(place))
+    }
+
+    /// The same for the keys with which a run ends ([`Key::ends_run`]).
+    pub(crate) fn shards_ending(&self, last: char) -> impl Iterator<Item = (ShardRef, u32)> {
+        let chinese = self.directory.places(last, CHINESE, &self.alphabet);
+        self.shard_of(Key::end(last)).into_iter().chain(chinese.into_iter().map(|place| self.told(place)))
     }
 
     fn told(&self, place: Place) -> (ShardRef, u32) {

@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! a run, per key in order:   first, next, count, positions as differences, how many begin a stretch,
-//!                            for each of these: index as difference, gap; at the end of a stretch: a gap for every one
+//!                            for each of these: index as difference, gap; from a numeral: how many are inside one,
+//!                            their indexes as differences; onto a run: how many end it, their indexes likewise;
+//!                            before a gap: a gap for every one
 //!                            (all as varints)
 //! ```
 //! The positions of a run are all below those of the next, so merging only sets lists behind one another.
@@ -18,14 +20,20 @@ use std::collections::{BTreeMap, BinaryHeap};
 pub(crate) struct Posting {
     pub(crate) key: Key,
     pub(crate) position: u32,
-    /// Number of the gap before it when it begins a stretch, or [`NO_GAP`].
+    /// Number of the gap before it when it begins a stretch, [`INSIDE`], or [`NO_GAP`].
     pub(crate) before: u32,
-    /// Number of the gap behind it when it ends one, or [`NO_GAP`].
+    /// Number of the gap behind it when one is there, [`ENDS`], or [`NO_GAP`].
     pub(crate) behind: u32,
 }
 
 /// In the place of a gap's number: the posting neither begins nor ends a stretch there.
 pub(crate) const NO_GAP: u32 = u32::MAX;
+
+/// In the place of the gap before a Chinese numeral: another one stands there.
+pub(crate) const INSIDE: u32 = u32::MAX - 1;
+
+/// In the place of the gap behind a pair: its second letter ends a run of Latin ones, or a Chinese numeral.
+pub(crate) const ENDS: u32 = u32::MAX - 1;
 
 /// Packed postings.
 #[derive(Debug)]
@@ -48,8 +56,7 @@ impl Run {
                 Some(printed) => *letters.entry(printed.into()).or_default() += 0,
                 None => *letters.entry(key.first()).or_default() += group.len() as u64,
             }
-            let key = key.to_u64();
-            for number in [(key >> 32) as u32, key as u32, group.len() as u32] {
+            for number in [key.first(), key.next(), group.len() as u32] {
                 varint::push(&mut bytes, number);
             }
             let mut last = 0;
@@ -58,7 +65,7 @@ impl Run {
                 last = posting.position;
             }
             let starts = group.iter().zip(0u32..).map(|(posting, at)| (at, posting.before));
-            let starts = starts.filter(|(_, before)| *before != NO_GAP);
+            let starts = starts.filter(|(_, before)| ![NO_GAP, INSIDE].contains(before));
             varint::push(&mut bytes, starts.clone().count() as u32);
             let mut last = 0;
             for (at, gap) in starts {
@@ -66,8 +73,15 @@ impl Run {
                 varint::push(&mut bytes, gap);
                 last = at;
             }
-            let behind = group.iter().map(|posting| posting.behind).filter(|behind| *behind != NO_GAP);
-            behind.for_each(|gap| varint::push(&mut bytes, gap));
+            if key.is_from_numeral() {
+                push_which(&mut bytes, group, |posting| posting.before == INSIDE);
+            }
+            if key.is_onto_run() {
+                push_which(&mut bytes, group, |posting| posting.behind == ENDS);
+            }
+            if key.is_end() {
+                group.iter().for_each(|posting| varint::push(&mut bytes, posting.behind));
+            }
         }
         bytes.shrink_to_fit();
         (!bytes.is_empty()).then_some(Self { bytes, base: 0, gaps: Vec::new() })
@@ -88,6 +102,18 @@ impl Run {
 
     fn gap(&self, gap: u32) -> u32 {
         self.gaps.get(gap as usize).copied().unwrap_or(gap)
+    }
+}
+
+/// Which of some postings are so: how many, their indexes as differences.
+fn push_which(bytes: &mut Vec<u8>, group: &[Posting], is_so: impl Fn(&Posting) -> bool) {
+    let which: Vec<u32> =
+        group.iter().zip(0u32..).filter(|(posting, _)| is_so(posting)).map(|(_, at)| at).collect();
+    varint::push(bytes, which.len() as u32);
+    let mut last = 0;
+    for at in which {
+        varint::push(bytes, at - last);
+        last = at;
     }
 }
 
@@ -120,6 +146,15 @@ impl<'a> Cursor<'a> {
             let gap = varint::take(&mut self.rest)?;
             listed.starts.push((at, self.run.gap(gap)));
         }
+        let some =
+            [(self.key.is_from_numeral(), &mut listed.inside), (self.key.is_onto_run(), &mut listed.ends)];
+        for (_, which) in some.into_iter().filter(|(has, _)| *has) {
+            let mut at = from;
+            for _ in 0..varint::take(&mut self.rest)? {
+                at += varint::take(&mut self.rest)?;
+                which.push(at);
+            }
+        }
         if self.key.is_end() {
             for _ in 0..count {
                 let gap = varint::take(&mut self.rest)?;
@@ -145,7 +180,7 @@ pub(crate) fn merge<E>(
         .enumerate()
         .filter_map(|(run, cursor)| Some(Reverse((cursor.as_ref()?.key, run))))
         .collect();
-    let mut listed = Listed { positions: Vec::new(), starts: Vec::new(), behind: Vec::new() };
+    let mut listed = Listed::default();
     while let Some(Reverse((key, run))) = next.pop() {
         if let Some(cursor) = cursors.get_mut(run) {
             *cursor = cursor.take().and_then(|cursor| cursor.take_into(&mut listed));
@@ -155,6 +190,8 @@ pub(crate) fn merge<E>(
             take(key, &listed)?;
             listed.positions.clear();
             listed.starts.clear();
+            listed.inside.clear();
+            listed.ends.clear();
             listed.behind.clear();
         }
     }

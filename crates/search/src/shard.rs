@@ -9,7 +9,11 @@
 //!   below   how many of them begin a stretch
 //!   rising  which of them do, between 0 and their number − 1
 //!   gaps    for each of those, the gap before it
-//!   gaps    at the end of a stretch only: for every position, the gap behind it
+//!   below   of what begins with a Chinese numeral: before how many of them another one stands
+//!   rising  which these are, likewise
+//!   below   of a pair onto a Latin letter or a Chinese numeral: how many of them end a run of these
+//!   rising  which these are, likewise
+//!   gaps    before a gap only: for every position, the gap behind it
 //! ```
 //! Postings are read one key after another: that costs a thousandth of a second and saves the table that would tell where
 //! each begins. The keys stand together because they are shorter so: of those that begin with one character the next
@@ -29,7 +33,11 @@ pub(crate) struct Postings {
     pub(crate) positions: Vec<u32>,
     /// Which of them begin a stretch, by index, ascending, and the gap before each (see [`Gaps::gap`]).
     pub(crate) starts: Vec<(u32, u32)>,
-    /// The gap behind each of them; empty unless the key is the end of a stretch.
+    /// Which of them begin with a Chinese numeral behind another, by index, ascending.
+    pub(crate) inside: Vec<u32>,
+    /// Which of them end a run of Latin letters or a Chinese numeral with their second one, likewise.
+    pub(crate) ends: Vec<u32>,
+    /// The gap behind each of them; empty unless the key stands before a gap.
     pub(crate) behind: Vec<u32>,
 }
 
@@ -75,6 +83,11 @@ impl ShardWriter {
         let which: Vec<u32> = postings.starts.iter().map(|(at, _)| *at).collect();
         bits.rising(&which, 0, count.saturating_sub(1));
         postings.starts.iter().for_each(|(_, before)| gap(bits, before));
+        let some = [(key.is_from_numeral(), &postings.inside), (key.is_onto_run(), &postings.ends)];
+        for (_, which) in some.into_iter().filter(|(has, _)| *has) {
+            bits.below(which.len() as u32, count.saturating_add(1));
+            bits.rising(which, 0, count.saturating_sub(1));
+        }
         postings.behind.iter().for_each(|behind| gap(bits, behind));
         self.keys.push(key);
     }
@@ -98,17 +111,26 @@ impl ShardWriter {
 }
 
 /// A key's postings while an index is written: `G` says which gap.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listed<G> {
     pub(crate) positions: Vec<u32>,
     pub(crate) starts: Vec<(u32, G)>,
+    pub(crate) inside: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
     pub(crate) behind: Vec<G>,
+}
+
+impl<G> Default for Listed<G> {
+    fn default() -> Self {
+        let [positions, inside, ends] = Default::default();
+        Self { positions, starts: Vec::new(), inside, ends, behind: Vec::new() }
+    }
 }
 
 impl<G> Listed<G> {
     /// One position that means nothing.
     pub(crate) fn one() -> Self {
-        Self { positions: vec![0], starts: Vec::new(), behind: Vec::new() }
+        Self { positions: vec![0], ..Self::default() }
     }
 }
 
@@ -158,6 +180,11 @@ fn read(
         for at in which {
             postings.starts.push((at, gaps.take(&mut bits, &mut selected.spelt)?));
         }
+        let some = [(key.is_from_numeral(), &mut postings.inside), (key.is_onto_run(), &mut postings.ends)];
+        for (_, which) in some.into_iter().filter(|(has, _)| *has) {
+            let many = bits.below(count.checked_add(1)?)?;
+            bits.rising(which, many, 0, count - 1)?;
+        }
         if key.is_end() {
             for _ in 0..count {
                 postings.behind.push(gaps.take(&mut bits, &mut selected.spelt)?);
@@ -178,10 +205,14 @@ mod tests {
 
     const END: u32 = 5000;
 
+    fn letter() -> impl Strategy<Value = char> {
+        prop_oneof![any::<char>(), prop::sample::select(&['十', '三', '5', 'a', '炉'][..])]
+    }
+
     proptest! {
         #[test]
         fn a_shard_reads_what_was_written(
-            keys: BTreeMap<(char, bool, char), BTreeSet<u16>>,
+            keys in prop::collection::btree_map((letter(), any::<bool>(), letter()), any::<BTreeSet<u16>>(), 0..60),
             gap in prop::collection::vec(any::<char>(), 0..4),
         ) {
             let gaps = Gaps::of(vec![(vec![','], 9), (Vec::new(), 3)]);
@@ -200,8 +231,10 @@ mod tests {
                 }
                 let positions: Vec<u32> = positions.into_iter().collect();
                 let starts = (0..positions.len() as u32).step_by(3).map(|at| (at, gap.clone())).collect();
+                let ends = (0..positions.len() as u32).skip(1).step_by(2).filter(|_| key.is_onto_run()).collect();
+                let inside = (0..positions.len() as u32).step_by(4).filter(|_| key.is_from_numeral()).collect();
                 let behind = positions.iter().filter(|_| key.is_end()).map(|_| vec![',']).collect();
-                expected.insert(key, Listed { positions, starts, behind });
+                expected.insert(key, Listed { positions, starts, inside, ends, behind });
             }
             for (key, postings) in &expected {
                 writer.push(*key, END, postings, |bits, gap: &Vec<char>| {
@@ -221,6 +254,7 @@ mod tests {
                 prop_assert_eq!(&postings.positions, &listed.positions);
                 let starts: Vec<_> = postings.starts.iter().map(|(at, gap)| (*at, text(*gap))).collect();
                 prop_assert_eq!(starts, listed.starts);
+                prop_assert_eq!((&postings.inside, &postings.ends), (&listed.inside, &listed.ends));
                 let behind: Vec<_> = postings.behind.iter().map(|gap| text(*gap)).collect();
                 prop_assert_eq!(behind, listed.behind);
             }

@@ -4,6 +4,7 @@
 //! memory is a few bytes a character, however long the run of the newspaper. Articles may be gathered side by side on several
 //! cores ([`Gathered`]) and joined in order; the bytes of the index do not depend on how they were split.
 
+use crate::alike::{goes_on_numeral, is_chinese_digit};
 use crate::alphabet::Alphabet;
 use crate::directory::Directory;
 use crate::field::{Field, passages};
@@ -11,11 +12,11 @@ use crate::gap_file;
 use crate::gaps::Gaps;
 use crate::key::Key;
 use crate::root::Segment;
-use crate::runs::{NO_GAP, Posting, Run};
+use crate::runs::{ENDS, INSIDE, NO_GAP, Posting, Run};
 use crate::shard::{Listed, ShardWriter};
 use crate::space::{BLOCK, Extent, Space, Start, slot_for};
-use crate::stretch::{Kind, stretches};
-use crate::text::{Folded, fold, fold_char};
+use crate::stretch::{Kind, Stretch, stretches};
+use crate::text::{Folded, fold, fold_char, is_latin, is_word};
 use archive::{Article, Checksum, codec};
 use std::collections::BTreeMap;
 
@@ -187,28 +188,40 @@ impl Gathered {
     fn add_passage(&mut self, passage: &str, at: u32, article: u32) -> Result<u32, Full> {
         let Folded { chars, printed, .. } = fold(passage);
         let stretches = stretches(&chars);
-        let slice = |range: &std::ops::Range<usize>| chars.get(range.clone()).unwrap_or_default();
+        let letters = |stretch: &Stretch| chars.get(stretch.chars.clone()).unwrap_or_default();
         let gap = |range: &std::ops::Range<usize>| printed.get(range.clone()).unwrap_or_default();
         let mut end = at;
         for (place, stretch) in stretches.iter().enumerate() {
-            let before = self.gaps.number(gap(&stretch.before), article);
-            // Chinese at the very start of a passage has nothing before it that anyone could ask for.
-            let opens = place == 0 && stretch.before.is_empty() && stretch.kind == Kind::Chinese;
-            let behind_end = stretches.get(place + 1).map_or(chars.len(), |next| next.chars.start);
-            let behind = self.gaps.number(gap(&(stretch.chars.end..behind_end)), article);
-            let letters = slice(&stretch.chars);
-            let nexts = letters.iter().skip(1).map(Some).chain([None]);
-            for ((number, first), next) in (stretch.first..).zip(letters).zip(nexts) {
+            // Chinese at the very start of a passage has nothing before it that anyone could ask for, and what stands before it
+            // without a gap makes a pair with it. Latin letters are marked there too: they are whole words.
+            let opens = stretch.before.is_empty() && stretch.kind == Kind::Chinese;
+            let before = if opens { NO_GAP } else { self.gaps.number(gap(&stretch.before), article) };
+            let behind =
+                stretch.chars.end..stretches.get(place + 1).map_or(chars.len(), |next| next.chars.start);
+            let is_joined = behind.is_empty() && behind.end < chars.len();
+            let behind = if is_joined { NO_GAP } else { self.gaps.number(gap(&behind), article) };
+            for ((number, at_char), first) in
+                (stretch.first..).zip(stretch.chars.clone()).zip(letters(stretch))
+            {
                 let position = at.checked_add(number).ok_or(Full)?;
                 end = position.checked_add(2).ok_or(Full)?;
+                let next = chars.get(at_char + 1).filter(|next| is_word(**next));
+                let goes_on = |next: char| chars.get(at_char + 2).is_some_and(|after| runs_on(next, *after));
+                let ends = |next: &char| !goes_on(*next);
+                let inside = is_chinese_digit(*first)
+                    && at_char
+                        .checked_sub(1)
+                        .and_then(|at| chars.get(at))
+                        .is_some_and(|c| goes_on_numeral(*c));
+                let between = if inside { INSIDE } else { NO_GAP };
                 self.postings.push(Posting {
                     key: next.map_or_else(|| Key::end(*first), |next| Key::pair(*first, *next)),
                     position,
-                    before: if number == stretch.first && !opens { before } else { NO_GAP },
-                    behind: if next.is_none() { behind } else { NO_GAP },
+                    before: if number == stretch.first && before != NO_GAP { before } else { between },
+                    behind: next.map_or(behind, |next| if ends(next) { ENDS } else { NO_GAP }),
                 });
             }
-            for ((number, at_char), c) in (stretch.first..).zip(stretch.chars.clone()).zip(letters) {
+            for ((number, at_char), c) in (stretch.first..).zip(stretch.chars.clone()).zip(letters(stretch)) {
                 let print = printed.get(at_char).filter(|print| *print != c);
                 let position = at.checked_add(number).ok_or(Full)?;
                 self.postings.extend(print.map(|print| Posting {
@@ -352,4 +365,9 @@ impl Gathered {
         sink(number, &codec::seal(&payload))?;
         Ok(segment)
     }
+}
+
+/// True when a letter behind another goes on with its run of Latin letters, or with its numeral.
+fn runs_on(letter: char, after: char) -> bool {
+    is_latin(letter) && is_latin(after) || is_chinese_digit(letter) && goes_on_numeral(after)
 }

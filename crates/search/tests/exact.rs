@@ -227,6 +227,78 @@ proptest! {
         }
     }
 
+    /// 3,000 archives with 20 words each: typed plainly, a word is found wherever it is printed, Latin letters only as whole words.
+    #[test]
+    fn a_plain_word_finds_what_prints_it_and_latin_only_whole(
+        articles in prop::collection::vec(article(), 1..8),
+        words in prop::collection::vec(text(1..7), 20),
+    ) {
+        let index = Index::in_segments(&articles, &[articles.len() / 2, articles.len()]);
+        let latin = |c: &char| c.is_alphanumeric() && !('\u{2E80}'..).contains(c);
+        let word = |c: &char| c.is_alphanumeric() || *c == '〇';
+        for typed in words {
+            let folded = fold(typed.trim_matches(|c: char| !word(&c))).chars;
+            // Gaps part words, and marks in front mean something.
+            if folded.is_empty() || typed.contains([' ', '\u{3000}', '"', '“', '」']) || typed.starts_with('-') {
+                continue;
+            }
+            let is_run = folded.iter().all(|c| !word(c) || latin(c));
+            let wanted = |text: Folded| {
+                (0..text.chars.len()).any(|at| {
+                    let (before, rest) = text.chars.split_at(at);
+                    let whole = |behind: &[char]| !before.last().is_some_and(latin) && !behind.first().is_some_and(latin);
+                    rest.strip_prefix(folded.as_slice()).is_some_and(|behind| !is_run || whole(behind))
+                })
+            };
+            let expected: Vec<u32> = (0u32..)
+                .zip(&articles)
+                .filter(|(_, article)| prints(article, &Field::ALL, wanted))
+                .map(|(no, _)| no)
+                .collect();
+            let hits = index.hits(&Query::parse(&typed)).into_iter().filter(|(_, rung)| *rung == Rung::Exact);
+            let mut found: Vec<u32> = hits.map(|(no, _)| no).collect();
+            found.sort_unstable();
+            prop_assert_eq!(found, expected, "{:?}", typed);
+        }
+    }
+
+    /// 3,000 archives with 6 numerals each: written the other way they are found as whole numerals only.
+    #[test]
+    fn a_numeral_written_otherwise_is_found_whole(
+        texts in prop::collection::vec(prop::collection::vec(prop::sample::select(&['二', '十', '两', '2', '0', '1', '年', '，', 'a'][..]), 0..14), 1..8),
+    ) {
+        let articles: Vec<Article> = texts
+            .iter()
+            .map(|text| Article { body: vec![Block::Paragraph(text.iter().collect())], ..Article::default() })
+            .collect();
+        let index = Index::in_segments(&articles, &[articles.len() / 2, articles.len()]);
+        let goes_on = |a: char, b: char| a.is_ascii() == b.is_ascii() && a.is_alphanumeric() && b.is_alphanumeric() && a != '年' && b != '年';
+        for (typed, other) in [("12", "十二"), ("十二", "12"), ("二年", "2年"), ("10年", "十年"), ("二十", "20"), ("10", "十")] {
+            let query = Query::parse(typed);
+            let root = index.root(&query);
+            let top = Plan::new(&query, &root, &Catalog::default());
+            let plan = top.lower(&index.run(&top, &root), &root).unwrap();
+            let found = index.run(&plan, &root);
+            let other: Vec<char> = other.chars().collect();
+            let prints = |text: &Vec<char>| {
+                (0..text.len()).any(|at| {
+                    let (before, rest) = text.split_at(at);
+                    rest.strip_prefix(other.as_slice()).is_some_and(|behind| {
+                        let parts = |a: Option<&char>, b: Option<&char>| a.zip(b).is_none_or(|(a, b)| !goes_on(*a, *b));
+                        parts(before.last(), other.first()) && parts(other.last(), behind.first())
+                    })
+                })
+            };
+            let hits: BTreeMap<u32, Rung> = found.hits.iter().map(|hit| (hit.article.0, hit.rung)).collect();
+            for (article, text) in (0u32..).zip(&texts) {
+                match hits.get(&article) {
+                    Some(Rung::Exact) => {}
+                    rung => prop_assert_eq!(rung == Some(&Rung::Alike), prints(text), "{} {:?}", typed, text),
+                }
+            }
+        }
+    }
+
     /// Every second file is missing: nothing is found that is not there, and what is missing is said.
     #[test]
     fn without_some_files_a_part_of_the_answer_is_found(

@@ -23,6 +23,16 @@ pub(super) enum Stop {
     Lost(Vec<Lost>),
 }
 
+impl Stop {
+    /// The files that it waits for.
+    pub(super) fn files(self) -> Vec<String> {
+        match self {
+            Self::Needs(files) => files,
+            Self::Lost(_) => Vec::new(),
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Held {
     catalog: Option<Rc<Catalog>>,

@@ -9,7 +9,7 @@ use crate::found::{Found, Hit, Rung};
 use crate::plan::Plan;
 use crate::query::{Clause, Meant, Query, Word};
 use crate::root::Root;
-use archive::{Catalog, SearchEntry};
+use archive::{Catalog, SearchEntry, paths};
 use std::rc::Rc;
 
 /// What was found for the question before: more of the same hits, another order or narrower conditions need no shard.
@@ -106,7 +106,14 @@ impl Search {
         let Some(entry) = catalog.search.as_ref().filter(|_| !self.query.is_empty()) else {
             return Ok(Answer::default());
         };
-        let root = held.root(entry, &self.query, lost)?;
+        let root = match held.root(entry, &self.query, lost) {
+            Err(Stop::Needs(mut files)) => {
+                let more = words::foreseen(&self.query, held, lost)?;
+                files.extend(held.settled(more, lost).err().into_iter().flat_map(Stop::files));
+                return Err(Stop::Needs(files));
+            }
+            root => root?,
+        };
         self.look_names_up(held, lost)?;
         let found = self.found(held, entry, &catalog, lost)?;
         let narrowed = Narrowed::new(&self.within, &root, &catalog);
@@ -191,7 +198,13 @@ impl Search {
             let fresh = if self.is_read { Plan::read } else { Plan::new };
             let plan = self.plan.get_or_insert_with(|| fresh(&self.query, root, catalog));
             let shards = plan.shards().iter().chain(plan.foreseen());
-            held.settled(shards.map(|shard| shard.path()), lost)?;
+            let mut files: Vec<String> = shards.map(|shard| shard.path()).collect();
+            if !self.is_read && plan.is_typed() {
+                let more = words::foreseen(&self.query, held, lost)?;
+                // Heads that are not here yet would be a round of their own.
+                files.extend(more.into_iter().filter(|path| !is_head(path, entry)));
+            }
+            held.settled(files, lost)?;
             let found = plan.run(root, |shard| held.file(&shard.path()));
             let lower = plan.lower(&found, root);
             if lower.as_ref().is_some_and(Plan::is_whole) {
@@ -219,6 +232,10 @@ impl Search {
             }
         }
     }
+}
+
+fn is_head(path: &str, entry: &SearchEntry) -> bool {
+    entry.segments.iter().any(|segment| paths::words(*segment) == path)
 }
 
 /// What may be left out, in the words of the question.

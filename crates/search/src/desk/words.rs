@@ -26,6 +26,21 @@ fn open(held: &mut Held, lost: &[Lost]) -> Result<Vocabulary, Stop> {
     Ok(Vocabulary::open(&segments, &|path: &str| held.file(path)))
 }
 
+/// Files by which letters are read that are no words, to be brought beside those that would tell whether they are: first the
+/// heads, and once these are here the pieces. Only for letters that are all small, as who spells types them: `jszx`, not `GDP`.
+pub(super) fn foreseen(query: &Query, held: &mut Held, lost: &[Lost]) -> Result<Vec<String>, Stop> {
+    if !query.is_spelt() {
+        return Ok(Vec::new());
+    }
+    let segments = segments(held, lost)?;
+    let heads: Vec<String> = Vocabulary::heads(&segments).collect();
+    if held.settled(heads.iter().cloned(), lost).is_err() {
+        return Ok(heads);
+    }
+    let words = Vocabulary::open(&segments, &|path: &str| held.file(path));
+    Ok(query.pieces(&vec![false; query.clauses.len()], &words))
+}
+
 /// How what is being typed may go on.
 pub(super) fn suggestions(
     typing: &Typing,
