@@ -135,8 +135,6 @@ pub(crate) struct Phrases {
     pub(crate) previous_article: &'static str,
     pub(crate) next_article: &'static str,
     pub(crate) ways_on: &'static str,
-    /// What else is printed on the page of an article.
-    pub(crate) on_this_page: &'static str,
     pub(crate) corrects: &'static str,
     pub(crate) corrected_in: &'static str,
     pub(crate) of_this_column: &'static str,

@@ -30,7 +30,7 @@ pub(crate) fn page_margin(
         html! { <p class="margin-column">{ (phrases.kind)(Kind::Column) }{ " " }<Go {to}>{ marker.text(name) }</Go></p> }
     });
     html! {
-        <nav class="margin" aria-label={phrases.on_this_page}>
+        <nav class="margin" aria-label={(phrases.whole_page)(id.page)}>
             <p class="margin-page">
                 <Go to={to_page}>{ (phrases.page)(id.page) }{ " " }{ for page.section.iter().map(|section| marker.text(section)) }</Go>
             </p>

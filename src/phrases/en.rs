@@ -117,7 +117,6 @@ pub(super) static PHRASES: Phrases = Phrases {
     previous_article: "Previous article",
     next_article: "Next article",
     ways_on: "Read on",
-    on_this_page: "On this page",
     corrects: "Corrects: ",
     corrected_in: "Corrected in: ",
     of_this_column: "In this column",

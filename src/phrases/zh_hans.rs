@@ -117,7 +117,6 @@ pub(super) static PHRASES: Phrases = Phrases {
     previous_article: "上一篇",
     next_article: "下一篇",
     ways_on: "接着读",
-    on_this_page: "同版文章",
     corrects: "更正的文章：",
     corrected_in: "本文有更正：",
     of_this_column: "本栏",

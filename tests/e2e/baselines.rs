@@ -2,12 +2,15 @@
 //! good.
 //!
 //! A picture is kept as a grid of 24 cells by 18, a hexadecimal digit each for how much of the cell is ink: what differs from the
-//! ground. All of them are a hundred kilobytes of text, and a difference shows what moved. Letters are far smaller than a cell, so another version of a font changes little; another font
+//! ground. All of them are a hundred and fifty kilobytes of text, and a difference shows what moved. Letters are far smaller than a cell, so another version of a font changes little; another font
 //! moves lines. The file therefore names the font that Chinese was set in, and where the machine has another one, differences
 //! are counted twice as mildly: what is gone, covered or beside its place is still seen.
 //!
-//! It takes minutes and is therefore run by whoever changes styles: `cargo test -p xtask --test e2e looks -- --ignored`, with
-//! `BAOJIA_LOOKS=accept` before it to write the file anew; look at its difference before it is committed.
+//! Whoever changes screens looks at them and has the file written anew by `BAOJIA_LOOKS=accept cargo test -p xtask --test e2e looks`;
+//! its difference says which of them changed, and where.
+//!
+//! Three hundred pictures take two or three minutes, most of it the browser's; each screen is opened once, and its window then made
+//! wider. A picture counts once the next one is the same, byte for byte, and nothing was brought for a moment.
 
 use crate::reader::Reader;
 use crate::screens::{self, SCREENS};

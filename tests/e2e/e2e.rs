@@ -83,7 +83,6 @@ fn every_screen_is_open_to_everyone() -> anyhow::Result<()> {
 }
 
 #[test]
-#[ignore = "180 looks take minutes, and are accepted anew when screens change: `cargo test -p xtask --test e2e looks -- --ignored`"]
 fn every_screen_looks_as_it_was_found_good() -> anyhow::Result<()> {
     baselines::check()
 }
