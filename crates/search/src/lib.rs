@@ -7,8 +7,8 @@
 //! How it works, in the order in which the parts are best read:
 //! 1. [`text`](mod@text): printed characters are folded (width, case, quotes, gaps) with a map back to print;
 //! 2. [`mod@field`]: which texts of an article are searched, one run of characters at a time ([`Field`], [`passages`]);
-//! 3. `stretch`, `key`: a passage is stretches of letters with gaps between them; every two neighbouring letters of a stretch,
-//!    and the last one, are a key of the index;
+//! 3. `stretch`, `key`: a passage is stretches of letters, some with gaps between them; every two letters without a gap between
+//!    them, and one before a gap, are a key of the index;
 //! 4. [`space`]: every letter of a segment has one number; articles and fields are ranges of these numbers;
 //! 5. `bits`, `alphabet`, `huffman`, `gaps`, `shard`, `gap_file`: sorted keys with their positions, cut into files of a few
 //!    kilobytes; `directory`, `adaptive`, [`root`]: where they begin, and the table of articles;

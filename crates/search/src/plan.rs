@@ -6,7 +6,7 @@
 //!                       │ lower(): written in another way,  ▼
 //!                       └── in parts, when few were found ─ run(files) ──▶ Found
 //! ```
-//! What is printed in another way, and parts, are looked for only when fewer than [`ENOUGH`] articles print the words as they
+//! What is printed in another way, and parts, are looked for only when fewer than `ENOUGH` articles print the words as they
 //! are typed: `2022年` stands in hundreds of articles, and to find `二〇二二年` too would cost the bytes of as many shards again.
 //! So an answer counts what was searched: all rungs down to the one on which there was enough.
 
