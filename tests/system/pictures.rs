@@ -13,7 +13,8 @@ const ISSUE: &str = "+++\n日期 = 2022-03-10\n+++\n\n# 第1版\n\n## 三号炉\
                      ![炉前的人](pictures/lu.png)\n图片署名：杜若 摄\n替代文字：两人站在炉前\n\n\
                      ![只有说明]()\n\n![没有寄来](pictures/none.jpg)\n\n![坏了](pictures/bad.jpg)\n\n\
                      ![在网上](https://news.example/a.jpg)\n\n\
-                     ![太大](pictures/huge.bmp)\n\n![图纸](pictures/plan.svg)\n";
+                     ![太大](pictures/huge.bmp)\n\n![图纸](pictures/plan.svg)\n\n\
+                     ![夹](pictures)\n";
 
 /// The head of a bitmap of 20,000 by 20,000 pixels: 1.2 GB, if anyone believed it.
 const HUGE: &[u8] =
@@ -76,13 +77,14 @@ fn a_picture_is_published_in_web_sizes_and_searched_by_its_words() {
 fn what_cannot_be_used_is_told_with_its_line_and_the_rest_is_published() {
     let (bench, sources) = bench();
     let told = told(&bench.build(&sources, "out").unwrap());
-    assert_eq!(told.len(), 5, "{told:#?}");
+    assert_eq!(told.len(), 6, "{told:#?}");
     for (line, says) in told.iter().zip([
         ":18: picture pictures/none.jpg: there is no ",
         ":20: picture pictures/bad.jpg: cannot be read as an image: ",
         ":22: picture https://news.example/a.jpg: is an address",
         ":24: picture pictures/huge.bmp: cannot be read as an image: 20000 × 20000 pixels are too many",
         ":26: picture pictures/plan.svg: cannot be read as an image: it is of no kind",
+        ":28: picture pictures: ",
     ]) {
         assert!(line.starts_with(says), "{line}");
     }

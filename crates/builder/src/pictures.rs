@@ -204,6 +204,10 @@ pub fn is_sound(bytes: &[u8], size: Size) -> bool {
 /// The first line of an issue file that names an image.
 fn line_of(file: &Path, image: &str) -> Option<u32> {
     let text = std::fs::read_to_string(file).ok()?;
-    let named = |line: &str| line.starts_with("![") && line.contains(image);
-    text.lines().zip(1u32..).find(|(line, _)| named(line)).map(|(_, number)| number)
+    let line_with = |named: &str| {
+        let is_here = |line: &str| line.starts_with("![") && line.contains(named);
+        text.lines().zip(1u32..).find(|(line, _)| is_here(line)).map(|(_, number)| number)
+    };
+    // As it usually stands, so that the name of a folder is not taken for the first image in it.
+    line_with(&format!("]({image})")).or_else(|| line_with(image))
 }
