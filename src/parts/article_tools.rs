@@ -9,7 +9,6 @@ use crate::clippings::{Change, Clipping};
 use crate::parts::announcer::use_announcement;
 use crate::parts::comfort::use_comfort;
 use crate::parts::keep_tools::{KeepTools, public_address};
-use crate::parts::marked::Marker;
 use crate::parts::page_margin::page_margin;
 use crate::phrases::cited::Cited;
 use crate::phrases::{Phrases, use_phrases};
@@ -45,7 +44,7 @@ pub fn ArticleTools(props: &ArticleToolsProps) -> Html {
     let (room, away) = use_leaving();
     let manner = use_comfort().manner;
     let Some((id, article)) = props.unit.article(props.place) else { return Html::default() };
-    let margin = page_margin(&id, article, &props.contents, &Marker::plain(manner), phrases);
+    let margin = page_margin(&id, &props.contents, manner, &paper.language, phrases);
 
     // What is cited or shared from a copy on a disk leads to where the run stands on the network, when its publisher has said so.
     let public = public_address(paper, Route::Article(id.clone()));

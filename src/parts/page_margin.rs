@@ -1,4 +1,4 @@
-//! The left margin of an article on a wide desk: what else is printed on its page, and the column that it belongs to.
+//! The left margin of an article on a wide desk: what else is printed on its page.
 //!
 //! Whoever reads a paper sees the rest of the page beside the story. Where there is no room for a margin the style sheet leaves
 //! it out: the way to the page stands above and below the text.
@@ -7,34 +7,32 @@ use super::headlines::headline;
 use super::link::Go;
 use super::marked::Marker;
 use crate::phrases::Phrases;
+use crate::reading::manner::Manner;
 use crate::route::{Address, Route};
-use archive::{Article, ArticleId, ArticleLine, Contents};
-use search::vocabulary::Kind;
+use archive::{ArticleId, ArticleLine, Contents};
 use yew::prelude::*;
 
 /// Headlines at most, so that the margin is no longer than a window; of more, those nearest to the article.
 const MOST: usize = 11;
 
-/// The margin of an article.
+/// The margin of an article, in a paper of that language (BCP 47).
 pub(crate) fn page_margin(
     id: &ArticleId,
-    article: &Article,
     contents: &Contents,
-    marker: &Marker,
+    manner: Manner,
+    language: &str,
     phrases: &Phrases,
 ) -> Html {
+    let language = manner.language(language);
+    let marker = Marker::plain(manner);
     let Some(page) = contents.pages.iter().find(|page| page.no == id.page) else { return Html::default() };
     let to_page = Address::from(Route::Page(id.issue.clone(), id.page));
-    let column = article.column.as_deref().map(|name| {
-        let to = Address::from(Route::Name(Kind::Column, AttrValue::from(name.to_owned())));
-        html! { <p class="margin-column">{ (phrases.kind)(Kind::Column) }{ " " }<Go {to}>{ marker.text(name) }</Go></p> }
-    });
     html! {
         <nav class="margin" aria-label={(phrases.whole_page)(id.page)}>
             <p class="margin-page">
                 <Go to={to_page}>{ (phrases.page)(id.page) }{ " " }{ for page.section.iter().map(|section| marker.text(section)) }</Go>
             </p>
-            <ol>
+            <ol lang={language}>
                 { for near(&page.articles, usize::from(id.seq)).map(|(seq, line)| {
                     let other = ArticleId { seq, ..id.clone() };
                     html! {
@@ -44,7 +42,6 @@ pub(crate) fn page_margin(
                     }
                 }) }
             </ol>
-            { for column }
         </nav>
     }
 }
