@@ -9,8 +9,9 @@
 //! Only words that are printed nowhere are read so: `GDP` stays what it is wherever it is printed. What they are read as is
 //! looked up like a numeral written in another way, and ranked below print.
 
+use crate::order::{most_first, order};
 use crate::query::{Clause, Form, Query, Word};
-use crate::spelling::{SEAM, Style, closeness};
+use crate::spelling::{Closeness, SEAM, Style, closeness};
 use crate::text::{fold, is_cjk};
 use crate::vocabulary::{Depth, Entry, Kind, Vocabulary};
 
@@ -147,11 +148,14 @@ fn by_letters(typed: &[char], entries: &[(Vec<char>, Entry)], words: &Vocabulary
             found.push(((close, word), entry.uses, chars));
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)));
-    let closest = found.first().map(|found| found.0);
+    // Entries stand by text, and so do equals among them.
+    let key = |found: &&((Closeness, bool), u32, &Vec<char>)| found.0;
+    let closest = found.iter().min_by_key(key).map(|found| found.0);
+    found.retain(|found| Some(found.0) == closest);
+    let by_use = order(found.iter().map(|found| most_first(found.1))).into_iter();
     // Of three letters that begin many names, none is meant; `jishuzh` means few.
-    let meant = |close: crate::spelling::Closeness| !close.unfinished || typed.len() > 3;
-    let best = found.iter().filter(|found| Some(found.0) == closest && meant(found.0.0));
+    let meant = |close: Closeness| !close.unfinished || typed.len() > 3;
+    let best = by_use.filter_map(|place| found.get(place)).filter(|found| meant(found.0.0));
     best.take(MOST).map(|found| found.2.clone()).collect()
 }
 
@@ -168,10 +172,11 @@ fn by_short_form(typed: &[char], entries: &[(Vec<char>, Entry)]) -> Vec<Vec<char
             found.push((!whole, entry.uses, chars));
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)));
-    let closest = found.first().map(|found| found.0);
-    let best = found.iter().filter(|found| Some(found.0) == closest);
-    best.take(MOST_LONG).map(|found| found.2.clone()).collect()
+    // Where any has all characters, only those that do.
+    let closest = found.iter().map(|found| found.0).min();
+    found.retain(|found| Some(found.0) == closest);
+    let by_use = order(found.iter().map(|found| most_first(found.1))).into_iter();
+    by_use.filter_map(|place| found.get(place)).take(MOST_LONG).map(|found| found.2.clone()).collect()
 }
 
 /// How many characters of `typed` stand in `chars` in their order, the ends of both being the same.

@@ -86,6 +86,7 @@ mod lookup;
 pub mod marks;
 mod matches;
 mod nearest;
+mod order;
 mod parts;
 mod phrase;
 pub mod plan;

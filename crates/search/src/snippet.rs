@@ -8,6 +8,7 @@
 use crate::field::{Field, passages};
 use crate::found::Rung;
 use crate::marks::Mark;
+use crate::order::order;
 use crate::query::Query;
 use archive::{Article, sentence};
 use serde::{Deserialize, Serialize};
@@ -61,9 +62,12 @@ pub fn snippet(article: &Article, query: &Query, rung: Rung) -> Snippet {
     {
         chosen.push(next);
     }
-    chosen.sort_by_key(|cut| (cut.place, cut.start));
-    let mut fragments: Vec<Fragment> =
-        chosen.iter().filter_map(|cut| Some(marked.get(cut.place)?.fragment(cut))).collect();
+    // A passage of a million characters has no second fragment that anyone would miss.
+    let as_printed =
+        order(chosen.iter().map(|cut| (cut.place as u64) << 20 | cut.start.min(0xF_FFFF) as u64));
+    let fragment =
+        |place: usize| chosen.get(place).and_then(|cut| Some(marked.get(cut.place)?.fragment(cut)));
+    let mut fragments: Vec<Fragment> = as_printed.into_iter().filter_map(fragment).collect();
     if fragments.is_empty() {
         // Datelines are short; the opening worth showing is the first passage that says something.
         let opening = texts.iter().enumerate().find(|(_, text)| text.chars().count() > 12);

@@ -9,6 +9,7 @@
 //! ```
 //! Those used most come first; what only sounds alike comes last.
 
+use crate::order::order;
 use crate::spelling::{Closeness, SEAM, Style, closeness};
 use crate::text::{fold, is_cjk, is_word};
 use crate::vocabulary::{Depth, Entry, Kind, Vocabulary};
@@ -138,11 +139,14 @@ impl Typing {
                 }
             }
         }
-        found.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.text.cmp(&other.text)));
+        // Entries stand by text, and so do equals among them.
+        let fits = order(found.iter().map(|(fit, _)| u64::from(fit.grade) << 32 | u64::from(fit.unused)));
         let mut best: Vec<Suggestion> = Vec::new();
-        for (_, suggestion) in found {
+        for suggestion in
+            fits.into_iter().filter_map(|place| found.get(place)).map(|(_, suggestion)| suggestion)
+        {
             if best.len() < most && best.iter().all(|known| known.text != suggestion.text) {
-                best.push(suggestion);
+                best.push(suggestion.clone());
             }
         }
         best
@@ -150,7 +154,7 @@ impl Typing {
 }
 
 /// The order of completions: the least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Fit {
     grade: u8,
     unused: u32,

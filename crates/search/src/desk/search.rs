@@ -6,6 +6,7 @@ use crate::answer::{Answer, Lost, Order, Question, Without};
 use crate::facets::{self, Narrowed};
 use crate::filter::{Condition, Filter};
 use crate::found::{Found, Hit, Rung};
+use crate::order;
 use crate::plan::Plan;
 use crate::query::{Clause, Meant, Query, Word};
 use crate::root::Root;
@@ -250,7 +251,7 @@ fn without(query: &Query, found: &Found) -> Vec<Without> {
 }
 
 /// By date; articles are numbered by it, the undated ones last.
-fn put_in_order(hits: &mut [Hit], order: Order, catalog: &Catalog) {
+fn put_in_order(hits: &mut Vec<Hit>, order: Order, catalog: &Catalog) {
     let dated: u32 =
         catalog.issues.iter().filter(|issue| issue.date().is_some()).map(|issue| issue.articles).sum();
     // One plain number to sort by: below the rung, the undated, and then the date.
@@ -261,6 +262,8 @@ fn put_in_order(hits: &mut [Hit], order: Order, catalog: &Catalog) {
         u64::from(hit.rung != Rung::Exact) << 33 | u64::from(undated) << 32 | u64::from(number)
     };
     if order != Order::Best {
-        hits.sort_unstable_by_key(key);
+        let sorted =
+            order::order(hits.iter().map(key)).into_iter().filter_map(|place| hits.get(place).copied());
+        *hits = sorted.collect();
     }
 }

@@ -4,6 +4,7 @@ use super::{Plan, ordered};
 use crate::found::{Found, Rung};
 use crate::lookup::Lookup;
 use crate::matches::Matches;
+use crate::order::order;
 use crate::parts::{self, Partly};
 use crate::space::ArticleNo;
 
@@ -75,7 +76,8 @@ impl Plan {
         let room = MOST_WORTH.saturating_sub(hits.len());
         hits.extend(ordered(&most, Rung::Most).into_iter().take(room));
         // Above are rungs of this plan's too: words printed alike, and what was found without a file that was missing.
-        hits.sort_by_key(|hit| hit.rung);
+        let by_rung = order(hits.iter().map(|hit| hit.rung as u64)).into_iter();
+        let hits = by_rung.filter_map(|place| hits.get(place).copied()).collect();
         Found { hits, ..above.clone() }
     }
 }

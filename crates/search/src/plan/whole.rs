@@ -4,6 +4,7 @@ use super::{Plan, ordered};
 use crate::found::{Found, Rung};
 use crate::lookup::Lookup;
 use crate::matches::{Matched, Matches};
+use crate::order::{most_first, order};
 use crate::query::Meant;
 use crate::rank::{Counts, rarity};
 use crate::space::ArticleNo;
@@ -84,8 +85,8 @@ impl Plan {
             }
         }
         drops.retain(|(_, left)| *left > 0);
-        drops.sort_by_key(|(_, left)| std::cmp::Reverse(*left));
-        drops
+        let most = order(drops.iter().map(|(_, left)| most_first(u32::try_from(*left).unwrap_or(u32::MAX))));
+        most.into_iter().filter_map(|place| drops.get(place).copied()).collect()
     }
 
     /// Articles that every wanted clause of which `of` tells matches, and no other does.
