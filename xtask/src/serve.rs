@@ -7,7 +7,7 @@
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn more_connections_than_a_browser_keeps_open_are_all_answered() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.json"), "{}").unwrap();
+        std::fs::write(folder.path().join("a.json"), "{}").unwrap();
         let served = Served::start(folder.path(), 0).unwrap();
         let ask = |stream: &mut TcpStream, path: &str, expected: &str| {
             write!(stream, "GET /{path}?1 HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
