@@ -29,6 +29,7 @@ use archive::{Article, ArticleId, Catalog, TextUnit, codec, paths};
 use around::Looking;
 use held::{Held, Stop};
 use search::Search;
+use std::collections::BTreeSet;
 
 /// What the desk says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub enum Said {
 pub struct Desk {
     held: Held,
     /// Files that were asked for and are not here yet.
-    coming: Vec<String>,
+    coming: BTreeSet<String>,
     open: Vec<Open>,
 }
 
@@ -55,6 +56,9 @@ struct Open {
     work: Work,
     /// Files that it needs and that did not come.
     lost: Vec<Lost>,
+    /// Files without which it cannot go on: it is not tried again until all of them came or failed, because a list of
+    /// thousands of hits waits for as many texts.
+    waits: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -96,14 +100,22 @@ impl Desk {
             }
             !same
         });
-        self.open.push(Open { number, work, lost: Vec::new() });
+        self.open.push(Open { number, work, lost: Vec::new(), waits: BTreeSet::new() });
         self.go_on(&mut said);
         said
     }
 
     /// Takes a file that was asked for, or why it did not come. A catalog may come unasked: the run was published anew.
     pub fn brought(&mut self, path: &str, file: Result<Vec<u8>, Why>) -> Vec<Said> {
-        self.coming.retain(|coming| coming != path);
+        self.coming.remove(path);
+        // A catalog may be of another run, with other files.
+        let all = path == paths::CATALOG;
+        for open in &mut self.open {
+            open.waits.remove(path);
+            if all {
+                open.waits.clear();
+            }
+        }
         match file {
             Ok(bytes) => self.held.keep(path, bytes),
             Err(why) => {
@@ -133,15 +145,19 @@ impl Desk {
     /// Lets every open request go as far as the files at hand lead.
     fn go_on(&mut self, said: &mut Vec<Said>) {
         for mut open in std::mem::take(&mut self.open) {
+            if !open.waits.is_empty() {
+                self.open.push(open);
+                continue;
+            }
             match open.step(&mut self.held) {
                 Ok(reply) => said.push(Said::Reply(open.number, reply)),
                 Err(Stop::Lost(lost)) => said.push(Said::Reply(open.number, Reply::Lost(lost))),
                 Err(Stop::Needs(paths)) => {
                     for path in paths {
-                        if !self.coming.contains(&path) {
+                        if self.coming.insert(path.clone()) {
                             said.push(Said::Bring(path.clone()));
-                            self.coming.push(path);
                         }
+                        open.waits.insert(path);
                     }
                     self.open.push(open);
                 }
